@@ -1,0 +1,1 @@
+"""From evidence to an answer in which every sentence is proved by a quote."""

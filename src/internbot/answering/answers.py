@@ -1,0 +1,142 @@
+"""The answer: one frozen value for the command line, the API and the last streamed event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["answered", "declined", "clarify", "chat"]
+Support = Literal["supported", "computed", "not_needed"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Value):
+    """A quote that is, character for character, in a stored source: `source.text[start:end] == quote`."""
+
+    number: int = Field(description="what the [n] markers of the text refer to, from 1")
+    document: str = Field(description="id of the document; `internbot show` prints its text")
+    title: str
+    url: str | None = Field(description="live page, where there is one")
+    kind: Literal["article", "listing"]
+    published: date | None
+    retrieved: date
+    quote: str
+    start: int = Field(description="offset of the quote's first character in the stored text")
+    end: int = Field(description="offset after its last character")
+    sha256: str = Field(description="hex digest of the stored text that the offsets count in")
+
+
+class Sentence(_Value):
+    """One sentence of an answer with the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: Support
+
+
+class SourceLink(_Value):
+    """A document that is near the question, named when the answer is not known."""
+
+    document: str
+    title: str
+    url: str | None = None
+
+
+class ListingRow(_Value):
+    """One listing of a result, as shown in a table."""
+
+    id: str
+    title: str
+    company: str | None
+    locations: tuple[str, ...]
+    remote: str
+    employment_type: str
+    term: tuple[str, ...]
+    deadline: date | None
+    status: Literal["open", "closed", "unknown"]
+    url: str | None
+    citation: int | None
+
+
+class ListingResult(_Value):
+    """A complete result over the listing records.
+
+    `total` counts every record that matches the filters, `open` those of them known to be open today.
+    """
+
+    filters: dict[str, Any]
+    total: int
+    open: int
+    items: tuple[ListingRow, ...]
+    uninterpreted: tuple[str, ...] = ()
+    groups: dict[str, int] | None = None
+
+
+class Conflict(_Value):
+    """Two or more citations that disagree on the same thing."""
+
+    about: str
+    citations: tuple[int, ...]
+
+
+class Dropped(_Value):
+    """A sentence that a model wrote and the check refused."""
+
+    text: str
+    reason: str
+
+
+class Timings(_Value):
+    """Milliseconds since the question arrived."""
+
+    retrieval: float
+    first_sentence: float
+    total: float
+
+
+class Answer(_Value):
+    """The whole answer; see the contract in `docs/http-api.md`."""
+
+    id: str
+    question: str
+    standalone_question: str
+    status: Status
+    text: str = Field(description="Markdown with [n] markers")
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    listings: ListingResult | None = None
+    nearest: tuple[SourceLink, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    answerability: float = Field(ge=0, le=1)
+    conflicts: tuple[Conflict, ...] = ()
+    checked_on: date
+    conversation: str | None = None
+    turn: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    approved_by: str | None = None
+    model: str
+    fallback: str | None = None
+    timings_ms: Timings
+
+
+class Message(_Value):
+    """One message of a conversation's history."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class Event(_Value):
+    """One step of a streamed answer.
+
+    kind `status` carries a text, `sentence` a Sentence, `citation` a Citation, `listings` a ListingResult, `done` the
+    whole Answer.
+    """
+
+    kind: Literal["status", "sentence", "citation", "listings", "done"]
+    data: str | Sentence | Citation | ListingResult | Answer

@@ -1,0 +1,1 @@
+"""Internship and job postings as typed records, and exact queries over them."""

@@ -1,0 +1,1 @@
+"""Reading one thing (a file, a folder, a page) into documents."""
