@@ -1,0 +1,72 @@
+"""Chunks hold every sentence once, stay within the budget and keep their offsets."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from internbot import chunking
+from internbot.sources.documents import Block, Document, Span
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
+    return Document(id="d", title="D", text=text, retrieved=NOW, blocks=blocks)
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from("abc .!\n-"), max_size=120), max_size=12).map("\n\n".join),
+    st.integers(min_value=3, max_value=30),
+)
+def test_every_visible_character_is_in_one_chunk_and_none_is_too_long(text: str, budget: int) -> None:
+    chunks = chunking.split(document(text), words, budget)
+    covered = [i for chunk in chunks for unit in chunk.units for i in range(unit.span.start, unit.span.end)]
+    assert covered == sorted(set(covered))
+    assert {i for i, c in enumerate(text) if not c.isspace()} <= set(covered)
+    for chunk in chunks:
+        assert chunk.text == text[chunk.span.start : chunk.span.end]
+        assert chunk.tokens <= budget
+
+
+def test_a_heading_starts_a_chunk_and_stands_in_the_path() -> None:
+    text = "Pay\nInterns earn money.\nVisas\nAsk early."
+    blocks = (
+        Block(Span(0, 3), "heading", (), 1),
+        Block(Span(4, 23), "paragraph", ("Pay",)),
+        Block(Span(24, 29), "heading", ("Pay",), 2),
+        Block(Span(30, 40), "paragraph", ("Pay", "Visas")),
+    )
+    chunks = chunking.split(document(text, blocks), words, 200)
+    assert [(c.text, c.path) for c in chunks] == [
+        ("Pay\nInterns earn money.", ("Pay",)),
+        ("Visas\nAsk early.", ("Pay", "Visas")),
+    ]
+
+
+def test_a_long_section_is_cut_into_pieces_of_about_equal_length() -> None:
+    text = " ".join(f"Sentence number {n} here." for n in range(30))  # 120 words
+    sizes = [c.tokens for c in chunking.split(document(text), words, 50)]
+    assert sizes == [40, 40, 40]
+
+
+def test_a_sentence_longer_than_the_budget_is_cut_at_white_space() -> None:
+    text = "word " * 100
+    chunks = chunking.split(document(text), words, 30)
+    assert all(c.tokens <= 30 for c in chunks)
+    assert " ".join(c.text for c in chunks).split() == text.split()
+
+
+def test_list_items_of_plain_text_are_units_of_their_own() -> None:
+    text = "Bring these:\n- a passport\n- a pen\n  that writes\n\nThen wait."
+    (chunk,) = chunking.split(document(text), words, 50)
+    assert [(u.span.of(text), u.kind) for u in chunk.units] == [
+        ("Bring these:", "paragraph"),
+        ("- a passport", "item"),
+        ("- a pen\n  that writes", "item"),
+        ("Then wait.", "paragraph"),
+    ]
