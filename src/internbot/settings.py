@@ -5,14 +5,24 @@ from __future__ import annotations
 import difflib
 import io
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 import annotated_types
 from dotenv.parser import parse_stream
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 
 from internbot.errors import SettingsError
@@ -20,31 +30,42 @@ from internbot.errors import SettingsError
 PREFIX = "INTERNBOT_"
 ENV_FILE = Path(".env")
 
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise ValueError("not YYYY-MM-DD")
+    return value.strip() if isinstance(value, str) else value
+
+
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+# Without the pattern, a number would be read as seconds since 1970.
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Settings(BaseModel):
     """All settings of one installation.
 
-    Made directly, it reads nothing from outside (tests do that); `Settings.load` reads the environment and `.env`.
+    Made directly, as tests do, it reads nothing from outside; `load` reads the environment and `.env`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Folder = Field(
         Path(".internbot"),
-        description="Folder of state: the index, the stored texts, the lock. Made at first use, private to its owner.",
+        description="Folder of state: the index, the stored texts, the lock. Made at first use, private "
+        "to its owner.",
     )
     knowledge: Folder = Field(
         Path("knowledge"),
-        description="Folder of articles and listings that `serve` keeps the index in step with. Where this one does "
-        "not exist and none was named, the knowledge that comes with internbot is served.",
+        description="Folder of articles and listings that `serve` keeps the index in step with. Where none "
+        "is named and this one does not exist, the knowledge that comes with internbot is served.",
     )
-    today: date | None = Field(
-        None, description="Pretend that today is this day: what is open or closed is judged by it. For tests and demos."
+    today: Day | None = Field(
+        None,
+        description="Pretend that today is this day, which decides what is open. For tests and demos.",
     )
-    host: str = Field(
-        "127.0.0.1", min_length=1, description="Address that `serve` listens on. `0.0.0.0` lets other machines in."
+    host: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        "127.0.0.1", description="Address that `serve` listens on. `0.0.0.0` lets other machines in."
     )
     port: int = Field(7860, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
     embeddings: Literal["minilm"] = Field(
@@ -52,14 +73,17 @@ class Settings(BaseModel):
     )
     threads: int = Field(2, ge=1, le=64, description="Processor threads that the embedding model may use.")
     max_file_mb: int = Field(
-        50, ge=1, le=2048, description="Largest file that is read, in MiB; a larger one is reported and left out."
+        50,
+        ge=1,
+        le=2048,
+        description="Largest file that is read, in MiB; a larger one is reported and left out.",
     )
     chunk_tokens: int = Field(
         200,
         ge=50,
         le=400,
-        description="Largest passage of the index, in tokens (cl100k). Changing it takes effect as documents are "
-        "ingested again.",
+        description="Largest passage of the index, in tokens (cl100k). A change takes effect when documents "
+        "are ingested again.",
     )
     debug: bool = Field(False, description="Show the Python traceback of an error instead of its one line.")
 
@@ -75,7 +99,7 @@ class Settings(BaseModel):
         Args:
             environ: variables to read instead of the process's environment.
             env_file: file of `NAME=value` lines, read where it exists; its other names are left alone.
-            overrides: values by field name that win over all, such as options of a command; None is no override.
+            overrides: values by field name that win over all, such as command options; None is no override.
 
         Raises:
             SettingsError: a name that starts with `INTERNBOT_` is unknown, or a value is not accepted.
@@ -86,7 +110,8 @@ class Settings(BaseModel):
         for variable, (_, where) in found.items():
             if variable not in variables():
                 raise SettingsError(_unknown(variable, where))
-        values: dict[str, object] = {variables()[name]: value for name, (value, _) in found.items() if value != ""}
+        # Compose files and CI write NAME= for a variable that they leave unset.
+        values: dict[str, object] = {variables()[name]: value for name, (value, _) in found.items() if value}
         values |= {name: value for name, value in overrides.items() if value is not None}
         try:
             return cls.model_validate(values)
@@ -94,8 +119,9 @@ class Settings(BaseModel):
             name = str(error.errors()[0]["loc"][0])
             variable = variable_of(name)
             where = "given as an option" if overrides.get(name) is not None else found[variable][1]
+            wanted = accepted(cls.model_fields[name])
             raise SettingsError(
-                f"{variable}={values[name]} ({where}) is not accepted: it must be {accepted(cls.model_fields[name])}"
+                f"{variable}={values[name]!r} ({where}) is not accepted: it must be {wanted}"
             ) from error
 
     def named(self, field: str) -> bool:
@@ -116,10 +142,13 @@ def variables() -> dict[str, str]:
 def accepted(field: FieldInfo) -> str:
     """In words, what values a field takes: for error lines and for the table in the documentation."""
     annotation = field.annotation
-    kinds = [kind for kind in get_args(annotation) if kind is not type(None)] or [annotation]
     if get_origin(annotation) is Literal:
         return " or ".join(f"`{choice}`" for choice in get_args(annotation))
-    kind = kinds[0]
+    kind = annotation
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
     if kind is bool:
         return "`true` or `false`"
     if kind is date:
@@ -138,7 +167,7 @@ def _bounds(metadata: list[Any]) -> str:
 
 
 def _ours(values: Mapping[str, str], where: str) -> dict[str, tuple[str, str]]:
-    # Any letter case is looked at, so that internbot_port is refused with a hint rather than silently without effect.
+    # Any letter case is looked at, so that internbot_port is refused with a hint instead of having no effect.
     return {name: (value, where) for name, value in values.items() if name.upper().startswith(PREFIX)}
 
 
