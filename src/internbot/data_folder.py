@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -59,15 +60,12 @@ class DataFolder:
         self._lock = lock
 
     @classmethod
-    def hold(
-        cls, path: Path, identity: Identity, *, command: str, write: bool = False, patience: float = 2.0
-    ) -> Self:
+    def hold(cls, path: Path, identity: Identity, *, write: bool = False, patience: float = 2.0) -> Self:
         """Takes the folder for this process; a writer also makes it and marks it where it is new.
 
         Args:
             path: the folder.
             identity: of the embedding model that will be used.
-            command: what others are told holds it, for example `serve`.
             write: hold it alone, to change it.
             patience: seconds to wait for a holder that is about to end.
 
@@ -89,17 +87,11 @@ class DataFolder:
             if write and not (path / MARK).exists():
                 _mark(path, identity)
             _check(path, identity)
-            _write_holder(lock, Holder(os.getpid(), command, datetime.now(UTC).isoformat(timespec="seconds")))
+            _write_holder(lock, _this_process())
         except BaseException:
             os.close(lock)
             raise
         return cls(path, lock)
-
-    def announce(self, socket: str, authkey: bytes) -> None:
-        """Tells other processes where this one takes their work."""
-        current = _read_holder(self._lock)
-        if current is not None:
-            _write_holder(self._lock, replace(current, socket=socket, authkey=authkey.hex()))
 
     def release(self) -> None:
         """Lets others have the folder; a second call does nothing."""
@@ -134,6 +126,21 @@ def holder(path: Path) -> Holder | None:
     finally:
         os.close(lock)
     return None
+
+
+def announce(path: Path, socket: str, authkey: bytes) -> None:
+    """Tells other processes where this one, which holds the folder, takes their work.
+
+    Raises:
+        DataFolderError: the lock file cannot be written.
+    """
+    lock = _open_lock(path)
+    try:
+        _write_holder(lock, replace(_this_process(), socket=socket, authkey=authkey.hex()))
+    except OSError as error:
+        raise _failure(path, error) from error
+    finally:
+        os.close(lock)
 
 
 def stored_mark(path: Path) -> dict[str, Any] | None:
@@ -208,7 +215,7 @@ def _acquire(lock: int, path: Path, mode: int, patience: float) -> None:
         except BlockingIOError:
             found = _read_holder(lock)
             # A server stays: waiting for it would only delay the message.
-            if time.monotonic() >= deadline or (found is not None and found.command == "serve"):
+            if time.monotonic() >= deadline or (found is not None and found.socket is not None):
                 raise DataFolderBusy(_busy(path, found)) from None
             time.sleep(0.05)
         except OSError as error:
@@ -218,8 +225,16 @@ def _acquire(lock: int, path: Path, mode: int, patience: float) -> None:
 def _busy(path: Path, found: Holder | None) -> str:
     if found is None or not _alive(found.pid):
         return f"another internbot command is using {path}: wait until it has ended, or {ELSEWHERE}"
-    who = f"`internbot {found.command}` (process {found.pid})"
+    who = f"`{found.command}` (process {found.pid})"
     return f"{who} is using {path}: wait until it has ended, stop it, or {ELSEWHERE}"
+
+
+def _this_process() -> Holder:
+    # The program and its first word, such as `internbot serve`; further arguments may be long or private.
+    program = Path(sys.argv[0])
+    name = "internbot" if program.name == "__main__.py" else program.name
+    command = " ".join([name, *sys.argv[1:2]])
+    return Holder(os.getpid(), command, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _alive(pid: int) -> bool:

@@ -1,7 +1,7 @@
 """Handing work to the process that owns the index, through a private socket.
 
-A server offers named handlers; a client calls one with a JSON object, is told of progress, and gets a JSON object
-or the error that the handler raised. Messages are JSON, never pickles: bytes that arrive can run nothing.
+A server offers named handlers; a client calls one with a JSON object, is told of progress, and gets a JSON
+object or the error that the handler raised. Messages are JSON, never pickles: bytes that arrive run nothing.
 
     client: {"command": "ingest", ...}
     server: {"progress": {...}} any number of times, then {"result": {...}} or {"error": {"code", "message"}}
@@ -72,7 +72,7 @@ class HandoffServer:
         self._acceptor.start()
 
     def close(self) -> None:
-        """Takes no more work, ends running handlers at their next progress, and waits some seconds for them."""
+        """Takes no more work, ends running handlers at their next progress, and waits for them a little."""
         if self._closing.is_set():
             return
         self._closing.set()
