@@ -1,0 +1,142 @@
+"""Phrases for days in questions: "this week", "in the last 7 days", "before March 1", "in May"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from internbot.listings.filters import Days
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NUMBER = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|ten)"
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+}
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DATE = rf"(?:(\d{{4}})-(\d\d)-(\d\d)|{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?(?!\d)" + (
+    rf"|(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?)"
+)
+_BOUND = re.compile(rf"\b(before|until|till|by|after|since|from|on)?\s*(?:the\s+)?{_DATE}")
+_BETWEEN = re.compile(rf"\bbetween\s+{_DATE}\s+and\s+{_DATE}")
+_LAST = re.compile(
+    rf"\b(?:in|within|over|during)?\s*(?:the\s+)?(?:last|past)\s+(?:{_NUMBER}\s+)?(day|week|month|year)s?\b"
+)
+_NEXT = re.compile(
+    rf"\b(?:in|within|over|during)?\s*(?:the\s+)?(?:next|coming)\s+(?:{_NUMBER}\s+)?(day|week|month|year)s?\b"
+)
+_WITHIN = re.compile(rf"\b(?:with)?in\s+{_NUMBER}\s+(day|week|month)s?\b")
+_THIS = re.compile(r"\b(?:in\s+)?this\s+(week|month|year)\b|\b(today|tomorrow|yesterday|soon)\b")
+_IN_MONTH = re.compile(rf"\b(?:in|during)\s+{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DaysMention:
+    """Days that a text names, and where it names them (offsets in the folded text)."""
+
+    days: Days
+    start: int
+    end: int
+
+
+def mentions_of_days(folded: str, today: date) -> Iterator[DaysMention]:
+    """Every phrase for days in a folded text, from left to right, without overlaps."""
+    taken: list[tuple[int, int]] = []
+    for pattern, meaning in (
+        (_BETWEEN, _between), (_BOUND, _bound), (_LAST, _last), (_NEXT, _next), (_WITHIN, _next),
+        (_THIS, _this), (_IN_MONTH, _in_month),
+    ):  # fmt: skip
+        for match in pattern.finditer(folded):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if days := meaning(match, today):
+                taken.append(match.span())
+                yield DaysMention(days, *match.span())
+
+
+def _date(groups: tuple[str | None, ...], today: date) -> date | None:
+    year, month, day, name, number, year_after, number_before, name_after, last_year = groups
+    try:
+        if year and month and day:
+            return date(int(year), int(month), int(day))
+        word, written = (name or name_after or ""), (number or number_before or "0")
+        given = year_after or last_year
+        month_number = _MONTHS.index(word[:3]) + 1
+        if given:
+            return date(int(given), month_number, int(written))
+        # Without a year the nearest such day is meant, up to half a year back.
+        years = [date(today.year + offset, month_number, int(written)) for offset in (-1, 0, 1)]
+        return min(years, key=lambda day: abs((day - today).days - 90))
+    except ValueError:
+        return None
+
+
+def _bound(match: re.Match[str], today: date) -> Days | None:
+    word, day = match.group(1), _date(match.groups()[1:], today)
+    if day is None:
+        return None
+    if word == "before":
+        return Days(last=day - timedelta(days=1))
+    if word in ("until", "till", "by"):
+        return Days(last=day)
+    if word == "after":
+        return Days(first=day + timedelta(days=1))
+    return Days(first=day) if word in ("since", "from") else Days(first=day, last=day)
+
+
+def _between(match: re.Match[str], today: date) -> Days | None:
+    groups = match.groups()
+    first, last = _date(groups[:9], today), _date(groups[9:], today)
+    return Days(first=first, last=last) if first and last else None
+
+
+def _length(match: re.Match[str]) -> int:
+    number, unit = match.groups()
+    count = 1 if number is None else _NUMBERS.get(number) or int(number)
+    return count * _UNITS[unit]
+
+
+def _last(match: re.Match[str], today: date) -> Days:
+    return Days(first=today - timedelta(days=_length(match)), last=today)
+
+
+def _next(match: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=today + timedelta(days=_length(match)))
+
+
+def _this(match: re.Match[str], today: date) -> Days:
+    unit, word = match.groups()
+    monday = today - timedelta(days=today.weekday())
+    months_last = date(today.year, today.month, monthrange(today.year, today.month)[1])
+    spans = {
+        "week": (monday, monday + timedelta(days=6)),
+        "month": (today.replace(day=1), months_last),
+        "year": (date(today.year, 1, 1), date(today.year, 12, 31)),
+        "today": (today, today),
+        "tomorrow": (today + timedelta(days=1),) * 2,
+        "yesterday": (today - timedelta(days=1),) * 2,
+        "soon": (today, today + timedelta(days=14)),
+    }
+    first, last = spans[unit or word]
+    return Days(first=first, last=last)
+
+
+def _in_month(match: re.Match[str], today: date) -> Days:
+    month = _MONTHS.index(match.group(1)[:3]) + 1
+    year = int(match.group(2)) if match.group(2) else today.year
+    return Days(first=date(year, month, 1), last=date(year, month, monthrange(year, month)[1]))
