@@ -49,7 +49,7 @@ class Item:
     """One raw thing that a source holds, before it is parsed.
 
     Attributes:
-        key: path relative to the source with forward slashes, a file's name, or a URL; unique within the source.
+        key: path relative to the source with forward slashes, a file's name, or a URL; unique in the source.
         raw: the bytes as they were found.
         media_type: from the server or guessed by name; empty where unknown.
         url: the live page, for what came from the web.

@@ -1,0 +1,71 @@
+"""Puts a document's text together piece by piece and keeps where each piece stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from internbot.sources.documents import Block, BlockKind, Span
+
+_TIGHT: tuple[BlockKind, ...] = ("item", "row")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, zero-width spaces and marks
+
+
+@dataclass
+class Rendering:
+    """A text under construction with the blocks that it is made of.
+
+    Headings open a section; every later block carries the path of the sections that it stands in.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> None:
+        """Append one block; blank text is left out.
+
+        Args:
+            kind: what the block is.
+            text: its characters; white space around them is removed.
+            level: 1 to 6 for headings, nesting depth from 0 for items.
+            page: page number from 1.
+        """
+        text = _UNSEEN.sub("", text).strip()
+        if not text:
+            return
+        if kind == "heading":
+            self.close_sections(level)
+        gap = self._gap(kind, level)
+        start = self.length + len(gap)
+        path = tuple(title for _, title in self.sections)
+        self.parts += (gap, text)
+        self.length = start + len(text)
+        self.blocks.append(Block(Span(start, self.length), kind, path, level, page))
+        if kind == "heading":
+            self.sections.append((level, " ".join(text.split())))
+
+    def close_sections(self, level: int) -> None:
+        """Leave every section whose heading is of `level` or deeper."""
+        while self.sections and self.sections[-1][0] >= level:
+            self.sections.pop()
+
+    def drop_last(self) -> None:
+        """Take the last block back, with the section that it opened."""
+        block = self.blocks.pop()
+        del self.parts[-2:]
+        self.length = self.blocks[-1].span.end if self.blocks else 0
+        if block.kind == "heading" and self.sections:
+            self.sections.pop()
+
+    @property
+    def text(self) -> str:
+        """All that was added so far."""
+        return "".join(self.parts)
+
+    def _gap(self, kind: BlockKind, level: int) -> str:
+        if not self.blocks:
+            return ""
+        indent = "  " * level if kind == "item" else ""
+        return ("\n" if kind in _TIGHT and self.blocks[-1].kind == kind else "\n\n") + indent
