@@ -127,9 +127,10 @@ class Counts:
     checked: datetime | None
 
 
-def fingerprint(document: Document) -> str:
-    """Hash of all that is stored of a document, but for when it was retrieved."""
+def fingerprint(document: Document, recipe: str) -> str:
+    """Hash of all that is stored of a document, but for when it was retrieved, and of how it is split."""
     said = {
+        "recipe": recipe,
         "title": document.title,
         "kind": document.kind,
         "url": document.url,
@@ -251,11 +252,17 @@ class Catalog:
         with self.engine.connect() as connection:
             return {row.key: (row.id, row.item_id, row.local_id) for row in connection.execute(query)}
 
-    def mark_missing(self, rows: Sequence[int], missing: bool) -> None:
-        """Remember that documents have left their source, or are back."""
+    def mark_missing(self, rows: Sequence[int]) -> None:
+        """Remember that documents have left their source; their items will be read again when they are back."""
         with self.engine.begin() as connection:
             for part in _parts(rows):
-                connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=missing))
+                connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=True))
+                empty = (
+                    sa.select(documents.c.item_id)
+                    .group_by(documents.c.item_id)
+                    .having(sa.func.min(sa.cast(documents.c.missing, sa.Integer)) == 1)
+                )
+                connection.execute(items.update().where(items.c.id.in_(empty)).values(sha256=""))
 
     # Documents and chunks
 
@@ -272,26 +279,35 @@ class Catalog:
                     )
         return found
 
-    def known(self, source: int, local_ids: Sequence[str]) -> dict[str, str]:
-        """Fingerprints of the documents of a source that are not missing: local id -> fingerprint."""
-        found: dict[str, str] = {}
+    def known(self, source: int, local_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Documents of a source that are not missing: local id -> (id that users see, fingerprint)."""
+        found: dict[str, tuple[str, str]] = {}
         with self.engine.connect() as connection:
             for part in _parts(local_ids):
                 query = (
-                    sa.select(documents.c.local_id, documents.c.fingerprint)
+                    sa.select(documents.c.local_id, documents.c.key, documents.c.fingerprint)
                     .join(items, items.c.id == documents.c.item_id)
                     .where(items.c.source_id == source, documents.c.local_id.in_(part), ~documents.c.missing)
                 )
-                found.update({row.local_id: row.fingerprint for row in connection.execute(query)})
+                found.update({row.local_id: (row.key, row.fingerprint) for row in connection.execute(query)})
         return found
 
     def put_document(
-        self, connection: Connection, source: int, item: int, document: Document, embedded: Sequence[EmbeddedChunk]
-    ) -> tuple[int, str, Change]:
+        self,
+        connection: Connection,
+        source: int,
+        item: int,
+        document: Document,
+        mark: str,
+        embedded: Sequence[EmbeddedChunk],
+    ) -> tuple[str, Change]:
         """Write a document and its chunks; chunks that did not change keep their numbers.
 
+        Args:
+            mark: its fingerprint.
+
         Returns:
-            Its row, the id that users see, and whether it is new.
+            The id that users see, and whether it is new.
         """
         row = connection.execute(
             sa.select(documents.c.id, documents.c.key)
@@ -308,7 +324,7 @@ class Catalog:
             "retrieved": document.retrieved,
             "license_note": document.license_note,
             "sha256": document.sha256,
-            "fingerprint": fingerprint(document),
+            "fingerprint": mark,
             "blocks": packing.pack_blocks(document.blocks),
             "metadata": document.metadata,
             "raw": document.raw,
@@ -325,7 +341,7 @@ class Catalog:
             key, number, change = row.key, row.id, "updated"
             connection.execute(documents.update().where(documents.c.id == number).values(**values))
         self._put_chunks(connection, number, embedded)
-        return number, key, change
+        return key, change
 
     def _free_key(self, connection: Connection, source: int, local_id: str) -> str:
         """The id itself, or where another source has it already, the id below the source's name."""
