@@ -1,0 +1,172 @@
+"""Composition root: settings -> working parts. The only module that names concrete backends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from internbot.answering.answers import Message
+from internbot.bundled import knowledge_folder
+from internbot.clock import Clock, fixed_clock, system_clock
+from internbot.data_folder import DataFolder
+from internbot.embeddings import minilm
+from internbot.embeddings.minilm import MiniLM
+from internbot.index.catalog import StoredDocument
+from internbot.index.hybrid import HybridIndex
+from internbot.ingestion import Ingestion, Progress, Report, SourceName
+from internbot.listings.feeds.own_yaml import OwnYamlReader
+from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.places import PlaceResolver
+from internbot.listings.store import ListingStore
+from internbot.retrieval import Retriever
+from internbot.settings import Settings
+from internbot.sources.readers import default_readers
+from internbot.tokens import Tokens
+
+_MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a search found.
+
+    Attributes:
+        document: id of its document.
+        start: offset of its first character in the document's text.
+        end: offset after its last one.
+        score: higher is better; comparable within one search only.
+    """
+
+    document: str
+    start: int
+    end: int
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the assistant knows about.
+
+    Attributes:
+        checked_on: day on which the sources were last looked at; None while there are none.
+        starters: questions that can be answered.
+    """
+
+    articles: int
+    listings: int
+    checked_on: date | None
+    starters: tuple[str, ...]
+
+
+class Assistant:
+    """Everything that internbot can do, in one process that holds the data folder.
+
+    Made by `open`; methods may be called from several threads.
+    """
+
+    def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, *, write: bool) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._clock = clock
+        self._model = MiniLM(settings.threads)
+        self._index = HybridIndex(settings.data, self._model.identity.dimensions, writable=write)
+        self._listings = ListingStore(self._index.catalog.engine)
+        self._tokens = Tokens()
+        self._places = PlaceResolver(Gazetteer())
+        self._retriever = Retriever(self._index, self._model)
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, *, clock: Clock | None = None, write: bool = False) -> Self:
+        """Take the data folder and load the parts.
+
+        Args:
+            settings: of the installation.
+            clock: instead of the machine's; `INTERNBOT_TODAY` wins over the machine's as well.
+            write: hold the folder alone, so that `ingest` can be called.
+
+        Raises:
+            DataFolderError: the folder is busy, was made by another model, or (for reading) holds nothing.
+            BackendUnavailable: the embedding model is not installed.
+        """
+        now = clock or (fixed_clock(settings.today) if settings.today else system_clock)
+        folder = DataFolder.hold(settings.data, asdict(minilm.identity()), write=write)
+        try:
+            return cls(settings, folder, now, write=write)
+        except BaseException:
+            folder.release()
+            raise
+
+    def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
+        """The `k` chunks that are nearest to a question, best first."""
+        evidence = self._retriever.retrieve(question)
+        return [
+            Hit(one.chunk.document.id, one.chunk.span.start, one.chunk.span.end, one.score, one.chunk.text)
+            for one in evidence.candidates[:k]
+        ]
+
+    def show(self, document: str) -> StoredDocument:
+        """The stored text and metadata of a document.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        return self._index.catalog.document(document)
+
+    def ingest(
+        self,
+        sources: Sequence[str],
+        *,
+        prune: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """Bring files and folders into the index.
+
+        Args:
+            sources: paths.
+            prune: also remove documents that have left their source.
+            progress: told of each step.
+
+        Raises:
+            SourceError: a source does not exist; those before it were ingested.
+        """
+        ingestion = Ingestion(
+            self._index,
+            self._listings,
+            self._model,
+            (OwnYamlReader(self._places), *default_readers()),
+            self._tokens.count,
+            self._clock,
+            chunk_tokens=self._settings.chunk_tokens,
+            max_bytes=self._settings.max_file_mb * _MEBIBYTE,
+        )
+        report = Report()
+        with self._writing:
+            for source in sources:
+                report += ingestion.run(self._name(source), prune=prune, progress=progress)
+        return report
+
+    def _name(self, source: str) -> SourceName:
+        """The folder of knowledge keeps its name wherever it is moved to; other sources are their path."""
+        if Path(source).expanduser().resolve() == knowledge_folder(self._settings).resolve():
+            return SourceName("knowledge", "knowledge", source)
+        return SourceName.of_path(source)
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self._index.close()
+        self._folder.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,122 @@
+"""Question -> evidence: the passages that may answer it, ranked by words and by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from internbot.embeddings.base import EmbeddingModel, Vectors
+from internbot.index.hybrid import Candidate, HybridIndex
+
+_REPEATED = 0.8
+_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for a question.
+
+    Attributes:
+        query: the text that was searched for, with misspelt names put right.
+        vector: its embedding, shape (dimensions,).
+        terms: its stemmed terms, in order, without repeats.
+        candidates: chunks, best first; passages that mostly repeat better ones stand at the end.
+        corrections: words of the question that no source holds -> the words searched for instead.
+    """
+
+    query: str
+    vector: Vectors
+    terms: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    corrections: dict[str, str]
+
+
+class Retriever:
+    """Searches the index for a question."""
+
+    def __init__(self, index: HybridIndex, model: EmbeddingModel) -> None:
+        self._index = index
+        self._model = model
+
+    def retrieve(self, query: str, context: Sequence[tuple[str, float]] = ()) -> Evidence:
+        """Evidence for a question that can be understood by itself.
+
+        Args:
+            query: the question.
+            context: stemmed terms of earlier turns with their weights, for the keyword search.
+        """
+        corrections = self._index.keywords.corrections(query)
+        searched = _corrected(query, corrections)
+        vector = self._model.encode([searched])[0]
+        terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))
+        weighted = [(term, 1.0) for term in terms] + [pair for pair in context if pair[0] not in terms]
+        found = self._index.search(vector, weighted)
+        return Evidence(searched, vector, terms, tuple(_repeats_last(found)), corrections)
+
+
+class EvidenceRetriever(BaseRetriever):
+    """The product's retrieval as a LangChain retriever."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    retriever: Retriever
+    k: int = 10
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        found = self.retriever.retrieve(query)
+        return [
+            LangChainDocument(
+                page_content=one.chunk.text,
+                metadata={
+                    "document": one.chunk.document.id,
+                    "title": one.chunk.document.title,
+                    "start": one.chunk.span.start,
+                    "end": one.chunk.span.end,
+                    "score": one.score,
+                },
+            )
+            for one in found.candidates[: self.k]
+        ]
+
+
+def _corrected(query: str, corrections: dict[str, str]) -> str:
+    """The query with misspelt words replaced; the rest stays as it was written."""
+    if not corrections:
+        return query
+    pieces: list[str] = []
+    word = ""
+    for character in [*query, ""]:
+        if character and character.isalnum():
+            word += character
+            continue
+        pieces.append(corrections.get(word.lower(), word) if word else "")
+        pieces.append(character)
+        word = ""
+    return "".join(pieces)
+
+
+def _repeats_last(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The same candidates with those that mostly repeat sentences of better ones at the end.
+
+    Paragraphs that stand in every posting (equal opportunity, benefits) would otherwise fill the first places.
+    """
+    seen: set[str] = set()
+    late: list[Candidate] = []
+    for candidate in candidates[:_LOOKED_AT]:
+        texts = {candidate.chunk.unit_text(unit) for unit in candidate.chunk.units if unit.kind != "heading"}
+        length = sum(map(len, texts))
+        repeated = sum(len(text) for text in texts if text in seen)
+        if length and repeated >= _REPEATED * length:
+            late.append(candidate)
+        else:
+            seen |= texts
+            yield candidate
+    yield from candidates[_LOOKED_AT:]
+    yield from late
