@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from internbot.errors import SettingsError
+from internbot.settings import Settings
+
 
 def bundled(name: Literal["prompts", "knowledge"]) -> Path:
     """The folder inside the installed package, or, in a checkout of the repository, the one at its top.
@@ -17,3 +20,18 @@ def bundled(name: Literal["prompts", "knowledge"]) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the folder {name} is missing from this installation of internbot")
+
+
+def knowledge_folder(settings: Settings) -> Path:
+    """The folder of knowledge to serve: the one that is named or there, else the one that comes with internbot.
+
+    Raises:
+        SettingsError: a folder was named that does not exist.
+    """
+    if settings.knowledge.is_dir():
+        return settings.knowledge
+    if settings.named("knowledge"):
+        raise SettingsError(
+            f"INTERNBOT_KNOWLEDGE names {settings.knowledge}, which is no folder: make it, or name another"
+        )
+    return bundled("knowledge")

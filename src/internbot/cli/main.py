@@ -1,0 +1,69 @@
+"""The `internbot` command: puts the subcommands together, and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from internbot import __version__
+from internbot.cli.ask import ask
+from internbot.cli.doctor import doctor
+from internbot.cli.ingest import ingest
+from internbot.cli.search import search
+from internbot.cli.serve import serve
+from internbot.cli.show import show
+from internbot.errors import InternbotError
+
+
+def application() -> typer.Typer:
+    """The command with its subcommands."""
+    # Plain help, without rich's boxes: it is quicker, and the same text goes into docs/command-line.md.
+    app = typer.Typer(
+        name="internbot",
+        help=about.__doc__,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        callback=about,
+    )
+    for command in (serve, ingest, ask, search, show, doctor):
+        app.command()(command)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        arguments: instead of those of the process.
+
+    Returns:
+        The exit code: 0 done, 1 failed (one line on stderr says why), 2 wrong usage, 130 stopped with Ctrl-C.
+    """
+    try:
+        application()(arguments)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except InternbotError as error:
+        if os.environ.get("INTERNBOT_DEBUG", "").lower() in ("1", "true", "yes", "on"):
+            raise
+        print(f"internbot: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)
+    ] = False,
+) -> None:
+    """Answers internship questions with exact quotes from your own articles and job listings."""
+    if version:
+        print(f"internbot {__version__}")
+        raise typer.Exit

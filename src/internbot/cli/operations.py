@@ -1,0 +1,60 @@
+"""What the commands ask of an assistant, as JSON in and JSON out.
+
+The same four handlers run in the command's own process or, behind the hand-off socket, in the running server.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
+
+from internbot.answering.answers import Message
+from internbot.errors import InvalidRequest
+from internbot.handoff import Emit, Handler, Json
+
+if TYPE_CHECKING:
+    # Importing it for real loads the index and the model.
+    from internbot.assistant import Assistant
+
+
+def operations(assistant: Assistant) -> dict[str, Handler]:
+    """The handlers by the name of the command that calls them."""
+
+    def ask(request: Json, _emit: Emit) -> Json:
+        answer = assistant.answer(_question(request), _history(request))
+        return answer.model_dump(mode="json")
+
+    def search(request: Json, _emit: Emit) -> Json:
+        hits = assistant.search(_question(request), _history(request), k=request["k"])
+        return {"hits": to_jsonable_python(hits)}
+
+    def show(request: Json, _emit: Emit) -> Json:
+        return dict(to_jsonable_python(assistant.show(request["document"])))
+
+    def ingest(request: Json, emit: Emit) -> Json:
+        report = assistant.ingest(
+            request["sources"],
+            prune=request["prune"],
+            progress=lambda step: emit(to_jsonable_python(step)),
+        )
+        return dict(to_jsonable_python(report))
+
+    return {"ask": ask, "search": search, "show": show, "ingest": ingest}
+
+
+def _question(request: Json) -> str:
+    question = request.get("question")
+    if not isinstance(question, str):
+        raise InvalidRequest('"question" is missing or is no text')
+    return question
+
+
+def _history(request: Json) -> tuple[Message, ...]:
+    try:
+        return TypeAdapter(tuple[Message, ...]).validate_python(request.get("history") or ())
+    except ValidationError as error:
+        raise InvalidRequest(
+            '"history" must be a list of {"role": "user" or "assistant", "content"}'
+        ) from error
