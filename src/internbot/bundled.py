@@ -23,7 +23,7 @@ def bundled(name: Literal["prompts", "knowledge"]) -> Path:
 
 
 def knowledge_folder(settings: Settings) -> Path:
-    """The folder of knowledge to serve: the one that is named or there, else the one that comes with internbot.
+    """The folder of knowledge to serve: the one that is named or there, else internbot's own.
 
     Raises:
         SettingsError: a folder was named that does not exist.

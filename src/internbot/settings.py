@@ -118,10 +118,12 @@ class Settings(BaseModel):
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])
             variable = variable_of(name)
-            where = "given as an option" if overrides.get(name) is not None else found[variable][1]
-            wanted = accepted(cls.model_fields[name])
+            if overrides.get(name) is not None:
+                given = f"--{name} {values[name]}"
+            else:
+                given = f"{variable}={values[name]!r} ({found[variable][1]})"
             raise SettingsError(
-                f"{variable}={values[name]!r} ({where}) is not accepted: it must be {wanted}"
+                f"{given} is not accepted: it must be {accepted(cls.model_fields[name])}"
             ) from error
 
     def named(self, field: str) -> bool:

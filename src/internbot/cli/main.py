@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 done, 1 failed (one line on stderr says why), 2 wrong usage, 130 stopped with Ctrl-C.
     """
     try:
-        application()(arguments)
+        application()(arguments, prog_name="internbot")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 1
     except InternbotError as error:
@@ -58,12 +58,16 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"internbot {__version__}")
+        raise typer.Exit
+
+
 def about(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)
+        bool,
+        typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version),
     ] = False,
 ) -> None:
     """Answers internship questions with exact quotes from your own articles and job listings."""
-    if version:
-        print(f"internbot {__version__}")
-        raise typer.Exit

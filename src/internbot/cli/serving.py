@@ -1,0 +1,80 @@
+"""A running server: index kept in step with the folder of knowledge, web pages, hand-off socket."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+import uvicorn
+
+from internbot.assistant import Assistant
+from internbot.bundled import knowledge_folder
+from internbot.cli.ingest import progress_to
+from internbot.cli.operations import operations
+from internbot.cli.terminal import bar
+from internbot.data_folder import announce
+from internbot.errors import InternbotError
+from internbot.handoff import HandoffServer
+from internbot.settings import Settings
+from internbot.watching import FolderWatch
+from internbot.web.app import build
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, listening: socket.socket) -> None:
+    """Serves on a listening socket until Ctrl-C or SIGTERM.
+
+    Raises:
+        DataFolderError: the data folder cannot be held.
+        InternbotError: the assistant cannot be opened.
+    """
+    knowledge = knowledge_folder(settings)
+    with Assistant.open(settings, write=True) as assistant:
+        _sync(assistant, knowledge)
+        app = build(assistant, settings)
+        with (
+            HandoffServer(settings.data, operations(assistant)) as handoff,
+            FolderWatch(knowledge, lambda: _resync(assistant, knowledge)),
+        ):
+            announce(settings.data, handoff.address, handoff.authkey)
+            config = uvicorn.Config(
+                app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3
+            )
+            # Ctrl-C is how a server is stopped: nothing failed.
+            with suppress(KeyboardInterrupt):
+                _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Says where the chat is once it answers there."""
+        await super().startup(sockets)
+        if sockets and self.started:
+            host, port = sockets[0].getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            print(f"internbot is at http://{shown}:{port} (Ctrl-C stops it)", flush=True)
+
+
+def _sync(assistant: Assistant, knowledge: Path) -> None:
+    with bar(f"reading {knowledge}") as shown:
+        tell = progress_to(shown)
+        report = assistant.ingest(
+            [str(knowledge.absolute())], prune=True, progress=lambda step: tell(asdict(step))
+        )
+    for failure in report.failed:
+        print(f"{knowledge / failure.key}: {failure.reason}", file=sys.stderr)
+
+
+def _resync(assistant: Assistant, knowledge: Path) -> None:
+    # In the watching thread: an error must not end it, and the next change tries again.
+    try:
+        _sync(assistant, knowledge)
+    except InternbotError as error:
+        print(f"{knowledge}: {error}", file=sys.stderr)
+    except Exception:
+        log.exception("reading %s failed", knowledge)
