@@ -2,7 +2,7 @@
 
 A posting is a line that names a place, such as `US, WA, Seattle`, and below it its text in one long line. The
 page is recognised by that shape alone. Paragraphs of the article are single lines between blank lines; groups
-of lines that stand together are boxes laid out beside the text: teasers, captions, quotations pulled out of it.
+of lines that stand together are boxes laid out beside the text: teasers, captions, quotations pulled out.
 """
 
 from __future__ import annotations

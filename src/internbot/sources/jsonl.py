@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from internbot.errors import SourceError
 from internbot.sources.dates import read_date
 from internbot.sources.documents import Document, Failure, Item
-from internbot.sources.records import record_document
+from internbot.sources.records import own_identity, record_document
 from internbot.sources.text_decoding import decode
 
 _SUFFIXES = frozenset((".jsonl", ".ndjson"))
@@ -84,7 +84,7 @@ def _document(item: Item, number: int, raw: bytes) -> Document:
     if not isinstance(value, dict):
         raise SourceError("is not a JSON object with `id`, `title` and `text`")
     if "text" not in value:
-        return record_document(item, value, number, raw.strip())
+        return record_document(item, value, own_identity(value) or str(number), raw.strip())
     return _contract(item, value)
 
 

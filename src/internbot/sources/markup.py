@@ -40,12 +40,17 @@ _BACK = re.compile(
     re.I,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BARE = frozenset(("body", "div", "td", "section", "article", "main", "font", "center"))
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
 _SENTENCE = re.compile(r"[.;,…]$|[.!?…]\s")
+_NUMBER = re.compile(r"^(?:\(?\w{1,3}[.)]\s+)+")
+_RULE = re.compile(r"[ \n]*([-=_*~])\1{4,}[ \n]*")  # lines drawn with characters
 _BULLET = re.compile(
     r"^(?:[-•·*–▪◦‣●] ?|\d{1,2}[.)] )(?=\S)", re.MULTILINE
 )  # list items typed as plain lines
+_MOST_LEAD_WORDS = 5
 _LONGEST_LABEL = 80  # characters up to which a paragraph wholly in bold is a heading
 
 
@@ -112,24 +117,24 @@ class _Walk:
             if skipping is not None:
                 if event == "end" and element is skipping:
                     skipping = None
-                    self._text(element.tail if element is not tree else None)
+                    self._tail(element, tree)
                 continue
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
                 if self._skips(element, tag):
                     skipping = element
-                    if tag not in _INLINE and tag not in _SKIPPED:
+                    if tag not in _INLINE and (tag not in _SKIPPED or tag == "nav"):
                         self._flush()
+                    self.dropped_navigation |= tag == "nav"
                 else:
                     self._start(element, tag)
                     if tag not in ("pre", "table", "br") or (tag == "table" and is_layout(element)):
-                        self._text(element.text)
+                        self._text(element.text, element)
                     elif tag != "br":
                         skipping = element
             else:
                 self._end(tag)
-                if element is not tree:
-                    self._text(element.tail)
+                self._tail(element, tree)
         self._flush()
         self._drop_bare_heading()
 
@@ -208,8 +213,18 @@ class _Walk:
         else:
             self.marker = "- "
 
-    def _text(self, text: str | None) -> None:
+    def _tail(self, element: etree._Element, tree: etree._Element) -> None:
+        if element is not tree and element.tail:
+            self._text(element.tail, element.getparent())
+
+    def _text(self, text: str | None, parent: etree._Element) -> None:
         if not text:
+            return
+        if "\n" in text and parent.tag in _BARE and (pieces := _BLANK_LINE.split(text))[1:]:
+            # Text without markup between boxes: whoever wrote it set paragraphs apart by blank lines.
+            for number, piece in enumerate(pieces):
+                self.buffer.append("\n\n" if number else "")
+                self._text(piece, parent)
             return
         # White space in HTML only separates words; line breaks come from <br>.
         text = " ".join(text.split()).join(
@@ -239,6 +254,7 @@ class _Walk:
             return
         if self.sign:
             text = without_marked(text, self.sign)
+        text = _RULE.sub("\n\n", text).strip()
         if self.heading:
             self._drop_bare_heading(self.heading)
             self._add("heading", " ".join(text.split()), self.heading)
@@ -254,6 +270,7 @@ class _Walk:
     def _item(self, text: str) -> None:
         depth = max(0, len(self.lists) - 1)
         if self.marker and text:
+            self._promote_label()
             self._add("item", self.marker + re.sub(r"^\[[ xX]\] ", "", text), depth)
             self.marker = ""
         else:
@@ -263,19 +280,39 @@ class _Walk:
         kind: BlockKind = "quotation" if self.quotations else "paragraph"
         text = re.sub(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", "", text)
         for part in re.split(r"\n{2,}", text):
+            first, _, rest = part.partition("\n")
+            if rest and kind == "paragraph" and self._is_lead(first) and len(rest) > _LONGEST_LABEL:
+                self._add("heading", first, min(6, self.real_level + 1))
+                part = rest
             if _BULLET.search(part):
                 for line in part.split("\n"):
                     self._add("item" if _BULLET.match(line) else kind, line)
             else:
                 self._add(kind, part)
 
-    def _is_label(self, text: str) -> bool:
+    def _is_lead(self, text: str) -> bool:
+        """Whether a plain line can only be the name of what stands below it: a few words, no punctuation."""
         return (
-            not self.quotations
-            and len(text) <= _LONGEST_LABEL
-            and "\n" not in text
-            and not _SENTENCE.search(text)
+            text[:1].isupper() and len(text.split()) <= _MOST_LEAD_WORDS and not re.search(r"[.,;:!?]", text)
         )
+
+    def _promote_label(self) -> None:
+        """A few words above a list are its heading, also where the page does not mark them as one."""
+        blocks = self.rendering.blocks
+        if self.lists[:-1] or not blocks or blocks[-1].kind != "paragraph":
+            return
+        label = blocks[-1].span.of(self.rendering.text)
+        if self._is_lead(label):
+            self.rendering.drop_last()
+            self._add("heading", label, min(6, self.real_level + 1))
+
+    def _is_label(self, text: str) -> bool:
+        if self.quotations or len(text) > _LONGEST_LABEL or "\n" in text:
+            return False
+        words = _NUMBER.sub("", text)
+        if words.endswith(".") and len(words.split()) <= _MOST_LEAD_WORDS:
+            words = words[:-1]  # a label with a full stop, as in contracts
+        return not _SENTENCE.search(words)
 
     def _code(self, element: etree._Element) -> None:
         text = "".join(element.itertext()).strip("\n")

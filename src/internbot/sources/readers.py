@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from internbot.errors import SourceError
 from internbot.sources.careers_page import CareersPageReader
+from internbot.sources.csv import CsvReader
 from internbot.sources.documents import Document, Failure, Item, Reader
+from internbot.sources.docx import DocxReader
+from internbot.sources.html import HtmlReader
 from internbot.sources.jsonl import JsonLinesReader
 from internbot.sources.markdown import MarkdownReader
+from internbot.sources.pdf import PdfReader
 from internbot.sources.plain_text import PlainTextReader
 
 ACCEPTED_KINDS = (
@@ -20,8 +24,12 @@ ACCEPTED_KINDS = (
 def default_readers() -> tuple[Reader, ...]:
     """Readers of the kinds that internbot reads by itself; the first that accepts an item reads it."""
     return (
+        PdfReader(),
+        DocxReader(),
         MarkdownReader(),
+        HtmlReader(),
         JsonLinesReader(),
+        CsvReader(),
         CareersPageReader(),
         PlainTextReader(),
     )

@@ -53,7 +53,7 @@ _BULLET = re.compile(r"(?:[-•·*–▪◦‣●] ?|\d{1,2}[.)] )(?=[A-Za-z])")
 _DEEPEST = 6
 
 
-def record_document(item: Item, record: Mapping[str, object], number: int, raw: bytes) -> Document:
+def record_document(item: Item, record: Mapping[str, object], identity: str, raw: bytes) -> Document:
     """The document of one record.
 
     It is a listing where it names a role and an employer, a place or a link to apply; else an article.
@@ -61,7 +61,7 @@ def record_document(item: Item, record: Mapping[str, object], number: int, raw: 
     Args:
         item: what the record was found in.
         record: its fields in their order.
-        number: its line or row, from 1.
+        identity: what tells it from the other records of the item: its own id, line or row.
         raw: its own bytes.
 
     Raises:
@@ -73,11 +73,11 @@ def record_document(item: Item, record: Mapping[str, object], number: int, raw: 
     if not rendering.blocks:
         raise SourceError("has no field with text")
     fields = {_plain(name): value for name, value in record.items()}
-    identity = _first(fields, _IDENTITY)
     listing = any(name in fields for name in _ROLE) and any(name in fields for name in _EMPLOYER)
     return Document(
-        id=f"{item.key}#{identity or number}",
-        title=_first(fields, _TITLE) or _one_line(rendering.blocks[0].span.of(rendering.text)),
+        id=f"{item.key}#{identity}",
+        title=_first(fields, _TITLE)
+        or next((text for v in record.values() if (text := _plain_value(v))), identity),
         text=rendering.text,
         kind="listing" if listing else "article",
         url=next((url for name in _URL if (url := _address(_first(fields, (name,))))), None),
@@ -86,6 +86,11 @@ def record_document(item: Item, record: Mapping[str, object], number: int, raw: 
         blocks=tuple(rendering.blocks),
         raw=raw,
     )
+
+
+def own_identity(record: Mapping[str, object]) -> str:
+    """The id that a record gives for itself, or an empty string."""
+    return _first({_plain(name): value for name, value in record.items()}, _IDENTITY)
 
 
 def _flat(prefix: str, value: object, depth: int) -> list[tuple[str, str]]:
@@ -143,15 +148,14 @@ def _render(rendering: Rendering, field: str, value: str) -> None:
 
 
 def _first(fields: Mapping[str, object], names: tuple[str, ...]) -> str:
-    for name in names:
-        value = fields.get(name)
-        if (
-            isinstance(value, str | int)
-            and not isinstance(value, bool)
-            and (text := _one_line(_value(value)))
-        ):
-            return text
-    return ""
+    return next((text for name in names if (text := _plain_value(fields.get(name)))), "")
+
+
+def _plain_value(value: object) -> str:
+    """A string or number on one line; empty for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return _one_line(_value(value))
 
 
 def _address(text: str) -> str:

@@ -122,5 +122,13 @@ def _text(cell: etree._Element, sign: str) -> str:
                 parts += (_BREAK if element.tag in _BREAKING else "", element.tail or "")
     lines = [" ".join(line.split()) for line in "".join(parts).split(_BREAK)]
     kept = [text for line in lines if (text := without_marked(line, sign) if sign else line)]
-    # Lines of a cell that are no sentences are so many values of it.
-    return " ".join([line if line[-1] in ".!?:" else f"{line} /" for line in kept[:-1]] + kept[-1:])
+    return _joined(kept)
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of a cell that are neither sentences nor broken in the middle of one are so many values of it."""
+    text = ""
+    for line in lines:
+        whole = not text or text[-1] in ".!?:,;" or line[0].islower()
+        text += f" {line}" if whole else f" / {line}"
+    return text.strip()
