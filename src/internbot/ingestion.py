@@ -9,18 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
 from internbot import chunking
 from internbot.chunking import Chunk
 from internbot.clock import Clock
-from internbot.embeddings.base import EmbeddingModel
-from internbot.index.catalog import EmbeddedChunk, ItemState, fingerprint
+from internbot.embeddings.base import EmbeddingModel, PassageText
+from internbot.index.catalog import ChunkVectors, EmbeddedChunk, ItemState, fingerprint
 from internbot.index.hybrid import HybridIndex, heading_of
+from internbot.index.packing import TokenCodes
 from internbot.listings.rendering import ListingDocument
 from internbot.listings.store import ListingStore
 from internbot.sources.discovery import discover
-from internbot.sources.documents import Document, Failure, Item, Reader
+from internbot.sources.documents import Document, Failure, Item, Reader, Span
 from internbot.sources.readers import choose_reader, read
 
 _CHUNKS_AT_ONCE = 512
@@ -38,7 +37,7 @@ class Progress:
         stage: what is being done now.
         items: raw things looked at so far.
         documents: documents written or found unchanged so far.
-        done: passages and sentences embedded of the present batch.
+        done: passages embedded of the present batch.
         total: those of the present batch, 0 where nothing is to be embedded.
     """
 
@@ -284,7 +283,7 @@ class _Run:
                 if isinstance(one, _Finish):
                     self._catalog.finish_item(connection, item, one.item.sha256, one.reader, one.failures)
                     continue
-                embedded = [EmbeddedChunk(chunk, key, *vectors[key]) for chunk, key in one.chunks]
+                embedded = [EmbeddedChunk(chunk, key, vectors[key]) for chunk, key in one.chunks]
                 key, change = self._catalog.put_document(
                     connection, self._row, item, one.document, fingerprint(one.document, self._recipe), embedded
                 )
@@ -300,7 +299,7 @@ class _Run:
         self._tell("indexing")
         self._parts._index.catch_up()
 
-    def _embed(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    def _embed(self) -> dict[str, ChunkVectors]:
         """Vectors of all chunks of the queue, by key; computed only where the catalog has none for the same text."""
         wanted: dict[str, tuple[Document, Chunk]] = {}
         for one in self._queue:
@@ -308,22 +307,18 @@ class _Run:
                 for chunk, key in one.chunks:
                     wanted.setdefault(key, (one.document, chunk))
         vectors = self._catalog.vectors_for(wanted)
-        new = [(key, document, chunk) for key, (document, chunk) in wanted.items() if key not in vectors]
-        texts = [passage_text(document, chunk) for _, document, chunk in new]
-        for _, document, chunk in new:
-            texts.extend(unit.span.of(document.text) for unit in chunk.units)
+        new = [(key, passage_text(document, chunk)) for key, (document, chunk) in wanted.items() if key not in vectors]
         embedded = 0
 
         def done(count: int) -> None:
             nonlocal embedded
             embedded += count
-            self._tell("embedding", embedded, len(texts))
+            self._tell("embedding", embedded, len(new))
 
-        rows = self._parts._model.encode(texts, done) if texts else np.zeros((0, 0), dtype=np.float32)
-        at = len(new)
-        for number, (key, _, chunk) in enumerate(new):
-            vectors[key] = (rows[number], rows[at : at + len(chunk.units)])
-            at += len(chunk.units)
+        made = self._parts._model.encode_passages([passage for _, passage in new], done) if new else []
+        for (key, passage), one in zip(new, made, strict=True):
+            codes = TokenCodes.of(one.tokens, passage.units) if one.tokens is not None else None
+            vectors[key] = ChunkVectors(one.passage, one.units, codes)
         return vectors
 
     def _settle(self, states: dict[str, ItemState], prune: bool) -> Report:
@@ -369,16 +364,18 @@ class _Run:
         self._progress(Progress(stage, self._source.location, tally.items, documents, done, total))
 
 
-def passage_text(document: Document, chunk: Chunk) -> str:
+def passage_text(document: Document, chunk: Chunk) -> PassageText:
     """What is embedded of a chunk: the title and the headings above it, then its text."""
-    heading = heading_of(document.title, chunk.path)
-    return f"{heading}\n{chunk.text}" if heading else chunk.text
+    at = chunk.span.start
+    units = tuple(Span(unit.span.start - at, unit.span.end - at) for unit in chunk.units)
+    return PassageText(heading_of(document.title, chunk.path), chunk.text, units)
 
 
 def _embedding_key(document: Document, chunk: Chunk) -> str:
     """Hash of all that a chunk's vectors are made from."""
-    borders = ",".join(f"{u.span.start - chunk.span.start}-{u.span.end - chunk.span.start}" for u in chunk.units)
-    said = f"{RECIPE}\n{borders}\n{passage_text(document, chunk)}"
+    passage = passage_text(document, chunk)
+    borders = ",".join(f"{unit.start}-{unit.end}" for unit in passage.units)
+    said = f"{RECIPE}\n{borders}\n{passage.heading}\n\n{passage.text}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -10,7 +10,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from internbot.embeddings.base import EmbeddingModel, Vectors
+from internbot.embeddings.base import EmbeddingModel, QuestionVectors
 from internbot.index.hybrid import Candidate, HybridIndex
 
 _REPEATED = 0.8
@@ -23,14 +23,14 @@ class Evidence:
 
     Attributes:
         query: the text that was searched for, with misspelt names put right.
-        vector: its embedding, shape (dimensions,).
+        vectors: its embedding.
         terms: its stemmed terms, in order, without repeats.
         candidates: chunks, best first; passages that mostly repeat better ones stand at the end.
         corrections: words of the question that no source holds -> the words searched for instead.
     """
 
     query: str
-    vector: Vectors
+    vectors: QuestionVectors
     terms: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     corrections: dict[str, str]
@@ -52,11 +52,11 @@ class Retriever:
         """
         corrections = self._index.keywords.corrections(query)
         searched = _corrected(query, corrections)
-        vector = self._model.encode([searched])[0]
+        vectors = self._model.encode_question(searched)
         terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))
         weighted = [(term, 1.0) for term in terms] + [pair for pair in context if pair[0] not in terms]
-        found = self._index.search(vector, weighted)
-        return Evidence(searched, vector, terms, tuple(_repeats_last(found)), corrections)
+        found = self._index.search(vectors.question, weighted)
+        return Evidence(searched, vectors, terms, tuple(_repeats_last(found)), corrections)
 
 
 class EvidenceRetriever(BaseRetriever):

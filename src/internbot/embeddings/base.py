@@ -10,8 +10,13 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from internbot.sources.documents import Span
+
 Vectors = NDArray[np.float32]
-"""Unit-length rows, shape (n, dimensions)."""
+"""Unit-length rows, shape (n, dimensions); or one of them, shape (dimensions,)."""
+
+Done = Callable[[int], None]
+"""Told how many more texts were embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,67 @@ class ModelIdentity:
     revision: str
 
 
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage to be embedded.
+
+    Attributes:
+        heading: what stands above it; embedded with it, on lines of its own.
+        text: the passage.
+        units: its sentences, as spans of `text`.
+    """
+
+    heading: str
+    text: str
+    units: tuple[Span, ...]
+
+    @property
+    def whole(self) -> str:
+        """Heading and text."""
+        return f"{self.heading}\n{self.text}" if self.heading else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """One vector for each token of a text, for models that give them.
+
+    Attributes:
+        vectors: shape (tokens, dimensions), unit length.
+        spans: the characters that each token stands for, shape (tokens, 2).
+    """
+
+    vectors: Vectors
+    spans: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """What was made of a passage.
+
+    Attributes:
+        passage: shape (dimensions,).
+        units: one row a unit, shape (units, dimensions).
+        tokens: of the passage's text without its heading; None where the model gives none.
+    """
+
+    passage: Vectors
+    units: Vectors
+    tokens: TokenVectors | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """What was made of a question.
+
+    Attributes:
+        question: shape (dimensions,).
+        tokens: None where the model gives none.
+    """
+
+    question: Vectors
+    tokens: TokenVectors | None = None
+
+
 class EmbeddingModel(Embeddings):
     """Turns texts into unit vectors; also a LangChain `Embeddings`."""
 
@@ -43,10 +109,10 @@ class EmbeddingModel(Embeddings):
     def encode_batch(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of at most `batch_size` texts, shape (len(texts), dimensions)."""
 
-    def encode(self, texts: Sequence[str], done: Callable[[int], None] | None = None) -> Vectors:
+    def encode(self, texts: Sequence[str], done: Done | None = None) -> Vectors:
         """Unit vectors of any number of texts, in their order, shape (len(texts), dimensions).
 
-        Texts are embedded by length, so that a batch holds little padding. `done` is told the count of each batch.
+        Texts are embedded by length, so that a batch holds little padding.
         """
         vectors = np.zeros((len(texts), self.identity.dimensions), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
@@ -57,6 +123,21 @@ class EmbeddingModel(Embeddings):
                 done(len(rows))
         return vectors
 
+    def encode_passages(self, passages: Sequence[PassageText], done: Done | None = None) -> list[PassageVectors]:
+        """Vectors of passages and of each of their units; `done` counts passages."""
+        made = []
+        for passage in passages:
+            texts = [passage.whole, *(unit.of(passage.text) for unit in passage.units)]
+            vectors = self.encode(texts)
+            made.append(PassageVectors(vectors[0], vectors[1:]))
+            if done is not None:
+                done(1)
+        return made
+
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Vectors of a question."""
+        return QuestionVectors(self.encode([text])[0])
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The LangChain way to embed passages."""
         rows: list[list[float]] = self.encode(texts).tolist()
@@ -66,3 +147,9 @@ class EmbeddingModel(Embeddings):
         """The LangChain way to embed a question."""
         row: list[float] = self.encode([text])[0].tolist()
         return row
+
+
+def unit_rows(rows: NDArray[np.float32]) -> Vectors:
+    """Rows (or one row) scaled to unit length; rows of zeros stay zeros."""
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)

@@ -24,6 +24,7 @@ from internbot.chunking import Chunk, Unit
 from internbot.embeddings.base import Vectors
 from internbot.errors import DataFolderError, NotFound
 from internbot.index import packing
+from internbot.index.packing import TokenCodes
 from internbot.index.schema import chunks, documents, items, meta, metadata, outbox, snapshots, sources
 from internbot.sources.documents import Block, Document, DocumentKind, Failure, Span
 
@@ -35,19 +36,32 @@ Change = Literal["added", "updated", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
+class ChunkVectors:
+    """What an embedding model made of a chunk, as it is kept.
+
+    Attributes:
+        passage: shape (dimensions,), unit length.
+        units: one row a unit, unit length, shape (units, dimensions).
+        tokens: None for a model that gives no vectors of tokens.
+    """
+
+    passage: Vectors
+    units: Vectors
+    tokens: TokenCodes | None
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
     """A chunk with what the indexes need of it.
 
     Attributes:
         embedding_key: hash of everything that the vectors were made from.
-        vector: of the passage, shape (dimensions,).
-        sentence_vectors: one row a unit, shape (len(chunk.units), dimensions).
+        vectors: of the passage, its units and its tokens.
     """
 
     chunk: Chunk
     embedding_key: str
-    vector: Vectors
-    sentence_vectors: Vectors
+    vectors: ChunkVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +98,7 @@ class DocumentHead:
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk as it is kept, with its document's head.
-
-    Attributes:
-        vector: shape (dimensions,), unit length.
-        sentence_vectors: one row a unit, unit length.
-    """
+    """A chunk as it is kept, with its document's head."""
 
     id: int
     document: DocumentHead
@@ -99,8 +108,7 @@ class StoredChunk:
     path: tuple[str, ...]
     page: int | None
     units: tuple[Unit, ...]
-    vector: Vectors
-    sentence_vectors: Vectors
+    vectors: ChunkVectors
 
     def unit_text(self, unit: Unit) -> str:
         """The characters of one of its units."""
@@ -266,18 +274,22 @@ class Catalog:
 
     # Documents and chunks
 
-    def vectors_for(self, keys: Iterable[str]) -> dict[str, tuple[Vectors, Vectors]]:
-        """Vectors that were already computed for the same text: embedding key -> (passage, sentences)."""
-        found: dict[str, tuple[Vectors, Vectors]] = {}
+    def vectors_for(self, keys: Iterable[str]) -> dict[str, ChunkVectors]:
+        """Vectors that were already computed for the same text, by embedding key."""
+        found: dict[str, ChunkVectors] = {}
+        columns = (chunks.c.embedding_key, chunks.c.vector, chunks.c.unit_vectors, chunks.c.token_codes)
         with self.engine.connect() as connection:
             for part in _parts(list(dict.fromkeys(keys))):
-                query = sa.select(chunks.c.embedding_key, chunks.c.vector, chunks.c.sentence_vectors)
-                for row in connection.execute(query.where(chunks.c.embedding_key.in_(part))):
-                    found[row.embedding_key] = (
-                        packing.unpack_vector(row.vector),
-                        packing.unpack_directions(row.sentence_vectors, self._dimensions),
-                    )
+                for row in connection.execute(sa.select(*columns).where(chunks.c.embedding_key.in_(part))):
+                    found[row.embedding_key] = self._vectors(row)
         return found
+
+    def _vectors(self, row: Any) -> ChunkVectors:
+        return ChunkVectors(
+            packing.unpack_vector(row.vector),
+            packing.unpack_directions(row.unit_vectors, self._dimensions),
+            None if row.token_codes is None else TokenCodes.unpack(row.token_codes, self._dimensions),
+        )
 
     def known(self, source: int, local_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Documents of a source that are not missing: local id -> (id that users see, fingerprint)."""
@@ -376,8 +388,9 @@ class Catalog:
                     tokens=one.chunk.tokens,
                     text=one.chunk.text,
                     embedding_key=one.embedding_key,
-                    vector=packing.pack_vector(one.vector),
-                    sentence_vectors=packing.pack_directions(one.sentence_vectors),
+                    vector=packing.pack_vector(one.vectors.passage),
+                    unit_vectors=packing.pack_directions(one.vectors.units),
+                    token_codes=one.vectors.tokens.pack() if one.vectors.tokens else None,
                     **place,
                 )
             )
@@ -529,8 +542,7 @@ class Catalog:
                 path=tuple(row.path),
                 page=row.page,
                 units=packing.unpack_units(row.units),
-                vector=packing.unpack_vector(row.vector),
-                sentence_vectors=packing.unpack_directions(row.sentence_vectors, self._dimensions),
+                vectors=self._vectors(row),
             )
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ class HybridIndex:
             self.keywords.drop(gone)
             if puts:
                 stored = [chunk for _, chunk in puts]
-                self._vectors.put([chunk.id for chunk in stored], np.stack([chunk.vector for chunk in stored]))
+                self._vectors.put([chunk.id for chunk in stored], np.stack([one.vectors.passage for one in stored]))
                 self.keywords.put(
                     KeywordEntry(chunk.id, heading_of(chunk.document.title, chunk.path), chunk.text)
                     for chunk in stored
@@ -89,10 +89,10 @@ class HybridIndex:
         if not chunks:
             return []
         bm25 = np.array([by_words.get(chunk.id, 0.0) for chunk in chunks], dtype=np.float32)
-        cosines = np.stack([chunk.vector for chunk in chunks]) @ vector
+        cosines = np.stack([chunk.vectors.passage for chunk in chunks]) @ vector
         per_sentence = [
-            np.asarray(chunk.sentence_vectors @ vector, dtype=np.float32)
-            if len(chunk.sentence_vectors)
+            np.asarray(chunk.vectors.units @ vector, dtype=np.float32)
+            if len(chunk.vectors.units)
             else np.zeros(0, dtype=np.float32)
             for chunk in chunks
         ]

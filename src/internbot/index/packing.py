@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from internbot.chunking import Unit
-from internbot.embeddings.base import Vectors
+from internbot.embeddings.base import TokenVectors, Vectors
 from internbot.sources.documents import Block, BlockKind, Span
 
 _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
@@ -70,3 +72,41 @@ def unpack_blocks(packed: bytes) -> tuple[Block, ...]:
         Block(Span(start, end), _KINDS[kind], tuple(path), level, page)
         for start, end, kind, path, level, page in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCodes:
+    """Token vectors of a chunk, of which only the signs are kept: one bit a number.
+
+    Attributes:
+        codes: shape (tokens, dimensions / 8), most significant bit first.
+        units: for each token the number of its unit in the chunk, shape (tokens,).
+    """
+
+    codes: NDArray[np.uint8]
+    units: NDArray[np.uint16]
+
+    @classmethod
+    def of(cls, tokens: TokenVectors, units: Sequence[Span]) -> TokenCodes:
+        """Codes of the tokens of a passage whose units stand in order at `units`."""
+        starts = np.array([unit.start for unit in units], dtype=np.int64)
+        numbers = np.maximum(np.searchsorted(starts, tokens.spans[:, 0], side="right") - 1, 0)
+        return cls(np.packbits(tokens.vectors > 0, axis=1), numbers.astype(np.uint16))
+
+    def signs(self) -> NDArray[np.float32]:
+        """+1 or -1 for each number, scaled to unit length, shape (tokens, dimensions)."""
+        bits = np.unpackbits(self.codes, axis=1).astype(np.float32)
+        return np.asarray((bits * 2 - 1) / np.sqrt(np.float32(bits.shape[1])), dtype=np.float32)
+
+    def pack(self) -> bytes:
+        """As bytes, units first."""
+        return self.units.astype("<u2").tobytes() + self.codes.tobytes()
+
+    @classmethod
+    def unpack(cls, packed: bytes, dimensions: int) -> TokenCodes:
+        """What `pack` packed."""
+        width = dimensions // 8
+        tokens = len(packed) // (width + 2)
+        units = np.frombuffer(packed, dtype="<u2", count=tokens)
+        codes = np.frombuffer(packed, dtype=np.uint8, offset=2 * tokens).reshape(tokens, width)
+        return cls(codes, units)

@@ -94,7 +94,8 @@ chunks = Table(
     Column("embedding_key", String(64), nullable=False, index=True),
     Column("units", LargeBinary, nullable=False),
     Column("vector", LargeBinary, nullable=False),
-    Column("sentence_vectors", LargeBinary, nullable=False),
+    Column("unit_vectors", LargeBinary, nullable=False),
+    Column("token_codes", LargeBinary),
     Index("chunks_in_order", "document_id", "ordinal"),
     sqlite_autoincrement=True,  # a number once used is never given again: the other indexes may still hold it
 )
