@@ -1,0 +1,67 @@
+"""Events of a blocking iterator for an asynchronous page, in batches no more frequent than needed."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterator
+from concurrent.futures import Executor
+
+from internbot.answering.answers import Event
+
+_END = object()
+
+
+async def batches(
+    start: Callable[[], Iterator[Event]], *, executor: Executor, seconds: float = 0.1
+) -> AsyncGenerator[list[Event], None]:
+    """Run `start()` in the executor; yield its first events at once, later ones at most every `seconds`.
+
+    Closing this iterator closes the one that `start` gave, after the event that it is at.
+
+    Raises:
+        Exception: whatever the iterator raised, after the events before it.
+    """
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[object] = asyncio.Queue()
+    stopped = threading.Event()
+
+    def deliver(item: object) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(arrived.put_nowait, item)
+
+    def run() -> None:
+        try:
+            events = start()
+            try:
+                for event in events:
+                    if stopped.is_set():
+                        return
+                    deliver(event)
+            finally:
+                close = getattr(events, "close", None)
+                if close is not None:
+                    close()
+        except Exception as error:
+            deliver(error)
+        finally:
+            deliver(_END)
+
+    work = loop.run_in_executor(executor, run)
+    try:
+        while True:
+            items = [await arrived.get()]
+            while not arrived.empty():
+                items.append(arrived.get_nowait())
+            batch = [item for item in items if isinstance(item, Event)]
+            if batch:
+                yield batch
+            for item in items:
+                if isinstance(item, Exception):
+                    raise item
+            if _END in items:
+                return
+            await asyncio.sleep(seconds)
+    finally:
+        stopped.set()
+        work.cancel()

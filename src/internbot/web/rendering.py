@@ -1,0 +1,205 @@
+"""An answer, or as much of it as there is, as the HTML of one chat message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from internbot.answering.answers import Answer, Citation, Event, ListingResult, Sentence, SourceLink
+from internbot.web.dates import age_in_words, in_words
+from internbot.web.links import live_page, source_path, web_address
+from internbot.web.listing_table import listing_table
+from internbot.web.markup import escaped, from_markdown, link, tag, unseen
+
+_FIRST_SOURCES = 6
+_NEAREST = 3
+_KINDS = {"article": "Article", "listing": "Listing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has arrived of a streamed answer.
+
+    Attributes:
+        status: what is being done at the moment, for the reader.
+    """
+
+    status: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    listings: ListingResult | None = None
+    answer: Answer | None = None
+
+    def after(self, event: Event) -> Draft:
+        """The draft with one more event in it."""
+        match event.data:
+            case Answer():
+                return replace(self, answer=event.data)
+            case Sentence():
+                return replace(self, sentences=(*self.sentences, event.data))
+            case Citation():
+                return replace(self, citations=(*self.citations, event.data))
+            case ListingResult():
+                return replace(self, listings=event.data)
+            case str():
+                return replace(self, status=event.data)
+
+    @property
+    def text(self) -> str:
+        """What has been said so far, as Markdown with [n] markers."""
+        if self.answer is not None:
+            return self.answer.text
+        return " ".join(_marked(sentence) for sentence in self.sentences)
+
+
+def _marked(sentence: Sentence) -> str:
+    missing = "".join(f"[{number}]" for number in sentence.citations if f"[{number}]" not in sentence.text)
+    return f"{sentence.text} {missing}".rstrip() if missing else sentence.text
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Renders the messages of one conversation turn.
+
+    Attributes:
+        turn: number of the turn in its conversation; makes the ids of the page unique.
+        today: the day that ages are counted to, until the answer names its own.
+    """
+
+    turn: int
+    today: date
+
+    def question(self, text: str) -> str:
+        """The message of the person who asks."""
+        return tag("div", tag("p", escaped(text)), class_="question")
+
+    def working(self, draft: Draft) -> str:
+        """A message that is still being written."""
+        said = self._said(draft.text, draft.citations)
+        return tag(
+            "div",
+            said,
+            tag("p", tag("span", class_="pulse"), escaped(draft.status or "Working"), class_="working"),
+            listing_table(draft.listings, _by_number(draft.citations)) if draft.listings else "",
+            self._sources(draft.citations, self.today),
+            class_="answer",
+            id=f"answer-{self.turn}",
+        )
+
+    def stopped(self, draft: Draft) -> str:
+        """A message whose writing was stopped by the reader."""
+        note = "You stopped this answer" + (", so it may be incomplete." if draft.text else ".")
+        return tag(
+            "div",
+            self._said(draft.text, draft.citations),
+            tag("p", escaped(note), class_="note"),
+            self._sources(draft.citations, self.today),
+            class_="answer",
+            id=f"answer-{self.turn}",
+        )
+
+    def failed(self, explanation: str) -> str:
+        """A message that could not be written, with what to do about it."""
+        problem = tag("p", escaped(explanation), class_="problem")
+        return tag("div", problem, class_="answer", id=f"answer-{self.turn}")
+
+    def finished(self, answer: Answer) -> str:
+        """The message of a whole answer."""
+        cited = answer.citations
+        return tag(
+            "div",
+            self._said(answer.text, cited),
+            _notes(answer),
+            listing_table(answer.listings, _by_number(cited)) if answer.listings else "",
+            self._sources(cited, answer.checked_on),
+            _nearest(answer.nearest) if answer.status == "declined" else "",
+            tag("div", tag("button", "Copy", type="button", class_="copy"), class_="actions")
+            if answer.status in {"answered", "declined"}
+            else "",
+            class_=f"answer {answer.status}",
+            id=f"answer-{self.turn}",
+        )
+
+    def _said(self, text: str, citations: Sequence[Citation]) -> str:
+        if not text:
+            return ""
+        cited = _by_number(citations)
+
+        def pill(number: int) -> str | None:
+            citation = cited.get(number)
+            return None if citation is None else _pill(citation)
+
+        return tag("div", from_markdown(text, pill), class_="said")
+
+    def _sources(self, citations: Sequence[Citation], today: date) -> str:
+        if not citations:
+            return ""
+        in_order = sorted(citations, key=lambda each: each.number)
+        entries = [self._source(citation, today) for citation in in_order]
+        first, more = entries[:_FIRST_SOURCES], entries[_FIRST_SOURCES:]
+        folded = tag("details", tag("summary", f"See {len(more)} more"), tag("ol", *more)) if more else ""
+        heading = "Source" if len(entries) == 1 else "Sources"
+        return tag("section", tag("h2", heading), tag("ol", *first), folded, class_="sources")
+
+    def _source(self, citation: Citation, today: date) -> str:
+        number = tag("span", str(citation.number), class_="number")
+        links = [link("Open source", _at_quote(citation), class_="open-source", about=citation.title)]
+        live = live_page(citation.url, citation.quote, record=citation.kind == "listing")
+        if live:
+            links.append(link("Open page", live, class_="open-page", about=citation.title))
+        return tag(
+            "li",
+            tag("p", number, tag("strong", escaped(citation.title)), class_="head"),
+            tag("p", escaped(describe(citation, today)), class_="facts"),
+            tag("blockquote", escaped(citation.quote)),
+            tag("p", *links, class_="links"),
+            id=f"src-{self.turn}-{citation.number}",
+        )
+
+
+def _by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
+    return {citation.number: citation for citation in citations}
+
+
+def describe(citation: Citation, today: date) -> str:
+    """Kind and dates of a cited source, in words."""
+    facts = [_KINDS[citation.kind]]
+    if citation.published:
+        old = age_in_words(citation.published, today)
+        facts.append(f"published {in_words(citation.published)}" + (f" ({old})" if old else ""))
+    else:
+        facts.append("undated")
+    facts.append(f"checked {in_words(citation.retrieved)}")
+    return " · ".join(facts)
+
+
+def _at_quote(citation: Citation) -> str:
+    return source_path(citation.document, citation.start, citation.end, citation.sha256)
+
+
+def _pill(citation: Citation) -> str:
+    return link(unseen("Source ") + str(citation.number), _at_quote(citation), class_="cite")
+
+
+def _notes(answer: Answer) -> str:
+    notes = []
+    for conflict in answer.conflicts:
+        numbers = " and ".join(str(number) for number in conflict.citations)
+        notes.append(f"Sources {numbers} disagree on {conflict.about}.")
+    if answer.fallback:
+        notes.append(f"This answer only quotes: {answer.fallback}")
+    return "".join(tag("p", escaped(note), class_="note") for note in notes)
+
+
+def _nearest(nearest: Sequence[SourceLink]) -> str:
+    if not nearest:
+        return ""
+    entries = []
+    for source in nearest[:_NEAREST]:
+        live = web_address(source.url)
+        page = link("Open page", live, class_="open-page", about=source.title) if live else ""
+        entries.append(
+            tag("li", link(escaped(source.title), source_path(source.document), class_="open-source"), page)
+        )
+    return tag("section", tag("h2", "The nearest sources"), tag("ul", *entries), class_="nearest")

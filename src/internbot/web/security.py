@@ -1,0 +1,112 @@
+"""What every response and every request of the web pages must satisfy."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CHAT_PREFIX = "/chat"
+MAX_BODY_BYTES = 64 * 1024
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_GRADIO_API = CHAT_PREFIX + "/gradio_api/"
+# What the chat page calls. Gradio also serves uploads, a proxy and files, which nothing here needs.
+_GRADIO_CALLS = frozenset(
+    {"app_id", "cancel", "heartbeat", "info", "queue", "reset", "run", "startup-events", "theme.css"}
+)
+
+_OWN_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+# Gradio sets style attributes; its inline scripts are not needed and stay blocked.
+_CHAT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'; "
+    "object-src 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+class SecurityHeaders:
+    """ASGI middleware: a content security policy and the other protective headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = _CHAT_POLICY if _is_chat(scope["path"]) else _OWN_POLICY
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class RequestGuard:
+    """ASGI middleware: refuses foreign origins, large bodies, and what the page does not use of Gradio."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 403, 404 or 413 with one clear line."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = _refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        seen = 0
+
+        async def receive_counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            # Sent without a length: the reader is told that the client left.
+            return {"type": "http.disconnect"} if seen > MAX_BODY_BYTES else message
+
+        await self.app(scope, receive_counted, send)
+
+
+def _is_chat(path: str) -> bool:
+    return path == CHAT_PREFIX or path.startswith(CHAT_PREFIX + "/")
+
+
+def _refusal(scope: Scope) -> PlainTextResponse | None:
+    headers = Headers(scope=scope)
+    path: str = scope["path"]
+    if path.startswith(_GRADIO_API):
+        call = path.removeprefix(_GRADIO_API).split("/", 1)[0]
+        if call not in _GRADIO_CALLS:
+            return PlainTextResponse("There is no such page.", 404)
+    if scope["method"] not in _READING:
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            return PlainTextResponse("Requests from other sites are refused.", 403)
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+        return PlainTextResponse("The request is too long.", 413)
+    return None
