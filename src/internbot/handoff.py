@@ -138,19 +138,22 @@ class HandoffServer:
             # A client sends nothing while it waits: readable means that it closed.
             if self._closing.is_set() or connection.poll(0):
                 raise ClientGone
-            _send(connection, {"progress": progress})
+            try:
+                _send(connection, {"progress": progress})
+            except OSError as error:
+                raise ClientGone from error
 
         try:
             request = json.loads(message)
             handler = self._handlers[request["command"]]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             _send(connection, _error("invalid_request", "the server does not know this command: restart it"))
             return
         try:
             reply = {"result": handler(request, emit)}
         except InternbotError as error:
             reply = _error(error.code, str(error))
-        except (ClientGone, BrokenPipeError):
+        except ClientGone:
             raise
         except Exception:
             log.exception("handing over %s failed", request["command"])

@@ -31,13 +31,22 @@ PREFIX = "INTERNBOT_"
 ENV_FILE = Path(".env")
 
 
+def _folder(value: Path) -> Path:
+    if "\0" in str(value):
+        raise ValueError("no path holds a null character")
+    try:
+        return value.expanduser()
+    except RuntimeError as error:
+        raise ValueError("no such user") from error
+
+
 def _day(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         raise ValueError("not YYYY-MM-DD")
     return value.strip() if isinstance(value, str) else value
 
 
-Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+Folder = Annotated[Path, AfterValidator(_folder)]
 # Without the pattern, a number would be read as seconds since 1970.
 Day = Annotated[date, BeforeValidator(_day)]
 
@@ -51,41 +60,47 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Folder = Field(
-        Path(".internbot"),
+        default=Path(".internbot"),
         description="Folder of state: the index, the stored texts, the lock. Made at first use, private "
         "to its owner.",
     )
     knowledge: Folder = Field(
-        Path("knowledge"),
+        default=Path("knowledge"),
         description="Folder of articles and listings that `serve` keeps the index in step with. Where none "
         "is named and this one does not exist, the knowledge that comes with internbot is served.",
     )
     today: Day | None = Field(
-        None,
+        default=None,
         description="Pretend that today is this day, which decides what is open. For tests and demos.",
     )
     host: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
-        "127.0.0.1", description="Address that `serve` listens on. `0.0.0.0` lets other machines in."
+        default="127.0.0.1", description="Address that `serve` listens on. `0.0.0.0` lets other machines in."
     )
-    port: int = Field(7860, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
+    port: int = Field(
+        default=7860, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one."
+    )
     embeddings: Literal["minilm"] = Field(
-        "minilm", description="Embedding model. `minilm` comes with the package and needs no network."
+        default="minilm", description="Embedding model. `minilm` comes with the package and needs no network."
     )
-    threads: int = Field(2, ge=1, le=64, description="Processor threads that the embedding model may use.")
+    threads: int = Field(
+        default=2, ge=1, le=64, description="Processor threads that the embedding model may use."
+    )
     max_file_mb: int = Field(
-        50,
+        default=50,
         ge=1,
         le=2048,
         description="Largest file that is read, in MiB; a larger one is reported and left out.",
     )
     chunk_tokens: int = Field(
-        200,
+        default=200,
         ge=50,
         le=400,
         description="Largest passage of the index, in tokens (cl100k). A change takes effect when documents "
         "are ingested again.",
     )
-    debug: bool = Field(False, description="Show the Python traceback of an error instead of its one line.")
+    debug: bool = Field(
+        default=False, description="Show the Python traceback of an error instead of its one line."
+    )
 
     @classmethod
     def load(
@@ -188,8 +203,10 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
         raise SettingsError(f"{path} cannot be read: {error}; mend it, or remove it") from error
     values: dict[str, str] = {}
     for binding in parse_stream(io.StringIO(text)):
-        line = binding.original.line
         if binding.error:
+            # The piece that was not understood begins with the empty lines before it.
+            text = binding.original.string
+            line = binding.original.line + text[: len(text) - len(text.lstrip())].count("\n")
             raise SettingsError(f"{path} line {line} is not understood: write NAME=value")
         if binding.key is not None:
             values[binding.key] = binding.value or ""

@@ -58,7 +58,7 @@ def _lines(source: Path) -> list[tuple[int, str]]:
 def _result(number: int, line: str, work: Callable[[Json], Json]) -> Json:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _failure(f"line {number}", InvalidRequest(f"line {number} is no JSON: {error}"))
     if not isinstance(row, dict):
         return _failure(f"line {number}", InvalidRequest(f"line {number} is no JSON object"))

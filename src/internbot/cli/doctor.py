@@ -17,7 +17,7 @@ STYLES: dict[State, str] = {"ok": "green", "info": "dim", "warn": "yellow", "fai
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check everything that can be wrong with this installation, and say the remedy."""
+    """Check this installation, and say the remedies."""
     findings = []
     output = Output()
     for finding in examine(os.environ):

@@ -18,13 +18,16 @@ LISTED = 20
 
 
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs.", metavar="SOURCE...")],
+    sources: Annotated[list[str], typer.Argument(help="Files and folders.", metavar="SOURCE")],
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove what is no longer in these sources from the index.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Read sources into the index; what has not changed since costs nothing."""
+    """Read sources into the index.
+
+    What has not changed since the last time costs nothing.
+    """
     # A running server has a working directory of its own.
     named = [str(Path(source).absolute()) if Path(source).exists() else source for source in sources]
     with engine(Settings.load(), write=True) as work, bar("reading") as shown:

@@ -20,7 +20,10 @@ def serve(
         int | None, typer.Option(help="Port to listen on, instead of INTERNBOT_PORT; 0 takes a free one.")
     ] = None,
 ) -> None:
-    """Serve the chat; new and changed files of the knowledge folder are answered from within seconds."""
+    """Serve the chat, from the folder of knowledge.
+
+    New and changed files of that folder are answered from within seconds.
+    """
     settings = Settings.load(host=host, port=port)
     knowledge_folder(settings)
     # Without this, SIGTERM would end the process before anything is closed.

@@ -15,7 +15,10 @@ def show(
     document: Annotated[str, typer.Argument(help="Its id, as citations and `search` give it.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print everything that is stored as JSON.")] = False,
 ) -> None:
-    """Print the stored text of a source; every quote's offsets count in it."""
+    """Print the stored text of a source.
+
+    The offsets of every quote count in it.
+    """
     with engine(Settings.load()) as work:
         stored = work.call("show", {"document": document})
     if as_json:
