@@ -102,8 +102,8 @@ class Gazetteer:
         found = self._cities.get(key, ())
         if key in _ALIASES:
             canonical, country = _ALIASES[key]
-            meant = next(c for c in self._cities[place_key(canonical)] if c.country == country)
-            return (meant, *(c for c in found if c is not meant))
+            meant = [c for c in self._cities.get(place_key(canonical), ()) if c.country == country][:1]
+            return (*meant, *(c for c in found if c not in meant))
         return found
 
     def regions(self, name: str) -> tuple[Region, ...]:
@@ -131,6 +131,19 @@ class Gazetteer:
         """The name of a region; the code itself where it is unknown."""
         region = self._regions_by_code.get(code)
         return region.name if region else code
+
+    def country_aliases(self, code: str) -> tuple[str, ...]:
+        """Every name and code of a country, in folded form."""
+        extra = [alias for alias, country in _COUNTRY_ALIASES.items() if country == code]
+        return (*extra, *(name for name, country in self._country_codes.items() if country == code))
+
+    def region_aliases(self, code: str) -> tuple[str, ...]:
+        """Other names of a region, and its code within the country, in folded form."""
+        return (*self._region_names.get(code, ()), place_key(code.partition("-")[2]))
+
+    def city_aliases(self) -> dict[str, str]:
+        """What people write for a city that goes by another name here."""
+        return {alias: name for alias, (name, _) in _ALIASES.items()}
 
     def large_cities(self, population: int) -> tuple[City, ...]:
         """All cities of at least that many people."""
@@ -183,6 +196,14 @@ class Gazetteer:
                         region = Region(found.name, found.iso_code, found.country.alpha2)
                         groups[place_key(name)][found.iso_code] = region
         return {key: tuple(group.values()) for key, group in groups.items()}
+
+    @cached_property
+    def _region_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for name, group in self._regions.items():
+            for region in group:
+                names[region.code].append(name)
+        return names
 
     @cached_property
     def _country_codes(self) -> dict[str, str]:

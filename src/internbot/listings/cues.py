@@ -1,0 +1,182 @@
+"""Words of a question that stand for closed choices of the record: degree, remote, sponsorship, status, order."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from internbot.listings.filters import GroupKey, RecordField, SortKey
+
+# Condition -> (value, what says it). The first that matches a stretch of text takes it.
+CHOICES = MappingProxyType(
+    {
+        "sponsorship": (
+            ("citizens_only", r"(?:us |u\.s\. )?citizens?(?:hip)?(?: only| required| is required)?\b"),
+            (
+                "yes",
+                r"(?:(?:that|which|who|offer\w*|provid\w*|with|do(?:es)?|give|need|get)\s+)*(?:visa |h-?1b |work permit )?"
+                r"sponsor(?:s|ed|ing|ship)?\b(?:\s+(?:for\s+)?(?:an? )?(?:work )?(?:visas?|h-?1b|permits?|opt|cpt))?",
+            ),
+        ),
+        "remote": (
+            ("hybrid", r"hybrid\b(?: work)?"),
+            ("no", r"(?:on-?\s?site|in[- ]person|in[- ]office)\b"),
+            (
+                "yes",
+                r"(?:(?:fully|100%|work(?:ing)?|done|can be done) )*(?:remote(?:ly)?|from home|wfh|telecommut\w+)\b",
+            ),
+        ),
+        "degrees": (
+            ("phd", r"(?:ph\.?\s?ds?\b\.?|doctora(?:te|l)s?(?: degree)?|doctoral students?)"),
+            ("mba", r"mbas?\b"),
+            (
+                "master",
+                r"(?:master'?s?'?(?: degree| student)?s?\b|m\.?sc?\.?\b(?= (?:degree|student|or|and|in|level)|\W*$))",
+            ),
+            (
+                "bachelor",
+                r"(?:bachelor'?s?'?(?: degree| student)?s?\b|undergrad(?:uate)?s?\b|b\.?sc?\.?\b(?= (?:degree|student)))",
+            ),
+            ("associate", r"associate'?s? degree"),
+            ("high_school", r"high[- ]school(?:ers?)?(?: students?| diploma)?"),
+        ),
+        "employment_types": (
+            ("full_time", r"full[- ]time\b"),
+            ("part_time", r"part[- ]time\b"),
+            ("contract", r"(?:contract(?:or)?|freelance)\b(?= (?:job|role|position|work|basis)|s\b|\W*$)"),
+            ("internship", r"(?:internships?|interns?|co-?ops?|traineeships?|apprenticeships?)\b"),
+        ),
+        "status": (
+            (
+                "closed",
+                r"(?:already |now )?(?:closed|expired|no longer (?:open|available|accepting(?: applications)?))\b",
+            ),
+            (
+                "open",
+                r"(?:(?:that |which )?(?:are|is|be) )?(?:(?:still|currently|now|right now|presently) )*"
+                r"(?:open\b(?! ?source)(?:(?: right)? now| to applications| for applications)?"
+                r"|accept(?:ing|s)? applications|taking applications|unexpired)(?: right now| now| today| currently)?",
+            ),
+        ),
+    }
+)
+
+PLAIN_STATUS = re.compile(
+    r"(?:(?:that |which )?(?:are|is) )?(?:currently |right now |now |still )?"
+    r"(?:available|listed|posted here|on (?:here|file|record)|in (?:your|the) (?:list|listings|database|records))\b"
+    r"(?: right now| now| today| currently)?|\b(?:right now|currently|at the moment|at present)\b"
+)
+"""Says that records are meant, and restricts nothing."""
+
+UNDATED = (
+    (
+        True,
+        re.compile(
+            r"(?:with(?:out| no)|that have no|have no|no) (?:a |any |closing )*(?:deadlines?|date)|undated|rolling"
+        ),
+    ),
+    (
+        False,
+        re.compile(
+            r"with an? (?:closing )?(?:deadline|date)|(?:that|which) (?:have|has|give|state)s? an? deadline"
+        ),
+    ),
+)
+
+YEARS = r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |professional |relevant |industry )*experience)?"
+_N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_WORTH = MappingProxyType(
+    {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
+)
+EXPERIENCE = (
+    ("between", re.compile(rf"(?:between )?{_N}\s*(?:to|and|-|–)\s*{_N}{YEARS}")),
+    ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
+    ("most", re.compile(
+        rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?|i(?: only)? have(?: only| got| about)?"
+        rf"|with(?: only| just)?) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
+    )),
+    ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
+    ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more|above|over))?")),
+    ("none", re.compile(r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience")),
+)  # fmt: skip
+
+_SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
+        ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of| number of)?(?: years?(?: of)?)? experience"),
+        ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: required)?|(?:the )?more junior"),
+        ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? experience|most senior"),
+        ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? experience|more senior"),
+        ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next|earliest)|(?:earliest|soonest|next|nearest) (?:closing|deadline|to close)\w*"),
+        ("deadline", False, False, r"(?:sort|order)\w* by (?:the )?(?:deadline|closing date)|closing soon(?:est)?|by deadline"),
+        ("deadline", True, True, r"clos\w* last|latest (?:closing|deadline)\w*"),
+        ("posted", True, True, r"(?:the )?(?:newest|latest|most recent(?:ly posted| posting)?)\b"),
+        ("posted", True, False, r"(?:sort|order)\w* by (?:the )?(?:date(?: posted)?|posting date)|newest first|most recent first"),
+        ("posted", False, True, r"(?:the )?oldest\b"),
+        ("pay", True, True, r"(?:pays?|paid|paying)(?: the)? (?:most|best|highest)|(?:the )?(?:best|highest)[- ](?:paid|paying|salary|pay)\b"),
+        ("pay", True, False, r"pays? (?:more|better)|(?:sort|order)\w* by (?:pay|salary)"),
+)  # fmt: skip
+
+_GROUPS: dict[GroupKey, str] = {
+    "company": r"compan(?:y|ies)|employers?",
+    "city": r"cit(?:y|ies)|locations?|places?|offices?|town",
+    "region": r"states?|provinces?|regions?",
+    "country": r"countr(?:y|ies)",
+    "degree": r"degrees?(?: levels?)?|education(?: levels?)?",
+    "employment_type": r"employment types?|types? of (?:employment|job)",
+    "term": r"terms?|seasons?",
+    "status": r"status(?:es)?",
+    "remote": r"work modes?",
+}
+GROUPS = tuple(
+    (
+        key,
+        re.compile(
+            rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from|of) each|for every|each)"
+            rf"(?: of the)? (?:{pattern})\b"
+        ),
+    )
+    for key, pattern in _GROUPS.items()
+)
+
+_FIELDS: tuple[tuple[RecordField, str], ...] = (
+        ("experience_years", r"how (?:much|many years(?: of)?) experience|years of experience|what experience|experience (?:level|requirement)s?|experienced"),
+        ("degree_levels", r"(?:what|which) (?:degree|education|level of education)|degree requirements?|degrees?\b"),
+        ("locations", r"\bwhere\b|(?:what|which) (?:city|cities|location|locations|country|place|office)|locations?\b|\bbased\b|\blocated\b"),
+        ("expires_at", r"\bdeadlines?\b|when (?:do|does|is|are|will) .*(?:close|due|expire|end)|closing dates?|\bdue\b|apply by"),
+        ("posted_at", r"when (?:was|were) .*posted|posting date|date posted"),
+        ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b|\bpaid\b|compensation|stipend|wage"),
+        ("sponsorship", r"sponsor\w*|\bvisas?\b"),
+        ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"),
+        ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)|day[- ]to[- ]day|duties|tasks"),
+        ("skills", r"\bskills?\b|(?:what|which) (?:programming )?(?:languages?|tools|technologies)"),
+        ("apply_url", r"(?:where|how) (?:can|do|should|would) (?:i|you|one) apply|\blink\b|\burl\b"),
+        ("company", r"(?:which|what) company|\bwho (?:is|are) (?:hiring|offering)"),
+        ("term", r"(?:which|what) (?:term|season)|when (?:does|do) .*start"),
+        ("active", r"(?:is|are) .*(?:still )?(?:open|available|closed)"),
+        ("remote", r"(?:is|are|can) .*(?:remote|hybrid)"),
+        ("employment_type", r"(?:is|are) .*(?:internship|full[- ]time|part[- ]time)"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def sorts() -> tuple[tuple[SortKey, bool, bool, re.Pattern[str]], ...]:
+    """Orders, each with whether it descends, whether it names only the first, and the words that say it."""
+    return tuple((key, down, first, re.compile(pattern)) for key, down, first, pattern in _SORTS)
+
+
+@lru_cache(maxsize=1)
+def fields() -> tuple[tuple[RecordField, re.Pattern[str]], ...]:
+    """Fields of the record, each with the words that ask for it."""
+    return tuple((name, re.compile(pattern)) for name, pattern in _FIELDS)
+
+
+def amount(word: str) -> int:
+    """The number that a text of digits or a number word stands for."""
+    return int(word) if word.isdigit() else _WORTH[word]
+
+
+@lru_cache(maxsize=16)
+def choice_patterns(condition: str) -> tuple[tuple[Any, re.Pattern[str]], ...]:
+    """Values of a closed choice, each with the words that say it."""
+    return tuple((value, re.compile(rf"\b{pattern}")) for value, pattern in CHOICES[condition])

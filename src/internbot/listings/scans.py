@@ -1,0 +1,78 @@
+"""A question while it is being read: its words, and which of them have already been understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from internbot.listings.words import Word, words_of
+
+_NEGATION = re.compile(
+    r"(?:\b(?:not|no|non|without|except(?:\s+for)?|excluding|outside(?:\s+of)?|other\s+than|apart\s+from|but\s+not"
+    r"|besides|never|nothing|none|neither|nor|isnt|arent|dont|doesnt)\b|n't\b|n’t\b)"
+    r"(?:[\s,-]+(?:in|at|from|for|with|by|based|the|a|an|any|is|are|asking|asks?|requir\w*|need\w*|located|those|ones"
+    r"|be|having|have|has|that|to|of|offer\w*|provide\w*|include\w*|necessarily))*[\s-]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A part of the question that a condition was read from."""
+
+    start: int
+    end: int
+    condition: str
+
+
+def flat(text: str) -> str:
+    """Lower case without accents, character for character, so that offsets stay those of `text`."""
+    return "".join(_flat(c) for c in text)
+
+
+def _flat(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    base = unicodedata.normalize("NFKD", "'" if char in "’‘" else char)[:1].lower()
+    return base if len(base) == 1 else char
+
+
+class Scan:
+    """Text with marks of what has been read. `flat` has the offsets of `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.flat = flat(text)
+        self.words: tuple[Word, ...] = words_of(text)
+        self.taken: list[Taken] = []
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of the range has been read yet."""
+        return all(end <= t.start or t.end <= start for t in self.taken)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches in the flat text of which nothing has been read yet."""
+        for match in pattern.finditer(self.flat):
+            if self.free(*match.span()):
+                yield match
+
+    def take(self, start: int, end: int, condition: str) -> None:
+        """Mark a range as read."""
+        self.taken.append(Taken(start, end, condition))
+
+    def take_all(self, pattern: re.Pattern[str], condition: str) -> bool:
+        """Mark every match as read; whether there was one."""
+        found = [match.span() for match in self.find(pattern)]
+        for start, end in found:
+            self.take(start, end, condition)
+        return bool(found)
+
+    def negation(self, start: int) -> int | None:
+        """Where the negation begins that stands directly before `start`; None where there is none."""
+        match = _NEGATION.search(self.flat[:start])
+        return match.start() if match else None
+
+    def left(self) -> tuple[Word, ...]:
+        """The words that have not been read."""
+        return tuple(word for word in self.words if self.free(word.start, word.end))

@@ -1,0 +1,1 @@
+"""A message and its conversation, understood as one question that stands alone."""

@@ -1,0 +1,77 @@
+"""Greetings, thanks and questions about the assistant itself; alone, or in front of a real question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_HELLO = (
+    r"(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|hola|bonjour|hallo|namaste)"
+    r"(?: (?:there|again|all|everyone|team|bot|internbot|assistant|friend|dear|mate|folks))*"
+)
+_THANKS = (
+    r"(?:(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super|excellent)[,.! ]*)*"
+    r"(?:many thanks|thanks?(?: you| u)?|thx|ty|cheers|much appreciated|i appreciate (?:it|that|your help|this))"
+    r"(?: (?:so much|very much|a lot|a bunch|a million|again|for (?:your|the|all(?: the| your)?)? ?"
+    r"(?:help|answers?|info|information|quick reply|assistance|explanation|that|this|time)|bot|internbot|anyway|then"
+    r"|that(?:'s| is) (?:helpful|great|perfect|all(?: i needed)?)|that helps|that was (?:helpful|great)))*"
+)
+_BYE = (
+    r"(?:good ?bye|bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|have a (?:nice|good|great) "
+    r"(?:day|one|evening|weekend)|that(?:'s| is) all(?: for (?:now|today))?|farewell|talk later)"
+)
+_PRAISE = (
+    r"(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super|excellent|good(?: job| bot)?"
+    r"|well done|that(?:'s| is| was) (?:great|helpful|good|perfect|nice|awesome|useful)|makes sense|very helpful|helpful)"
+)
+_SMALL_TALK = (
+    r"(?:how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|nice to meet you|how do you do"
+    r"|are you there|anybody (?:there|here)|anyone (?:there|here)|test(?:ing)?)"
+)
+_ABOUT = re.compile(
+    r"(?:so |and |but )?(?:what (?:can|could|do|should) (?:you|i|we) (?:do|help(?: me)?(?: with)?|ask(?: you)?(?: about)?|know"
+    r"|answer)(?: for me| here| about)?|how (?:can|could) you help(?: me)?|what(?:'s| is) (?:this|your (?:name|purpose|job))"
+    r"|who (?:are|made|built|created) you|what are you(?: for)?|are you (?:a |an )?(?:bot|human|robot|real(?: person)?|ai"
+    r"|machine|chatgpt|person)|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work|help(?: me)?(?: please)?"
+    r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind|sort)s? of questions can (?:i|you) (?:ask|answer)"
+    r"(?: you)?|where do(?:es)? your (?:answers?|information|data) come from|what (?:topics|sources) do you (?:know|cover|have|use))"
+)
+_END = r"[\s,.!?:;)(\U0001F300-\U0001FAFF\u2600-\u27bf-]*"
+_LEADING = re.compile(rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_SMALL_TALK})(?=[\s,.!?:;-]|$){_END})+", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"[\s,.!?;-]+(?:{_THANKS}|thanks in advance|please|pls|{_BYE}|cheers){_END}$", re.IGNORECASE
+)
+_ALL = {
+    "thanks": re.compile(rf"\W*(?:(?:{_THANKS}|{_PRAISE}|{_HELLO}|{_BYE}){_END})+", re.IGNORECASE),
+    "greeting": re.compile(rf"\W*(?:(?:{_HELLO}|{_BYE}|{_SMALL_TALK}|{_PRAISE}){_END})+", re.IGNORECASE),
+}
+_SAYS_THANKS = re.compile(rf"\b(?:{_THANKS}|{_PRAISE})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """What a message says besides its question.
+
+    Attributes:
+        kind: what the message is, where it asks nothing else; else None.
+        rest: the message without greetings before it and thanks after it.
+    """
+
+    kind: Literal["greeting", "thanks", "about"] | None
+    rest: str
+
+
+def courtesy_of(text: str) -> Courtesy:
+    """The greeting, thanks or question about the assistant that `text` is, or the question that stands beside it."""
+    stripped = text.strip()
+    if _ALL["greeting"].fullmatch(stripped):
+        thanks = _SAYS_THANKS.search(stripped) and not re.match(rf"\W*{_HELLO}\b", stripped, re.IGNORECASE)
+        return Courtesy("thanks" if thanks else "greeting", "")
+    if _ALL["thanks"].fullmatch(stripped):
+        return Courtesy("thanks", "")
+    rest = _LEADING.sub("", stripped) or stripped
+    rest = _TRAILING.sub(lambda m: "?" if "?" in m.group() else "", rest) or rest
+    if _ABOUT.fullmatch(rest.strip(" ?!.,").lower().replace("’", "'")):
+        return Courtesy("about", "")
+    return Courtesy(None, rest.strip())

@@ -1,0 +1,278 @@
+"""Turns that lean on the conversation ("and in Bellevue?", "who managed him there?") made to stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from internbot.listings.words import fold, singular, words_of
+from internbot.questions.mentions import Mention, content_words, function_words, mentions_of
+
+_LINK = re.compile(
+    r"^\W*(?:(?:and|so|but|or|also|ok(?:ay)?|then|well|now|yes|no|yeah|right|i see|oh|hmm|alright|great)\b[,. ]*)*",
+    re.IGNORECASE,
+)
+_WHAT_ABOUT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|well|or)\b[, ]*)*(?:what|how) about\s+(?P<rest>.+?)\W*$",
+    re.IGNORECASE,
+)
+_BARE_LINK = re.compile(r"^\W*(?:and|or|but|also|what of|only|just)\b[, ]*(?P<rest>.+?)\W*$", re.IGNORECASE)
+_MORE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|please|can you|could you)\b[, ]*)*(?:why(?: not| so| is that)?|how(?: so| come)?|when|where|who|which(?: ones?)?|what else|anything else|tell me more"
+    r"|(?:any |some )?more(?: details?| info(?:rmation)?)?|(?:give|show) me (?:more|details|an example|examples)|explain(?: more| further| in detail)?"
+    r"|elaborate(?: on (?:that|this|it))?|for example|such as|like what|go on|continue|details|really|are you sure|in what way|since when|how much|how many|how long|how often|what for|what then)\W*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(it|its)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(they|them|their|theirs|those|these|both|ones)\b(?!\s+(?:who|that|which)\b)", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!will )(?<!if )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an|will|has|have|no)\b)",
+    re.IGNORECASE,
+)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:this|that)\b(?=\W*$|\s+(?:is|was|mean|means|work|works|one|happen|affect|for|with|in|on|at|to|and|or|by|so|a)\b)",
+    re.IGNORECASE,
+)
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was|would|will|can|could|should|does|might|has|be|make|makes|made|find)?\s*it(?:'s)?\s+(?:(?:be|is|was|still|not|ever|really|already|always|too|so|very|more|take|takes|make|makes)\s+)*"
+    r"(?:worth|possible|impossible|ok|okay|normal|better|best|good|bad|important|necessary|common|true|hard|difficult|easy|too late|late|early|legal|illegal|safe"
+    r"|allowed|required|mandatory|usual|wise|acceptable|rude|appropriate|sense|fair|fine|likely|advisable|raining|longer|long)\b[^.?!]*\b(?:to|that|if|for|when|\w+ing)\b",
+    re.IGNORECASE,
+)
+_THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
+_LIGHT_HEADS = frozenset(
+    {"movement", "program", "company", "process", "role", "internship", "project", "team", "war", "act"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the conversation has spoken of.
+
+    Attributes:
+        questions: earlier user turns made to stand alone, newest first.
+        answers: earlier answers, newest first.
+    """
+
+    questions: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A turn that stands alone, or None where a piece is missing that the conversation does not hold."""
+
+    text: str | None
+    depends: bool
+
+
+def resolve(turn: str, context: Context) -> Resolved:
+    """`turn` with what it leans on put in; unchanged where it is complete by itself."""
+    missing = leans(turn)
+    if missing is None:
+        return Resolved(turn, depends=False)
+    if not context:
+        return Resolved(None, depends=True)
+    if missing == "ellipsis":
+        return Resolved(_completed(turn, context), depends=True)
+    if missing == "more":
+        topic = _topic(context.questions[0])
+        return Resolved(_about(turn, topic) if topic else turn, depends=True)
+    return Resolved(_replaced(turn, context), depends=True)
+
+
+def leans(turn: str) -> str | None:
+    """How `turn` leans on what was said before: `ellipsis`, `more`, `pronoun`, or None where it does not."""
+    if _MORE.match(turn):
+        return "more"
+    if _WHAT_ABOUT.match(turn):
+        return "ellipsis"
+    bare = _BARE_LINK.match(turn)
+    if bare and len(bare["rest"].split()) <= 5 and not _has_verb(bare["rest"]):
+        return "ellipsis"
+    if _pronoun_of(turn):
+        return "pronoun"
+    return None
+
+
+def _has_verb(text: str) -> bool:
+    return bool(
+        re.match(
+            r"\W*(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _pronoun_of(turn: str) -> re.Match[str] | None:
+    """The first pronoun of `turn` whose antecedent is not in the turn itself."""
+    expletive = [m.span() for m in _EXPLETIVE.finditer(turn)] + [
+        m.span() for m in _THAT_CLAUSE.finditer(turn)
+    ]
+    found = []
+    for pattern in (_PERSON, _THING, _MANY, _PLACE, _DEMONSTRATIVE):
+        for match in pattern.finditer(turn):
+            if any(start <= match.start() < end for start, end in expletive):
+                continue
+            word = match.group().lower()
+            if (
+                word in ("these", "those")
+                and re.match(r"\s+\w+", turn[match.end() :])
+                and _noun_after(turn, match.end())
+            ):
+                continue
+            if _said_before(turn, match):
+                continue
+            found.append(match)
+    return min(found, key=lambda m: m.start()) if found else None
+
+
+def _noun_after(turn: str, end: int) -> bool:
+    words = words_of(turn[end:])
+    return bool(words) and words[0].folded not in function_words()
+
+
+def _said_before(turn: str, match: re.Match[str]) -> bool:
+    """Whether a noun phrase of the same turn comes before the pronoun and can be what it stands for."""
+    before = turn[: match.start()]
+    word = match.group().lower()
+    mentions = mentions_of(before)
+    if not mentions:
+        return False
+    if word in ("they", "them", "their", "theirs", "those", "these", "both", "ones"):
+        return any(m.plural or m.proper for m in mentions)
+    if word in ("it", "its", "this", "that"):
+        return any(not m.plural for m in mentions)
+    if word == "there":
+        return bool(re.search(r"\b(?:in|at|to|from|near)\s+[A-Z]\w+", before))
+    return any(
+        m.proper or re.search(r"(?:er|or|ist|ant|ent|ee|man|woman|boss|friend|intern)$", m.text)
+        for m in mentions
+    )
+
+
+def _replaced(turn: str, context: Context) -> str:
+    """`turn` with its pronouns put into words."""
+    text = turn
+    while True:
+        match = _pronoun_of(text)
+        if match is None:
+            return text
+        antecedent = _antecedent(match.group().lower(), context, text)
+        if antecedent is None:
+            topic = _topic(context.questions[0])
+            return _about(text, topic) if topic and fold(topic) not in fold(text) else text
+        word = match.group().lower()
+        put = antecedent
+        possessive = word in _POSSESSIVE and not (word == "her" and not _noun_after(text, match.end()))
+        if possessive:
+            put = f"{antecedent}'" if antecedent.endswith("s") else f"{antecedent}'s"
+        elif word == "there":
+            put = f"in {antecedent}"
+        replaced = text[: match.start()] + put + text[match.end() :]
+        if replaced == text or len(replaced) > 2000:
+            return text
+        text = replaced
+        if _pronoun_of(text) and fold(_pronoun_of(text).group()) in fold(antecedent).split():  # type: ignore[union-attr]
+            return text
+
+
+def _antecedent(word: str, context: Context, turn: str) -> str | None:
+    texts = [*context.questions[:3]]
+    if word == "there":
+        for text in (*context.questions[:2], *context.answers[:1]):
+            places: list[str] = re.findall(
+                r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+)", text
+            )
+            if places:
+                return (places[-1] if text in context.questions else places[0]).strip()
+        return None
+    person = word in ("he", "him", "his", "she", "her", "hers")
+    plural = word in ("they", "them", "their", "theirs", "those", "these", "both", "ones")
+    for text in texts:
+        mentions = [m for m in mentions_of(text) if fold(m.text) not in fold(turn)]
+        if person:
+            names = [m for m in mentions if m.proper]
+            if names:
+                return names[0].text
+            people = [
+                m
+                for m in mentions
+                if re.search(r"(?:er|or|ist|ant|ent|ee|man|woman|boss|king|queen)$", m.text)
+            ]
+            if people:
+                return _with_article(text, people[0])
+            continue
+        if plural:
+            many = [m for m in mentions if m.plural] or [m for m in mentions if m.proper]
+            if many:
+                return _with_article(text, many[0] if len(many) == 1 else _best(many))
+            continue
+        one = [m for m in mentions if not m.plural] or mentions
+        if one:
+            return _with_article(text, _best(one))
+    if person:
+        for answer in context.answers[:1]:
+            names = [m for m in mentions_of(answer) if m.proper and len(m.text.split()) >= 2]
+            if names:
+                return names[0].text
+    return None
+
+
+def _best(mentions: Sequence[Mention]) -> Mention:
+    """Names before other phrases, then the longest; the earlier of equals."""
+    return max(mentions, key=lambda m: (m.proper, len(m.text.split()), -m.start))
+
+
+def _with_article(text: str, mention: Mention) -> str:
+    before = re.search(r"\b(the)\s+$", text[: mention.start], re.IGNORECASE)
+    return f"the {mention.text}" if before else mention.text
+
+
+def _topic(question: str) -> str | None:
+    mentions = mentions_of(question)
+    return _with_article(question, _best(mentions)) if mentions else None
+
+
+def _about(turn: str, topic: str) -> str:
+    end = re.search(r"[\s?!.]*$", turn)
+    at = end.start() if end else len(turn)
+    return f"{turn[:at]} (about {topic}){turn[at:].strip()}"
+
+
+def _completed(turn: str, context: Context) -> str:
+    """The previous question with the new piece in the place of the old one, or both side by side."""
+    match = _WHAT_ABOUT.match(turn) or _BARE_LINK.match(turn)
+    piece = match["rest"].strip() if match else turn.strip(" ?.!")
+    previous = context.questions[0].rstrip(" ?.!")
+    bare = re.sub(r"^(?:in|at|for|with|from|on|about|to)\s+", "", piece, flags=re.IGNORECASE)
+    preposition = re.match(r"(in|at|for|with|from|on|about|to)\s+", piece, re.IGNORECASE)
+    if preposition:
+        old = re.search(
+            rf"\b{preposition.group(1)}\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", previous
+        )
+        if old:
+            return f"{previous[: old.start()]}{piece}{previous[old.end() :]}?"
+        return f"{previous} {piece}?"
+    names = [m for m in mentions_of(previous) if m.proper]
+    if names and bare[:1].isupper():
+        old_name = names[-1]
+        return f"{previous[: old_name.start]}{bare}{previous[old_name.end :]}?"
+    topic = _topic(previous)
+    if topic is None or fold(topic) in fold(turn):
+        return f"{turn.rstrip()}"
+    return _about(turn.strip(), topic)
+
+
+def shared_words(turn: str) -> frozenset[str]:
+    """Folded singular content words of a turn."""
+    return frozenset(singular(word.folded) for word in content_words(turn))

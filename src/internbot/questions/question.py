@@ -1,0 +1,68 @@
+"""The question that the later steps get: standing alone, of a known kind, with its filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from internbot.listings.filters import ListingFilter, ListingQuery
+
+Kind = Literal["knowledge", "listings", "greeting", "thanks", "clarify", "about"]
+
+
+class Turn(Protocol):
+    """One message of the conversation so far."""
+
+    @property
+    def role(self) -> Literal["user", "assistant"]:
+        """Who wrote it."""
+
+    @property
+    def content(self) -> str:
+        """Its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the conversation that retrieval may add to the question, with a weight from 0 to 1."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message, understood.
+
+    Attributes:
+        raw: as it was written.
+        standalone: readable without the conversation; equal to `raw`, trimmed, where that is.
+        kind: `listings` is answered from the records, `knowledge` from the texts; the others without either.
+            `about` asks what the assistant can do; `greeting` holds goodbyes too.
+        language: ISO 639-1 code.
+        clarify: the one short question back, for kind `clarify`.
+        choices: likely answers to it, each a whole question.
+        listings: the query over the records, for kind `listings`; for kind `knowledge` it picks the records whose
+            text is asked for, or is None.
+        search_terms: content words of the standalone question, folded.
+        context_terms: words of earlier turns that retrieval may add, heaviest first.
+        instructions: what was left out of `standalone` because it orders the assistant about.
+        hostile: whether nothing but such orders was there.
+    """
+
+    raw: str
+    standalone: str
+    kind: Kind
+    language: str = "en"
+    clarify: str | None = None
+    choices: tuple[str, ...] = ()
+    listings: ListingQuery | None = None
+    search_terms: tuple[str, ...] = ()
+    context_terms: tuple[Term, ...] = ()
+    instructions: tuple[str, ...] = ()
+    hostile: bool = False
+
+    @property
+    def filters(self) -> ListingFilter | None:
+        """The conditions on the records, where there are any."""
+        return self.listings.filter if self.listings else None
