@@ -504,6 +504,16 @@ class Catalog:
                 for row in connection.execute(query.where(documents.c.id.in_(part)))
             ]
 
+    def texts(self, keys: Iterable[str]) -> dict[str, tuple[DocumentHead, str]]:
+        """Heads and stored texts of documents by the id that users see; unknown ones are left out."""
+        query = sa.select(*_HEAD, snapshots.c.text).join(snapshots, snapshots.c.sha256 == documents.c.sha256)
+        with self.engine.connect() as connection:
+            return {
+                row.key: (_head(row), row.text)
+                for part in _parts(list(keys))
+                for row in connection.execute(query.where(documents.c.key.in_(part)))
+            }
+
     def chunks(self, numbers: Iterable[int]) -> list[StoredChunk]:
         """Chunks by number, in no order; those that are gone are left out."""
         with self.engine.connect() as connection:

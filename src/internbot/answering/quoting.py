@@ -1,0 +1,170 @@
+"""Evidence -> quotes: the sentences that answer, verbatim, in readable order; no model writes anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from internbot.answering.passages import Neighbours, Passage, PlacedUnit
+from internbot.index.catalog import DocumentHead
+from internbot.index.hybrid import Candidate
+from internbot.sources.documents import Span
+
+MAX_SENTENCES = 5
+MAX_ITEMS = 14
+"""Items of one list that are shown; a longer one is cut, and the reader opens the source for the rest."""
+_LEAST_OF_BEST = 0.6
+"""A further sentence must score this share of the best one's."""
+_SAME = 0.8
+"""Share of common words from which two sentences say the same."""
+
+_WORD = re.compile(r"\w+")
+# A sentence that begins so leans on the one before it.
+_LEANING = re.compile(
+    r"(?:he|she|it|they|his|her|hers|its|their|theirs|this|these|those|that|such|both|neither|"
+    r"the (?:same|former|latter|second|other|others)|however|but|also|instead|otherwise|therefore|then|in addition|"
+    r"for example|for instance|as a result|by contrast|in that case|similarly|likewise|moreover|furthermore|so)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Consecutive units of one document: `document text[span] ` is what is cited.
+
+    Attributes:
+        units: what is shown of it, in order.
+        score: of its best unit, 0 to 1.
+    """
+
+    document: DocumentHead
+    span: Span
+    units: tuple[PlacedUnit, ...]
+    score: float
+
+
+@dataclass(slots=True)
+class _Chosen:
+    passage: Passage
+    indices: set[int]
+    score: float
+
+
+def quote(
+    candidates: Sequence[Candidate],
+    scores: Sequence[NDArray[np.float32]],
+    neighbours: Neighbours,
+    *,
+    wants_list: bool = False,
+) -> tuple[Quote, ...]:
+    """The quotes that answer, in the order in which they are read.
+
+    The best sentence comes first with what it needs to be understood: the sentence it leans on, the line that introduces
+    its list. Others follow while they score near to it and say something new.
+
+    Args:
+        candidates: passages, best first.
+        scores: for each candidate, how likely each of its units is part of the answer, 0 to 1.
+        neighbours: reads the chunks around one.
+        wants_list: whether the question asks for several things, so that a list is given whole.
+    """
+    ranked = _ranked(candidates, scores)
+    chosen: list[_Chosen] = []
+    said: list[set[str]] = []
+    count = 0
+    floor = 0.0
+    for score, candidate, number in ranked:
+        if count >= MAX_SENTENCES or score < floor:
+            break
+        floor = floor or score * _LEAST_OF_BEST
+        chunk = candidate.chunk
+        place = _place(chosen, candidate)
+        passage = place.passage if place else Passage.around(chunk, neighbours)
+        index = passage.index(chunk.units[number])
+        if place and index in place.indices:
+            continue
+        words = set(_WORD.findall(passage.units[index].text.lower()))
+        if any(len(words & other) >= _SAME * min(len(words), len(other)) for other in said):
+            continue
+        indices = _widened(passage, index, wants_list=wants_list)
+        if place is None:
+            place = _Chosen(passage, set(), score)
+            chosen.append(place)
+        count += 1 if _is_listed(passage, indices) else len(indices - place.indices)
+        place.indices |= indices
+        said.extend(set(_WORD.findall(passage.units[i].text.lower())) for i in indices)
+    return tuple(quote for place in chosen for quote in _runs(place))
+
+
+def _ranked(
+    candidates: Sequence[Candidate], scores: Sequence[NDArray[np.float32]]
+) -> list[tuple[float, Candidate, int]]:
+    rows = [
+        (float(score), -rank, candidate, number)
+        for rank, (candidate, row) in enumerate(zip(candidates, scores, strict=True))
+        for number, score in enumerate(row)
+        if candidate.chunk.units[number].kind not in ("heading", "code")
+    ]
+    rows.sort(key=lambda row: (-row[0], -row[1], row[3]))
+    return [(score, candidate, number) for score, _, candidate, number in rows]
+
+
+def _place(chosen: Sequence[_Chosen], candidate: Candidate) -> _Chosen | None:
+    """What was chosen already of the passage that holds a candidate."""
+    for one in chosen:
+        units = one.passage.units
+        if (
+            one.passage.document.row == candidate.chunk.document.row
+            and units[0].unit.span.start <= candidate.chunk.span.start
+            and candidate.chunk.span.end <= units[-1].unit.span.end
+        ):
+            return one
+    return None
+
+
+def _widened(passage: Passage, index: int, *, wants_list: bool) -> set[int]:
+    """A unit with those it cannot be understood without."""
+    unit = passage.units[index]
+    listed = passage.list_around(index)
+    if listed and (wants_list or unit.is_lead_in):
+        return set(listed[:MAX_ITEMS])
+    if listed and unit.unit.kind == "item":
+        # All sentences of the item, with the line that introduces the list.
+        same = {i for i in listed if passage.units[i].unit.block == unit.unit.block}
+        first = listed[0]
+        return same | ({first} if passage.units[first].is_lead_in else set())
+    indices = {index}
+    while (
+        unit.unit.kind in ("paragraph", "quotation")
+        and _LEANING.match(passage.units[min(indices)].text)
+        and min(indices) > 0
+        and len(indices) < 3
+        and passage.units[min(indices) - 1].unit.kind in ("paragraph", "quotation")
+    ):
+        indices.add(min(indices) - 1)
+    return indices
+
+
+def _is_listed(passage: Passage, indices: set[int]) -> bool:
+    return any(passage.units[i].unit.kind in ("item", "row") for i in indices)
+
+
+def _runs(place: _Chosen) -> Iterator[Quote]:
+    """Quotes of consecutive units, in the order of the text."""
+    run: list[int] = []
+    for index in sorted(place.indices):
+        if run and index != run[-1] + 1:
+            yield _quote(place, run)
+            run = []
+        run.append(index)
+    if run:
+        yield _quote(place, run)
+
+
+def _quote(place: _Chosen, run: Sequence[int]) -> Quote:
+    units = tuple(place.passage.units[i] for i in run)
+    return Quote(place.passage.document, place.passage.span(run), units, place.score)

@@ -1,0 +1,82 @@
+"""What the assistant says of itself: greetings, declines, questions back. Plain, short, no claims about internships."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# An honest line in the reader's language; the quotes that follow stay as they are in their source.
+_ENGLISH_ONLY = {
+    "es": "Solo entiendo bien las preguntas en inglés, y mis fuentes están en inglés. Esto es lo que encontré:",
+    "de": "Ich verstehe nur englische Fragen gut, und meine Quellen sind auf Englisch. Das habe ich gefunden:",
+    "fr": "Je ne comprends bien que l'anglais, et mes sources sont en anglais. Voici ce que j'ai trouvé :",
+    "it": "Capisco bene solo l'inglese e le mie fonti sono in inglese. Ecco che cosa ho trovato:",
+    "pt": "Só entendo bem perguntas em inglês, e as minhas fontes estão em inglês. Isto é o que encontrei:",
+    "hi": "मैं केवल अंग्रेज़ी के प्रश्न अच्छी तरह समझता हूँ, और मेरे स्रोत अंग्रेज़ी में हैं। मुझे यह मिला:",
+    "zh": "我只能很好地理解英文问题，我的资料也是英文的。以下是我找到的内容：",
+    "ar": "أفهم الأسئلة بالإنجليزية فقط فهمًا جيدًا، ومصادري بالإنجليزية. هذا ما وجدته:",
+}
+_ENGLISH_ONLY_NOTHING = {
+    "es": "Solo entiendo bien las preguntas en inglés. Por favor, pregunta en inglés.",
+    "de": "Ich verstehe nur englische Fragen gut. Bitte frage auf Englisch.",
+    "fr": "Je ne comprends bien que l'anglais. Merci de poser la question en anglais.",
+    "it": "Capisco bene solo l'inglese. Per favore, fai la domanda in inglese.",
+    "pt": "Só entendo bem perguntas em inglês. Por favor, pergunte em inglês.",
+    "hi": "मैं केवल अंग्रेज़ी के प्रश्न अच्छी तरह समझता हूँ। कृपया अंग्रेज़ी में पूछें।",
+    "zh": "我只能很好地理解英文问题。请用英文提问。",
+    "ar": "أفهم الأسئلة بالإنجليزية فقط فهمًا جيدًا. من فضلك اسأل بالإنجليزية.",
+}
+
+
+def holdings(articles: int, listings: int) -> str:
+    """What there is, such as "21 guides and 10 postings"."""
+    parts = [
+        f"{articles:,} article{'' if articles == 1 else 's'}" if articles else "",
+        f"{listings:,} posting{'' if listings == 1 else 's'}" if listings else "",
+    ]
+    return " and ".join(part for part in parts if part) or "no sources yet"
+
+
+def greeting(held: str) -> str:
+    """The answer to a hello."""
+    return f"Hello. Ask me about internships: I answer with exact quotes from {held}."
+
+
+def thanks() -> str:
+    """The answer to a thank-you."""
+    return "You are welcome. Ask me more whenever you like."
+
+
+def about(held: str) -> str:
+    """The answer to "what can you do?"."""
+    return (
+        f"I answer questions about internships with exact quotes from {held}, each with its source, and I count and "
+        "filter the postings. Where my sources do not say, I tell you so."
+    )
+
+
+def decline(unknown: Sequence[str], *, hostile: bool, language: str) -> str:
+    """One sentence on what is missing.
+
+    Args:
+        unknown: words of the question that no source holds.
+        hostile: whether the message only ordered the assistant about.
+        language: of the question, ISO 639-1.
+    """
+    if language in _ENGLISH_ONLY_NOTHING:
+        return _ENGLISH_ONLY_NOTHING[language]
+    if hostile:
+        return "I only answer questions from my sources, so there is nothing I can say to that."
+    if unknown:
+        named = " or ".join(f"“{word}”" for word in unknown[:2])
+        return f"I don't know: my sources say nothing about {named}."
+    return "I don't know: my sources do not answer this."
+
+
+def foreign(language: str) -> str | None:
+    """The line above an answer to a question that is not in English; None for English."""
+    return _ENGLISH_ONLY.get(language)
+
+
+def searching(held: str) -> str:
+    """What is said while the index is searched."""
+    return f"Searching {held}"
