@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from internbot.answering.answers import Message
+from internbot.answering import wording
+from internbot.answering.answerer import Answerer
+from internbot.answering.answers import Answer, Event, Message
+from internbot.answering.relevance import Judge
+from internbot.answering.suggestions import spread
 from internbot.bundled import knowledge_folder
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
@@ -22,7 +26,10 @@ from internbot.ingestion import Ingestion, Progress, Report, SourceName
 from internbot.listings.feeds.own_yaml import OwnYamlReader
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.places import PlaceResolver
+from internbot.listings.query import QueryReader
 from internbot.listings.store import ListingStore
+from internbot.questions.question import Question
+from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
 from internbot.settings import Settings
 from internbot.sources.readers import default_readers
@@ -78,9 +85,22 @@ class Assistant:
         self._index = HybridIndex(settings.data, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
         self._tokens = Tokens()
-        self._places = PlaceResolver(Gazetteer())
+        gazetteer = Gazetteer()
+        self._places = PlaceResolver(gazetteer)
+        self._understanding = Understanding(QueryReader(gazetteer))
         self._retriever = Retriever(self._index, self._model)
+        keywords = self._index.keywords
+        self._answerer = Answerer(
+            self._index,
+            self._listings,
+            self._retriever,
+            Judge(keywords.terms, keywords.frequency, lambda: len(keywords)),
+            self._clock,
+            lambda: wording.holdings(self.overview().articles, self.overview().listings),
+            lambda: self.overview().starters,
+        )
         self._writing = threading.Lock()
+        self._overview: tuple[int, Overview] | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Clock | None = None, write: bool = False) -> Self:
@@ -103,9 +123,54 @@ class Assistant:
             folder.release()
             raise
 
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+    ) -> Iterator[Event]:
+        """Answer a question step by step; the last event carries the whole answer. Closing it stops the work.
+
+        Args:
+            question: as it was typed.
+            history: earlier messages, oldest first.
+            conversation: id that the answer is to carry.
+
+        Raises:
+            InvalidRequest: the question is empty or too long.
+        """
+        yield from self._answerer.stream(self._understand(question, history), conversation=conversation)
+
+    def answer(
+        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+    ) -> Answer:
+        """The whole answer to a question; arguments and errors as for `stream`."""
+        for event in self.stream(question, history, conversation=conversation):
+            if isinstance(event.data, Answer):
+                return event.data
+        raise RuntimeError("the stream ended without an answer")
+
+    def _understand(self, question: str, history: Sequence[Message]) -> Question:
+        return self._understanding.read(
+            question, history, self._listings.vocabulary(), self._clock().date()
+        )
+
+    def overview(self) -> Overview:
+        """What there is, and some questions to begin with."""
+        catalog = self._index.catalog
+        generation = catalog.generation()
+        if self._overview is None or self._overview[0] != generation:
+            counts = catalog.counts()
+            sections = catalog.sections("article")
+            starters = spread(sections, 4)
+            checked = counts.checked.date() if counts.checked else None
+            self._overview = (
+                generation,
+                Overview(counts.articles, counts.listings, checked, tuple(starters)),
+            )
+        return self._overview[1]
+
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""
-        evidence = self._retriever.retrieve(question)
+        asked = self._understand(question, history)
+        evidence = self._retriever.retrieve(asked.standalone)
         return [
             Hit(one.chunk.document.id, one.chunk.span.start, one.chunk.span.end, one.score, one.chunk.text)
             for one in evidence.candidates[:k]

@@ -32,6 +32,17 @@ _LEANING = re.compile(
 )
 
 
+_SEVERAL = re.compile(
+    r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:list|name|give|show|enumerate)\b"
+    r"|\b(?:what|which)\s+(?:are|were)\b"
+    r"|\b(?:what|which)\s+(?:\w+\s+){0,2}(?!(?:does|is|was|has|this|its|process|business|address|status|class)\b)\w{2,}[^\Ws]s\b"
+    r"|\bwhat\s+(?:should|must|can|could|do|does|did)\b.*\b(?:need|bring|include|includes|contain|contains|offer|offers|"
+    r"ask|check|write|written|prepare|do|require|requires|expect|avoid|get|have|say|contain)\b"
+    r"|\bhow\s+(?:do|can|should|could|to|would)\b|\b(?:steps|ways|tips|examples|kinds|types|reasons|stages)\b|\bwhat happens\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Consecutive units of one document: `document text[span] ` is what is cited.
@@ -98,6 +109,11 @@ def quote(
         place.indices |= indices
         said.extend(set(_WORD.findall(passage.units[i].text.lower())) for i in indices)
     return tuple(quote for place in chosen for quote in _runs(place))
+
+
+def wants_list(question: str) -> bool:
+    """Whether a question asks for several things, so that a list is its natural answer."""
+    return _SEVERAL.search(question) is not None
 
 
 def _ranked(

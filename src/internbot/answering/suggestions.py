@@ -29,12 +29,9 @@ def as_question(heading: str, title: str) -> str | None:
     if heading.endswith("?"):
         return heading
     if _ASKS.match(heading):
-        return f"{heading[0].upper()}{heading[1:]}?"
-    subject = title.split(":")[0].strip()
-    about = _lowered(heading)
-    if len(heading.split()) <= _SHORT and subject and subject.lower() not in heading.lower():
-        return f"What should I know about {about} ({_lowered(subject)})?"
-    return f"What should I know about {about}?"
+        # A heading such as "How a recruiter reads" is no question by itself.
+        return f"Tell me {heading[0].lower()}{heading[1:]}{_of(heading, title)}."
+    return f"What should I know about {_lowered(heading)}{_of(heading, title)}?"
 
 
 def follow_ups(
@@ -80,6 +77,13 @@ def spread(sections: Sequence[Sequence[tuple[str, str]]], most: int) -> list[str
     chosen = asking[::step][:most]
     chosen += [row for row in firsts if row not in chosen][: most - len(chosen)]
     return [question for _, _, question in chosen]
+
+
+def _of(heading: str, title: str) -> str:
+    """The document's subject in brackets, where the heading is too short to tell it."""
+    subject = title.split(":")[0].strip()
+    short = len(heading.split()) <= _SHORT and bool(subject) and subject.lower() not in heading.lower()
+    return f" ({_lowered(subject)})" if short else ""
 
 
 def _lowered(text: str) -> str:

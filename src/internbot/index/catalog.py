@@ -504,6 +504,21 @@ class Catalog:
                 for row in connection.execute(query.where(documents.c.id.in_(part)))
             ]
 
+    def sections(self, kind: DocumentKind) -> list[list[tuple[str, str]]]:
+        """For each document of a kind, by id: (innermost heading, title) of its chunks, in order, without repeats."""
+        query = (
+            sa.select(documents.c.key, documents.c.title, chunks.c.path)
+            .join(chunks, chunks.c.document_id == documents.c.id)
+            .where(documents.c.kind == kind)
+            .order_by(documents.c.key, chunks.c.ordinal)
+        )
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(query):
+                if row.path:
+                    found.setdefault(row.key, {})[(row.path[-1], row.title)] = None
+        return [list(headings) for headings in found.values()]
+
     def texts(self, keys: Iterable[str]) -> dict[str, tuple[DocumentHead, str]]:
         """Heads and stored texts of documents by the id that users see; unknown ones are left out."""
         query = sa.select(*_HEAD, snapshots.c.text).join(snapshots, snapshots.c.sha256 == documents.c.sha256)

@@ -1,0 +1,245 @@
+"""A question, understood -> a stream of events that ends in the whole answer; no model writes anything."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from internbot.answering import listing_answers, wording
+from internbot.answering.answers import Answer, Citation, Event, Sentence, SourceLink, Status, Timings
+from internbot.answering.composition import Cited, Composed, compose
+from internbot.answering.listing_answers import ListingAnswer
+from internbot.answering.quoting import Quote, quote, wants_list
+from internbot.answering.relevance import Judge, Judgement
+from internbot.answering.suggestions import follow_ups
+from internbot.clock import Clock
+from internbot.index.hybrid import Candidate, HybridIndex
+from internbot.listings.store import ListingStore
+from internbot.questions.question import Question
+from internbot.retrieval import Evidence, Retriever
+
+ANSWERED_FROM = 0.5
+"""Answerability from which the evidence is quoted; below it the assistant declines."""
+MODEL = "quoting"
+
+_NEAREST = 3
+_SECTIONS = 30
+"""Candidates whose documents and headings are named as near to the question."""
+
+
+@dataclass(slots=True)
+class _Clockwork:
+    """Milliseconds since the question arrived."""
+
+    start: float = field(default_factory=time.perf_counter)
+    retrieval: float = 0.0
+    first_sentence: float = 0.0
+
+    def now(self) -> float:
+        return (time.perf_counter() - self.start) * 1000
+
+    def timings(self) -> Timings:
+        total = self.now()
+        first = self.first_sentence or total
+        return Timings(
+            retrieval=round(self.retrieval, 1), first_sentence=round(first, 1), total=round(total, 1)
+        )
+
+
+class Answerer:
+    """Answers from the records and from the texts, by quoting."""
+
+    def __init__(
+        self,
+        index: HybridIndex,
+        listings: ListingStore,
+        retriever: Retriever,
+        judge: Judge,
+        clock: Clock,
+        held: Callable[[], str],
+        starters: Callable[[], Sequence[str]],
+    ) -> None:
+        self._index = index
+        self._listings = listings
+        self._retriever = retriever
+        self._judge = judge
+        self._clock = clock
+        self._held = held
+        self._starters = starters
+
+    def stream(self, question: Question, *, conversation: str | None = None) -> Iterator[Event]:
+        """Events of an answer: what is being done, each sentence with its citations, at last the whole answer."""
+        work = _Clockwork()
+        make = _Maker(question, conversation, self._clock, work)
+        if question.kind in ("greeting", "thanks", "about", "clarify"):
+            yield make.done(self._chat(question, make))
+            return
+        yield Event(kind="status", data=wording.searching(self._held()))
+        if question.kind == "listings" and question.listings is not None:
+            yield from self._from_records(question, make, work)
+            return
+        evidence = self._evidence(question)
+        judgement = self._judge.judge(evidence)
+        work.retrieval = work.now()
+        if question.hostile or judgement.answerability < ANSWERED_FROM:
+            yield make.done(self._decline(question, evidence, judgement, make))
+            return
+        quotes = quote(
+            judgement.candidates,
+            judgement.sentences,
+            self._index.catalog.chunks_of,
+            wants_list=wants_list(question.standalone),
+        )
+        if not quotes:
+            yield make.done(self._decline(question, evidence, judgement, make))
+            return
+        composed = self._compose(quotes)
+        work.first_sentence = work.now()
+        yield from _told(composed.sentences, composed.citations)
+        foreign = wording.foreign(question.language)
+        text = f"{foreign}\n\n{composed.text}" if foreign else composed.text
+        suggestions = follow_ups(
+            _sections(evidence.candidates, quotes),
+            (question.raw, question.standalone),
+        )
+        yield make.done(
+            make.answer(
+                "answered",
+                text,
+                sentences=composed.sentences,
+                citations=composed.citations,
+                suggestions=suggestions,
+                answerability=judgement.answerability,
+            )
+        )
+
+    def _evidence(self, question: Question) -> Evidence:
+        """Evidence for the standalone question; within certain records where it asks about those."""
+        return self._retriever.retrieve(question.standalone)
+
+    def _compose(self, quotes: Sequence[Quote]) -> Composed:
+        texts = self._index.catalog.texts({one.document.id for one in quotes})
+        cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
+        return compose(cited, self._clock().date())
+
+    def _from_records(self, question: Question, make: _Maker, work: _Clockwork) -> Iterator[Event]:
+        assert question.listings is not None
+        now = self._clock()
+        found = self._listings.find(question.listings, now, first=listing_answers.SHOWN)
+        shown = found.nearest or found
+        texts = self._index.catalog.texts([one.document for one in shown.rows])
+        said: ListingAnswer = listing_answers.answer(
+            found, texts, now, known=self._listings.vocabulary().total
+        )
+        work.retrieval = work.first_sentence = work.now()
+        yield from _told(said.sentences, said.citations)
+        yield Event(kind="listings", data=said.result)
+        yield make.done(
+            make.answer(
+                "answered",
+                said.text,
+                sentences=said.sentences,
+                citations=said.citations,
+                listings=said.result,
+                answerability=1.0,
+            )
+        )
+
+    def _chat(self, question: Question, make: _Maker) -> Answer:
+        if question.kind == "clarify":
+            return make.answer(
+                "clarify", question.clarify or "What do you mean?", suggestions=question.choices, unproved=True
+            )
+        text = {
+            "greeting": wording.greeting(self._held()),
+            "thanks": wording.thanks(),
+            "about": wording.about(self._held()),
+        }[question.kind]
+        return make.answer("chat", text, suggestions=tuple(self._starters()), unproved=True)
+
+    def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: _Maker) -> Answer:
+        text = wording.decline(judgement.unknown, hostile=question.hostile, language=question.language)
+        nearest: dict[str, SourceLink] = {}
+        for one in evidence.candidates[:_SECTIONS]:
+            head = one.chunk.document
+            nearest.setdefault(head.id, SourceLink(document=head.id, title=head.title, url=head.url))
+        return make.answer(
+            "declined",
+            text,
+            unproved=True,
+            nearest=tuple(nearest.values())[:_NEAREST] if not question.hostile else (),
+            suggestions=follow_ups(_sections(evidence.candidates, ()), (question.raw,)),
+            answerability=judgement.answerability,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Fills in what all answers to one question share."""
+
+    question: Question
+    conversation: str | None
+    clock: Clock
+    work: _Clockwork
+
+    def answer(
+        self,
+        status: Status,
+        text: str,
+        *,
+        sentences: Sequence[Sentence] = (),
+        citations: Sequence[Citation] = (),
+        unproved: bool = False,
+        answerability: float = 0.0,
+        **more: object,
+    ) -> Answer:
+        said = [Sentence(text=text, support="not_needed")] if unproved else sentences
+        return Answer.model_validate(
+            {
+                "id": uuid.uuid4().hex,
+                "question": self.question.raw,
+                "standalone_question": self.question.standalone,
+                "status": status,
+                "text": text,
+                "sentences": tuple(said),
+                "citations": tuple(citations),
+                "answerability": round(min(1.0, max(0.0, answerability)), 4),
+                "checked_on": self.clock().date(),
+                "conversation": self.conversation,
+                "model": MODEL,
+                "timings_ms": self.work.timings(),
+                **more,
+            }
+        )
+
+    def done(self, answer: Answer) -> Event:
+        return Event(kind="done", data=answer)
+
+
+def _told(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> Iterator[Event]:
+    """Each citation right before the first sentence that needs it."""
+    waiting = {one.number: one for one in citations}
+    for sentence in sentences:
+        for number in sentence.citations:
+            if number in waiting:
+                yield Event(kind="citation", data=waiting.pop(number))
+        yield Event(kind="sentence", data=sentence)
+
+
+def _sections(candidates: Sequence[Candidate], quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:
+    """(heading, title) of the sections that were found but not quoted; those of quoted documents first."""
+    quoted = {one.document.row for one in quotes}
+    for inside in (True, False):
+        for one in candidates[:_SECTIONS]:
+            chunk = one.chunk
+            if (chunk.document.row in quoted) != inside or not chunk.path or chunk.document.kind != "article":
+                continue
+            if not any(
+                quote.document.row == chunk.document.row
+                and quote.span.start < chunk.span.end
+                and chunk.span.start < quote.span.end
+                for quote in quotes
+            ):
+                yield chunk.path[-1], chunk.document.title
