@@ -40,7 +40,8 @@ def mount_chat(app: FastAPI, page: ChatPage) -> FastAPI:
 
 
 def _blocks(page: ChatPage) -> gr.Blocks:
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with blocks:
         with gr.Column(elem_id="masthead"):
             gr.Markdown(f"# {TITLE}", elem_id="name")
             knowledge = gr.Markdown(elem_id="knowledge")

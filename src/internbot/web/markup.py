@@ -59,10 +59,9 @@ def tag(name: str, *inner: str, **attributes: str | int | None) -> str:
 
 
 def link(label: str, address: str, *, class_: str, about: str = "") -> str:
-    """A link into a new tab. `label` is HTML; `about` is what it leads to, for those who listen to the page."""
-    return tag(
-        "a", label, unseen(f": {about}") if about else "", href=address, class_=class_, target="_blank"
-    )
+    """A link into a new tab. `label` is HTML; `about` is what it leads to, for those who only hear it."""
+    leads_to = unseen(f": {about}") if about else ""
+    return tag("a", label, leads_to, href=address, class_=class_, target="_blank")
 
 
 def unseen(text: str) -> str:
@@ -73,6 +72,8 @@ def unseen(text: str) -> str:
 def from_markdown(text: str, pill: Pill) -> str:
     """HTML of an answer's text: paragraphs, lists and emphasis; all other Markdown stays the text it is."""
     parser = MarkdownIt("zero", {"maxNesting": 12}).enable(["list", "emphasis", "newline", "escape"])
+    # Joined, an escaped "\\[1\\]" of a source would look like a marker.
+    parser.disable("text_join")
     return "".join(_elements(parser.parse(text), pill))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from internbot.web.links import live_page, source_path, web_address
 from internbot.web.listing_table import listing_table
 from internbot.web.markup import escaped, from_markdown, link, tag, unseen
 
+_TRAILING_MARKERS = re.compile(r"(?:\s*\[\d{1,4}\])+\s*$")
 _FIRST_SOURCES = 6
 _NEAREST = 3
 _KINDS = {"article": "Article", "listing": "Listing"}
@@ -47,15 +49,8 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """What has been said so far, as Markdown with [n] markers."""
-        if self.answer is not None:
-            return self.answer.text
-        return " ".join(_marked(sentence) for sentence in self.sentences)
-
-
-def _marked(sentence: Sentence) -> str:
-    missing = "".join(f"[{number}]" for number in sentence.citations if f"[{number}]" not in sentence.text)
-    return f"{sentence.text} {missing}".rstrip() if missing else sentence.text
+        """What has been said so far, without citations."""
+        return " ".join(_without_markers(sentence.text) for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +71,9 @@ class Rendering:
 
     def working(self, draft: Draft) -> str:
         """A message that is still being written."""
-        said = self._said(draft.text, draft.citations)
         return tag(
             "div",
-            said,
+            _said_so_far(draft),
             tag("p", tag("span", class_="pulse"), escaped(draft.status or "Working"), class_="working"),
             listing_table(draft.listings, _by_number(draft.citations)) if draft.listings else "",
             self._sources(draft.citations, self.today),
@@ -92,7 +86,7 @@ class Rendering:
         note = "You stopped this answer" + (", so it may be incomplete." if draft.text else ".")
         return tag(
             "div",
-            self._said(draft.text, draft.citations),
+            _said_so_far(draft),
             tag("p", escaped(note), class_="note"),
             self._sources(draft.citations, self.today),
             class_="answer",
@@ -109,7 +103,7 @@ class Rendering:
         cited = answer.citations
         return tag(
             "div",
-            self._said(answer.text, cited),
+            _said(answer),
             _notes(answer),
             listing_table(answer.listings, _by_number(cited)) if answer.listings else "",
             self._sources(cited, answer.checked_on),
@@ -120,17 +114,6 @@ class Rendering:
             class_=f"answer {answer.status}",
             id=f"answer-{self.turn}",
         )
-
-    def _said(self, text: str, citations: Sequence[Citation]) -> str:
-        if not text:
-            return ""
-        cited = _by_number(citations)
-
-        def pill(number: int) -> str | None:
-            citation = cited.get(number)
-            return None if citation is None else _pill(citation)
-
-        return tag("div", from_markdown(text, pill), class_="said")
 
     def _sources(self, citations: Sequence[Citation], today: date) -> str:
         if not citations:
@@ -156,6 +139,29 @@ class Rendering:
             tag("p", *links, class_="links"),
             id=f"src-{self.turn}-{citation.number}",
         )
+
+
+def _said(answer: Answer) -> str:
+    cited = _by_number(answer.citations)
+
+    def pill(number: int) -> str | None:
+        return _pill(cited[number]) if number in cited else None
+
+    return tag("div", from_markdown(answer.text, pill), class_="said")
+
+
+def _said_so_far(draft: Draft) -> str:
+    """The sentences as they came; what is a list will be one in the finished answer."""
+    cited = _by_number(draft.citations)
+    sentences = []
+    for sentence in draft.sentences:
+        pills = "".join(_pill(cited[number]) for number in sentence.citations if number in cited)
+        sentences.append(escaped(_without_markers(sentence.text)) + pills)
+    return tag("div", tag("p", " ".join(sentences)), class_="said") if sentences else ""
+
+
+def _without_markers(sentence: str) -> str:
+    return _TRAILING_MARKERS.sub("", sentence)
 
 
 def _by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
