@@ -74,6 +74,7 @@ class ListingFilter(_Value):
     such records in.
     """
 
+    documents: tuple[str, ...] = Field(default=(), description="ids of the documents to choose from")
     companies: tuple[str, ...] = ()
     not_companies: tuple[str, ...] = ()
     titles: tuple[str, ...] = Field(
@@ -96,7 +97,7 @@ class ListingFilter(_Value):
     undated: bool | None = Field(
         default=None, description="only records without a deadline, or only those with one"
     )
-    skills: tuple[str, ...] = Field(default=(), description="all of them, anywhere in the record")
+    skills: tuple[str, ...] = Field(default=(), description="all of them; `a or b` is either of two")
     words: tuple[str, ...] = Field(
         default=(), description="words or phrases that all stand somewhere in the record"
     )
@@ -113,6 +114,7 @@ class ListingFilter(_Value):
     def chips(self) -> dict[str, Any]:
         """The conditions as plain JSON values, for `Answer.listings.filters`."""
         data = self.model_dump(mode="json", exclude_defaults=True)
+        data.pop("documents", None)
         for name in ("places", "not_places"):
             if name in data:
                 data[name] = [place.label for place in getattr(self, name)]

@@ -111,8 +111,8 @@ class QueryReader:
         mode = "group_by" if group_by else mode
         for name in ("experience", "posted", "closes", "undated"):
             met.setdefault(name, None)
-        wanted = ListingFilter(
-            **{k: tuple(dict.fromkeys(v)) if isinstance(v, list) else v for k, v in met.items()}
+        wanted = ListingFilter.model_validate(
+            {name: tuple(dict.fromkeys(v)) if isinstance(v, list) else v for name, v in met.items()}
         )
         query = ListingQuery(
             filter=wanted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,8 @@ def conditions(wanted: ListingFilter, now: datetime) -> list[ColumnElement[bool]
     """What a listing has to meet; an empty list where the filter is empty."""
     table = tables.listings.c
     found: list[ColumnElement[bool]] = []
+    if wanted.documents:
+        found.append(table.document.in_(wanted.documents))
     if wanted.companies:
         found.append(table.company_key.in_([fold(name) for name in wanted.companies]))
     if wanted.not_companies:
@@ -92,8 +95,20 @@ def required(wanted: ListingFilter) -> str:
     if wanted.titles:
         alternatives = " OR ".join(f"({_all_of(phrase)})" for phrase in wanted.titles)
         parts.append(f"title : ({alternatives})")
-    parts.extend(_phrase(phrase) for phrase in (*wanted.skills, *wanted.words))
+    parts.extend(_either(phrase) for phrase in (*wanted.skills, *wanted.words))
     return " AND ".join(f"({part})" for part in parts)
+
+
+def _either(phrase: str) -> str:
+    return " OR ".join(_variants(alternative) for alternative in phrase.split(" or "))
+
+
+def _variants(phrase: str) -> str:
+    for pair in _SAME:
+        for form in pair:
+            if re.search(rf"\b{form}s?\b", phrase):
+                return " OR ".join(_phrase(re.sub(rf"\b{form}s?\b", other, phrase)) for other in pair)
+    return _phrase(phrase)
 
 
 def _all_of(phrase: str) -> str:

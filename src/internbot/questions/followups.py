@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from internbot.listings.filters import ListingQuery
 from internbot.listings.words import fold, singular, words_of
 from internbot.questions.mentions import Mention, content_words, function_words, mentions_of
 
@@ -21,7 +22,7 @@ _BARE_LINK = re.compile(r"^\W*(?:and|or|but|also|what of|only|just)\b[, ]*(?P<re
 _MORE = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|please|can you|could you)\b[, ]*)*(?:why(?: not| so| is that)?|how(?: so| come)?|when|where|who|which(?: ones?)?|what else|anything else|tell me more"
     r"|(?:any |some )?more(?: details?| info(?:rmation)?)?|(?:give|show) me (?:more|details|an example|examples)|explain(?: more| further| in detail)?"
-    r"|elaborate(?: on (?:that|this|it))?|for example|such as|like what|go on|continue|details|really|are you sure|in what way|since when|how much|how many|how long|how often|what for|what then)\W*$",
+    r"|elaborate(?: on (?:that|this|it))?|for example|such as|like what|go on|continue|details|really|are you sure|in what way|since when|how much|how many|how long|how often|what for|what then|any examples?|examples?)\W*$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
@@ -38,16 +39,19 @@ _DEMONSTRATIVE = re.compile(
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was|would|will|can|could|should|does|might|has|be|make|makes|made|find)?\s*it(?:'s)?\s+(?:(?:be|is|was|still|not|ever|really|already|always|too|so|very|more|take|takes|make|makes)\s+)*"
-    r"(?:worth|possible|impossible|ok|okay|normal|better|best|good|bad|important|necessary|common|true|hard|difficult|easy|too late|late|early|legal|illegal|safe"
-    r"|allowed|required|mandatory|usual|wise|acceptable|rude|appropriate|sense|fair|fine|likely|advisable|raining|longer|long)\b[^.?!]*\b(?:to|that|if|for|when|\w+ing)\b",
+    r"\b(?:(?:is|was|be|make|makes|made|take|takes|took|will|would|does|did|can|could|might|should|has|not|been)\s+)+it\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:to|that|if|for|when|\w+ing)\b"
+    r"|\bit(?:'s|\s+(?:is|was|will|would|can|could|may|might|takes?|took|makes?))\s+(?:[\w-]+\s+){0,4}?(?:to|that|if|when|\w+ing)\b"
+    r"|\b(?:is|was)\s+it\s+(?:too\s+)?(?:late|early|normal|ok|okay|common|true|raining)\b",
     re.IGNORECASE,
 )
 _THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
-_LIGHT_HEADS = frozenset(
-    {"movement", "program", "company", "process", "role", "internship", "project", "team", "war", "act"}
+_SEASON = re.compile(r"\b(?:winter|spring|summer|fall|autumn)\b", re.IGNORECASE)
+_ORDINAL_ONE = re.compile(
+    r"^\W*(?:(?:and|what about|how about|show me|open)\b\W*)*the (?:first|second|third|fourth|fifth|last|next|other)(?: one)?\W*$",
+    re.IGNORECASE,
 )
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,16 @@ class Context:
     Attributes:
         questions: earlier user turns made to stand alone, newest first.
         answers: earlier answers, newest first.
+        query: the newest query over the records.
+        listed: the newest query that may have found more than one record.
+        age: how many questions ago `query` was asked; 0 is the newest question.
     """
 
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    query: ListingQuery | None = None
+    listed: ListingQuery | None = None
+    age: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.questions)
@@ -93,6 +103,8 @@ def leans(turn: str) -> str | None:
     """How `turn` leans on what was said before: `ellipsis`, `more`, `pronoun`, or None where it does not."""
     if _MORE.match(turn):
         return "more"
+    if _ORDINAL_ONE.match(turn):
+        return "pronoun"
     if _WHAT_ABOUT.match(turn):
         return "ellipsis"
     bare = _BARE_LINK.match(turn)
@@ -209,8 +221,8 @@ def _antecedent(word: str, context: Context, turn: str) -> str | None:
                 for m in mentions
                 if re.search(r"(?:er|or|ist|ant|ent|ee|man|woman|boss|king|queen)$", m.text)
             ]
-            if people:
-                return _with_article(text, people[0])
+            if people or mentions:
+                return _with_article(text, (people or [_best(mentions)])[0])
             continue
         if plural:
             many = [m for m in mentions if m.plural] or [m for m in mentions if m.proper]
@@ -234,8 +246,8 @@ def _best(mentions: Sequence[Mention]) -> Mention:
 
 
 def _with_article(text: str, mention: Mention) -> str:
-    before = re.search(r"\b(the)\s+$", text[: mention.start], re.IGNORECASE)
-    return f"the {mention.text}" if before else mention.text
+    before = re.search(r"\b(the|an?)\s+$", text[: mention.start], re.IGNORECASE)
+    return f"{before.group(1).lower()} {mention.text}" if before else mention.text
 
 
 def _topic(question: str) -> str | None:
@@ -253,26 +265,31 @@ def _completed(turn: str, context: Context) -> str:
     """The previous question with the new piece in the place of the old one, or both side by side."""
     match = _WHAT_ABOUT.match(turn) or _BARE_LINK.match(turn)
     piece = match["rest"].strip() if match else turn.strip(" ?.!")
+    if _pronoun_of(piece):
+        put = _replaced(piece, context)
+        return f"What about {put}?" if put != piece else turn
     previous = context.questions[0].rstrip(" ?.!")
-    bare = re.sub(r"^(?:in|at|for|with|from|on|about|to)\s+", "", piece, flags=re.IGNORECASE)
-    preposition = re.match(r"(in|at|for|with|from|on|about|to)\s+", piece, re.IGNORECASE)
-    if preposition:
-        old = re.search(
-            rf"\b{preposition.group(1)}\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", previous
-        )
+    lead = re.match(r"(in|at|for|with|from|on|about|to|of)\s+", piece, re.IGNORECASE)
+    bare = piece[lead.end() :] if lead else piece
+    season = _SEASON.search(piece)
+    old = _SEASON.search(previous) if season else None
+    if old is None and lead:
+        old = re.search(rf"\b(?i:{lead.group(1)})\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", previous)
         if old:
             return f"{previous[: old.start()]}{piece}{previous[old.end() :]}?"
-        return f"{previous} {piece}?"
+        if lead.group(1).lower() in ("in", "on", "with", "from", "to"):
+            return f"{previous} {piece}?"
+    elif old is not None and season is not None:
+        return f"{previous[: old.start()]}{season.group()}{previous[old.end() :]}?"
     names = [m for m in mentions_of(previous) if m.proper]
     if names and bare[:1].isupper():
-        old_name = names[-1]
-        return f"{previous[: old_name.start]}{bare}{previous[old_name.end :]}?"
+        name = names[-1]
+        start = name.start
+        article = re.search(r"\b(?:the|an?)\s+$", previous[:start], re.IGNORECASE)
+        if article and not re.match(r"(?:the|an?)\s", bare, re.IGNORECASE) and bare.split()[-1][:1].isupper():
+            start = article.start()
+        return f"{previous[:start]}{bare}{previous[name.end :]}?"
     topic = _topic(previous)
     if topic is None or fold(topic) in fold(turn):
-        return f"{turn.rstrip()}"
+        return turn.rstrip()
     return _about(turn.strip(), topic)
-
-
-def shared_words(turn: str) -> frozenset[str]:
-    """Folded singular content words of a turn."""
-    return frozenset(singular(word.folded) for word in content_words(turn))

@@ -43,6 +43,11 @@ _VERBS = (
 _JOINS = re.compile(
     r"\s+(?:of|for|on|in|de|di|da|del|of the|in the|for the|and)\s+|\s+|\s*[-–/&]\s*|'s\s+", re.IGNORECASE
 )
+_PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|\w+ly")
+_SUBJECTS = frozenset({"i", "you", "we", "they", "he", "she", "it", "who", "people", "someone"})
+_MODALS = frozenset({"can", "could", "will", "would", "should", "shall", "may", "might", "must", "cannot"})
+_AUXILIARIES = frozenset({"do", "does", "did"})
+_ARTICLES = frozenset({"the", "a", "an", "my", "your", "their", "his", "her", "its", "this", "that"})
 _PLURAL = re.compile(r"(?:[^s\W]s|ies|people|children|women|men|criteria|data)$", re.IGNORECASE)
 
 
@@ -91,35 +96,79 @@ def _bare(word: str) -> str:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    run: list[Word] = []
     words = words_of(text)
     mostly_upper = sum(w.text[:1].isupper() for w in words) > 0.7 * len(words) and len(words) > 3
+    run: list[int] = []
     for at, word in enumerate(words):
         capital = word.text[:1].isupper() and not mostly_upper and (at > 0 or word.text[1:2].isupper())
-        light = _bare(word.folded) in light_words() and not (
-            capital and _bare(word.folded) not in function_words()
-        )
-        if run and (light or not _joined(text, run[-1], word)):
-            yield from _mention(text, run, mostly_upper)
+        light = _light(word.folded, capital=capital)
+        if run and (light or not _joined(text, words[run[-1]], word)):
+            yield from _phrases(text, words, run, mostly_upper)
             run = []
         if not light:
-            run.append(word)
+            run.append(at)
     if run:
-        yield from _mention(text, run, mostly_upper)
+        yield from _phrases(text, words, run, mostly_upper)
+
+
+def _light(word: str, *, capital: bool) -> bool:
+    bare = _bare(word)
+    if bare in function_words():
+        return True
+    if capital:
+        return False
+    return bare in light_words() or bool(_PARTICIPLE.fullmatch(bare))
 
 
 def _joined(text: str, before: Word, after: Word) -> bool:
     between = text[before.end : after.start]
+    if before.folded.endswith("'s") or before.folded.endswith("s'"):
+        return True
     if not between.strip(" -–/&'"):
         return True
     return bool(_JOINS.fullmatch(between)) and before.text[:1].isupper() and after.text[:1].isupper()
 
 
-def _mention(text: str, run: list[Word], mostly_upper: bool) -> Iterator[Mention]:
+def _phrases(text: str, words: tuple[Word, ...], run: list[int], mostly_upper: bool) -> Iterator[Mention]:
+    """The noun phrases of a run of content words, without the verb that it begins or ends with."""
+    before = words[run[0] - 1].folded if run[0] > 0 else ""
+    follower = words[run[-1] + 1].folded if run[-1] + 1 < len(words) else ""
+    first, last = words[run[0]], words[run[-1]]
+    if (before in _SUBJECTS or before in _MODALS or before == "to") and first.text[:1].islower():
+        run = run[1:]
+    elif len(run) > 1 and before in _MODALS and last.text[:1].islower() and not _is_verb(follower):
+        run = run[:-1]
+    elif (
+        len(run) > 1
+        and _after_auxiliary(words, run[0])
+        and last.text[:1].islower()
+        and not _is_verb(follower)
+    ):
+        run = run[:-1]
+    names = [at for at in run if words[at].text[:1].isupper() and not mostly_upper]
+    # Two capitals are a name by themselves; what follows in small letters is not part of it.
+    if len(names) >= 2 and names == list(range(names[0], names[-1] + 1)) and names[-1] != run[-1]:
+        yield _mention(text, [words[at] for at in run if at <= names[-1]], mostly_upper)
+        run = [at for at in run if at > names[-1]]
+    if run:
+        yield _mention(text, [words[at] for at in run], mostly_upper)
+
+
+def _after_auxiliary(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the run is the subject of a question with do, does or did."""
+    before = [word.folded for word in words[max(0, at - 2) : at]]
+    return bool(before) and (
+        before[-1] in _AUXILIARIES or before[0] in _AUXILIARIES and before[-1] in _ARTICLES
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return word in light_words() and word not in function_words()
+
+
+def _mention(text: str, run: list[Word], mostly_upper: bool) -> Mention:
     start, end = run[0].start, run[-1].end
     written = text[start:end].removesuffix("'s").removesuffix("’s")
     inner = [w for w in run if w.start > 0 or w.text[1:2].isupper()]
     proper = any(w.text[:1].isupper() for w in inner) and not mostly_upper
-    if proper and run[0].start == 0 and len(run) > 1 and not run[1].text[:1].isupper():
-        proper = any(w.text[:1].isupper() for w in run[1:])
-    yield Mention(written, start, start + len(written), proper, bool(_PLURAL.search(fold(written))))
+    return Mention(written, start, start + len(written), proper, bool(_PLURAL.search(fold(written))))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from internbot.errors import InvalidRequest
+from internbot.listings.filters import ListingQuery
 from internbot.listings.query import QueryReader
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import singular
@@ -16,12 +19,14 @@ from internbot.questions.followups import Context, resolve
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
 from internbot.questions.mentions import content_words
+from internbot.questions.narrowing import Previous, Results, narrowed
 from internbot.questions.question import Question, Term, Turn
 
 LONGEST = 4_000
 """Characters that a question may have."""
 
 _TURNS = 8
+_KEPT = 2
 _WEIGHTS = (0.5, 0.3, 0.2, 0.1)
 _SPACES = re.compile(r"[^\S\n]+")
 _NOTHING = re.compile(
@@ -39,9 +44,21 @@ class Understanding:
         self._queries = queries
 
     def read(
-        self, message: str, history: Sequence[Turn], vocabulary: ListingVocabulary, today: date
+        self,
+        message: str,
+        history: Sequence[Turn],
+        vocabulary: ListingVocabulary,
+        today: date,
+        results: Results | None = None,
     ) -> Question:
         """The question that `message` asks after `history`.
+
+        Args:
+            message: as it was typed.
+            history: earlier messages, oldest first; the last few are read.
+            vocabulary: what the records hold now.
+            today: for "this week" and "next summer".
+            results: what a query finds, for "the second one".
 
         Raises:
             InvalidRequest: the message is empty or longer than `LONGEST` characters.
@@ -57,57 +74,88 @@ class Understanding:
         asked = without_orders(courtesy.rest)
         language = language_of(asked.rest)
         if asked.hostile:
-            return self._knowledge(message, asked.rest, asked.orders, language, hostile=True)
-        context = self._context(history)
-        resolved = resolve(asked.rest, context)
-        missing = _NOTHING.fullmatch(asked.rest)
-        if resolved.text is None or (missing and not context):
-            return _clarify(message, asked.rest, missing["what"] if missing else None)
-        reading = self._queries.read(resolved.text, vocabulary, today)
-        terms = _terms(resolved.text)
+            return Question(
+                raw=message,
+                standalone=asked.rest,
+                kind="knowledge",
+                language=language,
+                search_terms=_terms(asked.rest),
+                instructions=asked.orders,
+                hostile=True,
+            )
+        context = self._context(history, vocabulary, today, results)
+        standing = self._stand(asked.rest, context, vocabulary, today, results)
+        if standing.missing is not None:
+            return _clarify(message, asked.rest, standing.missing, language)
+        terms = _terms(standing.text)
         return Question(
             raw=message,
-            standalone=resolved.text,
-            kind="listings" if reading.asks == "records" else "knowledge",
+            standalone=standing.text,
+            kind="listings" if standing.asks == "records" else "knowledge",
             language=language,
-            listings=reading.query if reading.asks else None,
+            listings=standing.query if standing.asks else None,
             search_terms=terms,
             context_terms=_context_terms(context, terms),
             instructions=asked.orders,
         )
 
-    @staticmethod
-    def _knowledge(
-        message: str, text: str, orders: tuple[str, ...], language: str, *, hostile: bool
-    ) -> Question:
-        return Question(
-            raw=message,
-            standalone=text,
-            kind="knowledge",
-            language=language,
-            search_terms=_terms(text),
-            instructions=orders,
-            hostile=hostile,
-        )
+    def _stand(
+        self, turn: str, context: Context, vocabulary: ListingVocabulary, today: date, results: Results | None
+    ) -> _Standing:
+        alone = self._queries.read(turn, vocabulary, today)
+        if context.query is not None and context.listed is not None:
+            previous = Previous(context.query, context.listed, fresh=context.age == 0)
+            follow = narrowed(turn, alone, previous, results)
+            if follow is not None:
+                return _Standing(follow.text, follow.query, follow.asks)
+        missing = _NOTHING.fullmatch(turn)
+        if missing and not context:
+            return _Standing(turn, missing=missing["what"])
+        if alone.asks == "records" and not context:
+            return _Standing(turn, alone.query, alone.asks)
+        resolved = resolve(turn, context)
+        if resolved.text is None:
+            return _Standing(turn, missing="")
+        asks = alone.asks
+        if resolved.text != turn:
+            # What leaned on a question for knowledge asks for knowledge, unless it names records itself.
+            alone = self._queries.read(resolved.text, vocabulary, today)
+            asks = alone.asks if asks or alone.query.filter.places else None
+        return _Standing(resolved.text, alone.query if asks else None, asks)
 
-    @staticmethod
-    def _context(history: Sequence[Turn]) -> Context:
-        questions: list[str] = []
-        answers: list[str] = []
+    def _context(
+        self, history: Sequence[Turn], vocabulary: ListingVocabulary, today: date, results: Results | None
+    ) -> Context:
+        context = Context()
         for turn in history[-2 * _TURNS :]:
             text = clean(turn.content)[:LONGEST]
+            if not text:
+                continue
             if turn.role == "assistant":
-                answers.insert(0, text)
+                context = replace(context, answers=(text, *context.answers))
                 continue
             courtesy = courtesy_of(text)
-            if courtesy.kind or not text:
-                continue
             asked = without_orders(courtesy.rest)
-            if asked.hostile:
+            if courtesy.kind or asked.hostile:
                 continue
-            standing = resolve(asked.rest, Context(tuple(questions), tuple(answers)))
-            questions.insert(0, standing.text or asked.rest)
-        return Context(tuple(questions), tuple(answers))
+            standing = self._stand(asked.rest, context, vocabulary, today, results)
+            context = replace(context, questions=(standing.text, *context.questions), age=context.age + 1)
+            if standing.query is not None:
+                listed = context.listed if standing.query.filter.documents else standing.query
+                context = replace(context, query=standing.query, listed=listed, age=0)
+            elif context.age > _KEPT:
+                context = replace(context, query=None, listed=None)
+        return context
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A turn made to stand alone; `missing` is the piece that it lacks, empty where it has no name."""
+
+    text: str
+    query: ListingQuery | None = None
+    asks: Literal["records", "text"] | None = None
+    missing: str | None = None
 
 
 def clean(text: str) -> str:
@@ -133,14 +181,13 @@ def _context_terms(context: Context, own: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term(word, weight) for word, weight in sorted(weights.items(), key=lambda item: -item[1]))
 
 
-def _clarify(message: str, text: str, what: str | None) -> Question:
+def _clarify(message: str, text: str, what: str, language: str) -> Question:
     if what:
         ask = f"The {what.lower()} of what?"
-        choices = (
-            f"What is said about the {what.lower()} in the postings?",
-            f"What do the guides say about {what.lower()}?",
-        )
+        choices = (f"Which postings state a {what.lower()}?", f"What do the guides say about {what.lower()}?")
     else:
-        ask = "What do you mean? Name the program, company or posting."
+        ask = "What do you mean by that? Name the program, company or posting."
         choices = ("Which postings are in the list?", "What is an internship?")
-    return Question(raw=message, standalone=text, kind="clarify", clarify=ask, choices=choices)
+    return Question(
+        raw=message, standalone=text, kind="clarify", language=language, clarify=ask, choices=choices
+    )

@@ -1,0 +1,199 @@
+"""Follow-ups over listings: the previous query made narrower, wider or other ("only the remote ones")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from internbot.listings.filters import ListingFilter, ListingQuery
+from internbot.listings.query import Reading
+from internbot.listings.wording import worded, worded_fields, worded_subject
+
+Results = Callable[[ListingQuery], Sequence[tuple[str, str]]]
+"""Document id and heading of each record that a query finds, in the order in which they were shown."""
+
+_NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(
+    rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?:\s+(?:one|role|job|posting|position|listing|opening|internship|result|item))?(?=\W|$)"
+    r"(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|\d))",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    r"\b(?:them|those|these|they|ones|its?|their|that one|this one|that(?=\W*$)|(?<!is )(?<!are )there(?=\W*$)"
+    r"|the (?:role|job|posting|position|listing)s?)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"it|its|that one|this one|that|there|the \w+", re.IGNORECASE)
+_VAGUE = re.compile(r"that|ones", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\b(?:ones|of (?:them|those|these)|those|the (?:role|job|posting|position|listing)s?)\b", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"^\W*(?:and|or|but|also|only|just|what about|how about|except|without|not|exclude|excluding|remove|no|any|are any|is any|do any"
+    r"|does any|which (?:of|ones?|are|is|have|has|do|does|can|ask|require|need|sponsor|close|pay)|how many(?: of| are| ask| have| require| sponsor| close)?|sort|group|order|show|list|all|now|then|filter|limit|narrow|in|at|from|with|for)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"^\W*(?:or|also|plus)\b|\b(?:as well|too|also|in addition)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\W*(?:and\b\W*)?(?:(?:show|list|give|tell|name|display)(?: me)?\b\W*)?(?:all|them|all of them|them all|the full list|every one|everything|the rest|more)\W*",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\W*(?:and\b\W*|so\b\W*)?how many(?: are (?:there|they)| in total| of them(?: are there)?)?\W*",
+    re.IGNORECASE,
+)
+_ANYWHERE = re.compile(
+    r"\b(?:any ?where|everywhere|all (?:locations|places|cities)|in any (?:place|city|country|location))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A follow-up as a query of its own, in words and as data."""
+
+    text: str
+    query: ListingQuery
+    asks: Literal["records", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The queries before this turn.
+
+    Attributes:
+        query: the newest one.
+        listed: the newest one that may have found more than one record.
+        fresh: whether the turn directly before asked it.
+    """
+
+    query: ListingQuery
+    listed: ListingQuery
+    fresh: bool = True
+
+
+def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | None) -> Narrowed | None:
+    """The query that `turn` makes of the previous one; None where it is no follow-up to it.
+
+    Args:
+        turn: the message.
+        alone: `turn` as read by itself.
+        previous: the queries before it.
+        results: finds what a query showed, for "the second one"; ordinals are left alone without it.
+    """
+    base = previous.query.model_copy(update={"fields": (), "uninterpreted": ()})
+    ordinal = _ORDINAL.search(turn)
+    if ordinal and results and (found := _numbered(ordinal, previous.listed, results)):
+        return _of_one(turn, ordinal.span(), *found, alone)
+    them = _THEM.search(turn)
+    if not previous.fresh and not (them and _SHOWN.search(turn)):
+        return None
+    if previous.fresh and (_EVERY.fullmatch(turn) or _HOW_MANY.fullmatch(turn)):
+        base = previous.listed.model_copy(update={"fields": (), "uninterpreted": (), "limit": None})
+        query = base.model_copy(update={"mode": "list" if _EVERY.fullmatch(turn) else "how_many"})
+        return Narrowed(worded(query), query, "records")
+    if not (them or _LINK.match(turn)) or (alone.asks == "records" and not them and not _links_only(turn)):
+        return None
+    if them and _ONE.fullmatch(them.group()) and results:
+        shown = list(results(previous.query))
+        if len(shown) == 1:
+            return _of_one(turn, them.span(), *shown[0], alone)
+    wanted = alone.query
+    reordered = wanted.sort != "relevance" or wanted.group_by or (them and wanted.mode != "which")
+    if not (wanted.filter.conditions() or reordered or _ANYWHERE.search(turn)):
+        return _asked_of(turn, them, wanted, base)
+    if len(wanted.uninterpreted) > len(wanted.filter.conditions()) + 1:
+        return None
+    if base.filter.documents and (wanted.filter.places or reordered):
+        base = previous.listed.model_copy(update={"fields": (), "uninterpreted": ()})
+    query = base.model_copy(update=_changes(turn, wanted, base))
+    return Narrowed(worded(query), query, "records")
+
+
+def _changes(turn: str, wanted: ListingQuery, base: ListingQuery) -> dict[str, Any]:
+    merged = _merged(base.filter, wanted.filter, also=bool(_ALSO.search(turn)))
+    if _ANYWHERE.search(turn):
+        merged = merged.without("places", "not_places")
+    update: dict[str, Any] = {
+        "filter": merged,
+        "uninterpreted": wanted.uninterpreted,
+        "group_by": wanted.group_by,
+    }
+    if wanted.mode != "which" or wanted.sort != "relevance" or base.mode == "group_by":
+        update["mode"] = wanted.mode
+    if wanted.sort != "relevance":
+        update |= {"sort": wanted.sort, "descending": wanted.descending, "limit": wanted.limit}
+    elif wanted.filter.conditions():
+        update |= {"sort": "relevance", "limit": None}
+        update.setdefault("mode", "which" if base.mode == "compare" else base.mode)
+    return update
+
+
+def _asked_of(
+    turn: str, them: re.Match[str] | None, wanted: ListingQuery, base: ListingQuery
+) -> Narrowed | None:
+    """A question about what the records of the previous query say."""
+    if wanted.fields and not wanted.uninterpreted and (them or len(turn.split()) <= 6):
+        query = base.model_copy(
+            update={"fields": wanted.fields, "mode": "which", "sort": "relevance", "limit": None}
+        )
+        return Narrowed(worded_fields(base, wanted.fields), query, "text")
+    if them is None or _VAGUE.fullmatch(them.group()):
+        return None
+    query = base.model_copy(
+        update={"fields": wanted.fields, "mode": "which", "sort": "relevance", "limit": None}
+    )
+    name = worded_subject(base)
+    if them.group().lower() in ("its", "their"):
+        name += "'"
+    elif them.group().lower() == "there":
+        name = f"in {name}"
+    return Narrowed(f"{turn[: them.start()]}{name}{turn[them.end() :]}", query, "text")
+
+
+def _links_only(turn: str) -> bool:
+    return bool(re.match(r"^\W*(?:and|or|but|also|only|just|what about|how about)\b", turn, re.IGNORECASE))
+
+
+def _numbered(ordinal: re.Match[str], previous: ListingQuery, results: Results) -> tuple[str, str] | None:
+    shown = list(results(previous))
+    word = ordinal["word"].lower()
+    at = (
+        len(shown) - 1
+        if word == "last"
+        else int(ordinal["digit"]) - 1
+        if ordinal["digit"]
+        else _NUMBERS.index(word)
+    )
+    return shown[at] if 0 <= at < len(shown) else None
+
+
+def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone: Reading) -> Narrowed:
+    """The turn with one record in the place of what refers to it."""
+    before, after = turn[: span[0]].strip(), turn[span[1] :].strip()
+    query = ListingQuery(filter=ListingFilter(documents=(document,)), fields=alone.query.fields)
+    name = f"the role “{heading}”"
+    if turn[span[0] : span[1]].lower() in ("its", "their"):
+        name += "'s"
+    bare = not after.strip(" ?.!") and re.fullmatch(
+        r"\W*(?:and|what about|how about|tell me(?: more)? about|show me|open)?\W*", before, re.IGNORECASE
+    )
+    text = f"What does {name} say?" if bare else " ".join(filter(None, (before, name, after)))
+    return Narrowed(re.sub(r"\s+([?.!,])", r"\1", text[:1].upper() + text[1:]), query, "text")
+
+
+def _merged(base: ListingFilter, wanted: ListingFilter, *, also: bool) -> ListingFilter:
+    update: dict[str, Any] = {}
+    for name in wanted.conditions():
+        value, old = getattr(wanted, name), getattr(base, name)
+        add = isinstance(old, tuple) and (also or name.startswith("not_") or name in ("words", "skills"))
+        update[name] = tuple(dict.fromkeys((*old, *value))) if add else value
+        opposite = name.removeprefix("not_") if name.startswith("not_") else f"not_{name}"
+        if opposite in ListingFilter.model_fields and opposite not in wanted.conditions():
+            kept = tuple(v for v in getattr(base, opposite) if v not in value)
+            if kept != getattr(base, opposite):
+                update[opposite] = kept
+    return base.model_copy(update=update)
