@@ -20,6 +20,7 @@ from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
 from internbot.embeddings import minilm
 from internbot.embeddings.minilm import MiniLM
+from internbot.errors import SettingsError
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion import Ingestion, Progress, Report, SourceName
@@ -219,7 +220,11 @@ class Assistant:
 
     def _name(self, source: str) -> SourceName:
         """The folder of knowledge keeps its name wherever it is moved to; other sources are their path."""
-        if Path(source).expanduser().resolve() == knowledge_folder(self._settings).resolve():
+        try:
+            knowledge = knowledge_folder(self._settings)
+        except SettingsError:
+            knowledge = self._settings.knowledge  # it does not exist, which concerns only `serve`
+        if Path(source).expanduser().resolve() == knowledge.resolve():
             return SourceName("knowledge", "knowledge", source)
         return SourceName.of_path(source)
 
