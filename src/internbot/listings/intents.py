@@ -11,94 +11,181 @@ from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import Word
 
-_RECORD = re.compile(
-    r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)|gigs?|placements?)\b"
+_JOB = r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)|gigs?|placements?)\b"
+_INTERNSHIP = r"(?:internships?|co-?ops?|traineeships?|apprenticeships?)\b"
+_RECORD_WORD = re.compile(_JOB)
+_INTERNSHIP_WORD = re.compile(_INTERNSHIP)
+_STANDS_IN = re.compile(r"ones|anything|something|everything")
+_LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
+_OF_RECORDS = (
+    rf"(?:the |your |some |all )*(?:(?!of\b|for\b|in\b|at\b)[\w'+#/-]+ ){{0,4}}(?:{_JOB}|{_INTERNSHIP})"
 )
-_INTERNSHIP = re.compile(r"(?:internships?|interns?|co-?ops?|traineeships?|apprenticeships?)\b")
+_OFFERS = r"(?:list|show|find|give|tell|search|display|recommend)"
 _ASKS = re.compile(
-    r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
-    r"(?:which\b|what\b|how many\b|list\b|show\b|find\b|give me\b|get me\b|search\b|display\b|name\b|count\b|compare\b|any\b"
-    r"|are there\b|is there\b|do you (?:have|know|list)\b|have you (?:got|any)\b|who(?:'s| is| are)? (?:hiring|recruiting|offer)"
-    r"|i(?:'m| am)? (?:want|need|looking|search|would like|interested)|looking for|(?:can|could) you (?:list|show|find|give|tell)"
-    r"|tell me (?:which|what|how many|all|about (?:the|all|any|your))|where (?:can|could) i find|where are\b|only\b|all\b"
-    r"|number of\b|total\b|does any\b|do any\b|is any\b|are any\b|anything\b|got any\b|filter\b|sort\b|what about\b)"
+    _LEAD
+    + rf"""(?:
+      which\b | what\ (?:are|were)\ {_OF_RECORDS} | what(?!'s|\ (?:is|are|was|were|does|do|did|would|should|if)\b)
+    | what(?:'s|\ is)\ (?:the\ )?(?:newest|latest|most\ recent|oldest|available|open|there)\b
+    | how\ many\b | number\ of\b | total\b | count\b | compare\b | {_OFFERS}\b(?!\ me\ (?:about|more)\b) | name\b
+    | get\ me\b | only\b | all\b | any\b | anything\b | everything\b | got\ any\b | filter\b | sort\b | looking\ for
+    | (?:are|is|were)\ (?:there|any)\b | (?:do|does)\ any\b | have\ you\ (?:got|any)\b
+    | do\ you\ (?:have|know|list|offer)\b | who(?:'s|\ is|\ are)?\ (?:hiring|recruiting|offer)
+    | i(?:'m|\ am)?\ (?:want|need|looking|search|would\ like|interested) | i'd\ like
+    | (?:can|could)\ you\ {_OFFERS} | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
+    | where\ (?:can|could)\ i\ find | where\ are\b | what\ about\b )""".replace("\n", ""),
+    re.VERBOSE,
 )
 _GENERAL = re.compile(
-    r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
-    r"(?:how (?!many\b)|why\b|should\b|when (?:do|does|should|can|is|are|will|did|to)\b|(?:can|could|may|must|will|would) "
-    r"(?!you (?:list|show|find|give|tell))|do (?!you (?:have|know|list)|any)|does (?!any)|did\b|is (?!there|any)"
-    r"|are (?!there|any)|explain\b|define\b|describe\b|what(?:'s| is| was| does| do| did| would| should| if| makes?| happens?"
-    r"| counts?| to| kinds? of (?:work|project|question|thing|people|skill)| sorts? of| can i expect)\b"
-    r"|what (?:skills|questions|documents|should)|who\b(?! (?:is |are )?(?:hiring|recruiting|offer))|tell me (?:about|more)\b"
-    r"|where (?:do|does|did|should|to)\b|i (?:am|was|got|have|had|applied|feel|think|don't|do not)\b)"
+    _LEAD
+    + rf"""(?:
+      how\ (?!many\b) | why\b | should\b | when\ (?:do|does|should|can|is|are|will|did|to)\b
+    | (?:can|could|may|must|will|would)\ (?!you\ {_OFFERS}) | do\ (?!you\ (?:have|know|list|offer)|any)
+    | does\ (?!any) | did\b | is\ (?!there|any) | are\ (?!there|any) | explain\b | define\b | describe\b
+    | what(?:'s|\ is)\b(?!\ (?:the\ )?(?:newest|latest|most\ recent|oldest|available|open|there)\b)
+    | what\ are\b(?!\ {_OF_RECORDS}) | what\ (?:was|were|does|do|did|would|should|if|makes?|happens?|counts?|to)\b
+    | what\ (?:kinds?|sorts?|types?)\ of\ (?:work|project|question|thing|people|skill)
+    | what\ (?:can\ i\ expect|skills|questions|documents|degrees?|experience|qualifications)\b
+    | who\b(?!'s\ hiring|\ (?:is\ |are\ )?(?:hiring|recruiting|offer)) | tell\ me\ (?:about|more)\b
+    | where\ (?:do|does|did|should|to|is)\b | i\ (?:am|was|got|have|had|applied|feel|think|don't|do\ not)\b )""".replace(
+        "\n", ""
+    ),
+    re.VERBOSE,
 )
 _ADVICE = re.compile(
-    r"\bshould i\b|\b(?:do|can|could|would) i (?:need|have to|apply to|expect|get|do|be|negotiate|prepare)\b|\bprepar\w+\b"
-    r"|\binterview\w*\b|\bresumes?\b|\bcvs?\b|\bcover letters?\b|\bnegotiat\w+\b|\bon average\b|\baverage\b|\btypical\w*\b"
-    r"|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do|can|should|to)\b|\bhours\b|\ba (?:day|week) in\b"
-    r"|\bdid (?:he|she|they|\w+) (?:do|have|hold|complete|finish|take)\b|\blook(?:s|ing)? for in\b|\bmost (?:companies|employers)\b"
+    r"\bshould i\b|\b(?:do|can|could) i (?:need|have to|apply to|expect|get|do|be|negotiate|prepare)\b"
+    r"|\bprepar\w+\b|\binterview\w*\b|\bresumes?\b|\bcvs?\b|\bcover letters?\b|\bnegotiat\w+\b|\baverage\b"
+    r"|\btypical\w*\b|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do|can|should|to)\b"
+    r"|\bhours\b|\ba (?:day|week) in\b|\blook(?:s|ing)? for in\b|\bmost (?:companies|employers)\b"
+    r"|\bdid (?:he|she|they|\w+) (?:do|have|hold|complete|finish|take)\b|\bbest\b(?![ -](?:paid|paying))"
+    r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all |any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
 )
 _HERE = re.compile(
-    r"\b(?:available|open|listed|posted|(?:do )?you (?:have|know|list)|currently|right now|at the moment|today|this (?:week|month))\b"
+    r"\b(?:available|open|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
+    r"|this (?:week|month))\b"
 )
 _PARTICULAR = re.compile(
-    r"\b(?:the|that|this|those|these|both|each of the)\b[^.?!,;]*?\b(?:jobs?|roles?|openings?|positions?|postings?|listings?|one|ones|vacanc\w+)\b"
+    r"\b(?:the|that|this|those|these|both)\b[^.?!,;]*?"
+    r"\b(?:jobs?|roles?|openings?|positions?|postings?|listings?|ones?|vacanc\w+)\b"
 )
+_THE = re.compile(r"\b(?:the|that|this|each)\b")
+_PLAIN_WHICH = re.compile(
+    _LEAD
+    + r"(?:(?:which|what) (?:ones? )?(?:of (?:them|those|these) )?|how many (?:of (?:them|those|these) )?)"
+    r"(?:are|is|have|has|do|does|can|sponsor|ask|require|close|need)\b"
+    r"|" + _LEAD + r"what(?:'s| is) (?:there|available|open|on offer)\b"
+)
+_ALONE = re.compile(_LEAD + r"where\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|how|why|when|what|who|have|has|get|got|apply"
+    r"|find|be)\b"
+)
+_CLAUSE = re.compile(r"[.!;,:]\s+")
+# Conditions that a question on internships in general hardly has by chance.
+_FIRM = frozenset(
+    {
+        "places", "not_places", "companies", "not_companies", "titles", "not_titles", "remote", "terms", "degrees",
+        "not_degrees", "experience", "sponsorship", "status", "posted", "closes", "undated", "skills",
+    }
+)  # fmt: skip
+_LONGEST_PHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The words of a question that stand for postings."""
+    """The words of a question that stand for postings.
+
+    Attributes:
+        words: all of them.
+        records: whether "job", "role", "posting" or the like is among them.
+        internships: whether "internship" or the like is.
+        others: whether "ones", "anything" or the like is.
+    """
 
     words: tuple[Word, ...]
     records: bool
     internships: bool
+    others: bool = False
 
     def near(self, word: Word, scan: Scan) -> bool:
         """Whether `word` may describe the postings: in one clause with a noun for them."""
         for noun in self.words:
             first, last = sorted((word, noun), key=lambda w: w.start)
-            if last.start - first.end <= 60 and not re.search(
-                r"[.?!;:]\s", scan.flat[first.end : last.start]
+            between = scan.flat[first.end : last.start]
+            if len(between) <= 60 and not re.search(r"[.?!;:]\s", between):
+                return True
+        return False
+
+    def beside(self, word: Word, scan: Scan) -> bool:
+        """Whether `word` stands directly before a noun for postings, or after it with one preposition."""
+        for noun in self.words:
+            if word.end < noun.start and not scan.text[word.end : noun.start].strip(" -"):
+                return True
+            between = scan.flat[noun.end : word.start] if noun.end < word.start else "."
+            if re.fullmatch(
+                r"\s+(?:in|for|about|on|with|using|involving|mentioning)\s+(?:an? |new |any )?", between
             ):
                 return True
         return False
 
 
 def nouns_of(scan: Scan) -> Nouns:
-    """The nouns for postings in a question; "intern" and "internship" count as such."""
-    records = tuple(word for word in scan.words if _RECORD.fullmatch(word.folded))
-    internships = tuple(word for word in scan.words if _INTERNSHIP.fullmatch(word.folded))
-    return Nouns((*records, *internships), bool(records), bool(internships))
+    """The nouns for postings in a question."""
+    records = tuple(word for word in scan.words if _RECORD_WORD.fullmatch(word.folded))
+    internships = tuple(word for word in scan.words if _INTERNSHIP_WORD.fullmatch(word.folded))
+    others = tuple(word for word in scan.words if _STANDS_IN.fullmatch(word.folded))
+    return Nouns((*records, *internships, *others), bool(records), bool(internships), bool(others))
 
 
 def intent(
     scan: Scan, query: ListingQuery, nouns: Nouns, vocabulary: ListingVocabulary
 ) -> Literal["records", "text"] | None:
     """What the question asks for; see `Reading.asks`."""
-    wanted = query.filter
-    held = set(wanted.conditions())
-    kind_only = held <= {"employment_types", "not_employment_types", "words", "skills"}
-    titled = bool(wanted.titles)
-    subject = nouns.records or nouns.internships or titled
-    if not subject or _ADVICE.search(scan.flat):
+    held = set(query.filter.conditions())
+    narrow = held - {"employment_types", "not_employment_types"}
+    firm = bool(narrow & _FIRM)
+    named = bool(query.filter.titles)
+    asked = _asked(scan)
+    general = _GENERAL.match(scan.flat) is not None
+    counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
+    covered = len(query.uninterpreted) <= max(1, len(narrow))
+    if _ADVICE.search(scan.flat):
         return None
-    general = _GENERAL.match(scan.flat)
-    asks = _ASKS.match(scan.flat)
-    if _PARTICULAR.search(scan.flat) and held and not kind_only | (nouns.internships and not nouns.records):
-        if general and not (asks and query.mode in ("how_many", "compare", "group_by")):
-            return "text"
-        if not asks:
-            return "text" if query.fields else None
-    if general and not (asks and query.mode in ("how_many", "compare", "group_by")):
-        return None
-    if asks is None:
-        # A bare phrase such as "data scientist jobs in India".
-        short = len(scan.words) <= 10 and "?" not in scan.text
-        return "records" if short and nouns.records | titled and held and not query.uninterpreted else None
-    if nouns.records or titled:
-        return "records" if held or not query.uninterpreted or _HERE.search(scan.flat) else None
-    narrowed = bool(held - {"employment_types", "not_employment_types"})
-    if narrowed or _HERE.search(scan.flat):
+    if (
+        query.group_by
+        and asked
+        and covered
+        and (firm or nouns.records or nouns.internships or "hir" in scan.flat)
+    ):
         return "records"
-    return "records" if not query.uninterpreted and vocabulary.total else None
+    if not (nouns.records or nouns.internships or named):
+        # "which are in Seattle, still open, and sponsor visas?"
+        plain = _PLAIN_WHICH.match(scan.flat) or nouns.others
+        return "records" if plain and firm and not query.uninterpreted else None
+    particular = _PARTICULAR.search(scan.flat) is not None or (named and _THE.search(scan.flat) is not None)
+    if (
+        particular
+        and narrow
+        and not (counted and (asked or not general))
+        and (general or (query.fields and not asked))
+    ):
+        return "text"
+    if general and not (asked and counted):
+        return None
+    if not asked:
+        # A bare phrase such as "data scientist jobs in India".
+        bare = len(scan.words) <= _LONGEST_PHRASE and not _VERB.search(scan.flat) and covered
+        return "records" if bare and (narrow if nouns.records or named else firm) else None
+    if nouns.records or named:
+        return "records" if covered and (held or _HERE.search(scan.flat) or not query.uninterpreted) else None
+    if firm or _HERE.search(scan.flat):
+        return "records" if covered else None
+    only_kind = not query.uninterpreted and not narrow and vocabulary.total > 0
+    return "records" if only_kind and not _ALONE.match(scan.flat) else None
+
+
+def _asked(scan: Scan) -> bool:
+    """Whether the question, or the last clause of it, asks for records."""
+    if _ASKS.match(scan.flat):
+        return True
+    clause = _CLAUSE.split(scan.flat)[-1]
+    return bool(_ASKS.match(clause)) and not _GENERAL.match(clause)

@@ -118,7 +118,7 @@ class PlaceFinder:
 
         def offer(name: str, weight: int, choice: PlaceChoice) -> None:
             key = place_key(name)
-            if key and (key not in weighed or weighed[key][0] < weight):
+            if key and (key not in weighed or weighed[key][0] <= weight):
                 weighed[key] = (weight, choice)
 
         cities: dict[str, int] = {}
@@ -176,8 +176,8 @@ class PlaceFinder:
             return known[best[0]]
         if vocabulary.mentions(word):
             return None
-        large = {place_key(city.name): city for city in self._gazetteer.large_cities(10 * _LARGE)}
-        best = process.extractOne(word, list(large), scorer=fuzz.ratio, score_cutoff=_SAME_NAME + 4)
+        large = self._gazetteer.large_cities
+        best = process.extractOne(word, large.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_NAME + 4)
         return PlaceChoice(label=large[best[0]].name, city=large[best[0]].name) if best else None
 
     def _narrowed(
@@ -188,7 +188,7 @@ class PlaceFinder:
             return None
         for size in range(min(3, len(words) - at), 0, -1):
             name = scan.text[words[at].start : words[at + size - 1].end]
-            if len(name) == 2 and not name.isupper():
+            if len(name) <= 3 and not name.isupper():
                 continue
             country = self._gazetteer.country(name)
             regions = {r.code: r for r in self._gazetteer.regions(name)}

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from internbot.listings import cues
 from internbot.listings.days import mentions_of_days
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, Mode, Range, TermChoice
+from internbot.listings.filters import Days, ListingFilter, ListingQuery, Mode, Range, RecordField, TermChoice
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.intents import Nouns, intent, nouns_of
 from internbot.listings.place_mentions import PlaceFinder
@@ -37,15 +37,27 @@ _STOP = re.compile(
     r"|not|no|non|without|except|excluding|don't|doesn't|isn't|aren't|difference|differences|between|compare|versus|vs"
     r"|total|altogether|exactly|first|last|least|most|less|fewer|date|dates|visa|visas|level|levels|s|t|re|ve|ll|d|m"
     r"|want(?:ed|s)|seeking|seek|post|posted|close|closes|closing|end|ends|due|before|after|until|during|since"
-    r"|mean|say|says|said|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
+    r"|mean|say|says|said|fit|fits|match|matches|skills?|requirements?|qualifications?|salary|salaries|pay|pays|wages?|responsibilities|duties|tasks|there|cities|countries|states?|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
 )
 _HEAD = re.compile(
     r"\w+(?:tist|eer|ineer|yst|ologist|mist|cist|nist|gner|oper|ager|cher|ditor|tant|ector|ician|keter|grammer|trator|nator"
     r"|visor|ntern|itect|cruiter|lawyer|ounter|ntant|lead|leader|fellow|assistant|associate|officer|writer|nurse)s?"
 )
 _FIELD = re.compile(
-    r"\w+(?:eering|science|sciences|analytics|design|finance|marketing|development|management|operations)"
+    r"\w*(?:eering|science|sciences|analytics|design|finance|marketing|development|management|operations)"
 )
+_WORDY = re.compile(r"[^\W\d_]{2,}[^\W_]*")
+_LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|mid-level|head|director|graduate|entry-level")
+_QUESTIONED: dict[RecordField, str] = {
+    "active": "status",
+    "employment_type": "employment_types",
+    "remote": "remote",
+    "sponsorship": "sponsorship",
+    "degree_levels": "degrees",
+    "experience_years": "experience",
+    "expires_at": "closes",
+    "term": "terms",
+}
 _FUZZY = 88
 _BEFORE = re.compile(
     r"\b(?:post\w*|add\w*|publish\w*|list\w*|new|appear\w*|since|advertis\w*)\b[^.?!]{0,25}$"
@@ -61,7 +73,7 @@ _YEAR = re.compile(r"\b(?:for|in|of|during)?\s*(?:the\s+)?(?:year\s+)?(20[12]\d)
 _MODES: tuple[tuple[Mode, re.Pattern[str]], ...] = (
     ("how_many", re.compile(r"\bhow many\b|\b(?:number|count|total) of\b|\bcount (?:the|all|of)?\b|^\s*count\b")),
     ("compare", re.compile(
-        r"\bcompare\b|\bdifferen(?:ce|ces|t|tiate)\b|\bversus\b|\bvs\.?\b|\bwhich (?:one )?of (?:the|these|those|them)\b"
+        r"\bcompare\b|\bdifferen(?:ce|ces|t|tiate)\b|\bversus\b|\bvs\.?\b"
     )),
     ("list", re.compile(r"^\W*(?:please |can you |could you )*(?:list|show|display|name|give|enumerate)\b")),
 )  # fmt: skip
@@ -91,7 +103,8 @@ class QueryReader:
 
     def read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         """The question as a query. `today` is for "this week" and "next summer"."""
-        scan = Scan(question)
+        # "non-senior" is two words here; the offsets stay.
+        scan = Scan(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question))
         nouns = nouns_of(scan)
         met: dict[str, Any] = {}
         fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
@@ -124,7 +137,12 @@ class QueryReader:
             fields=fields,
             uninterpreted=left,
         )
-        return Reading(query, intent(scan, query, nouns, vocabulary), tuple(scan.taken))
+        asks = intent(scan, query, nouns, vocabulary)
+        if asks == "text":
+            # "Is the Bellevue role still open?" asks of the Bellevue role, whether it is open or not.
+            questioned = [_QUESTIONED[name] for name in fields if name in _QUESTIONED]
+            query = query.model_copy(update={"filter": wanted.without(*questioned)})
+        return Reading(query, asks, tuple(scan.taken))
 
     def _add(self, scan: Scan, met: dict[str, Any], name: str, value: object, start: int, end: int) -> None:
         """Note a condition; one that a negation stands before is noted under its opposite."""
@@ -142,7 +160,9 @@ class QueryReader:
         for mode, pattern in _MODES:
             if pattern.search(scan.flat):
                 return mode, sort
-        return "which", sort
+        return "compare" if sort[0] != "relevance" and not sort[
+            2
+        ] and " of the" in scan.flat else "which", sort
 
     def _numbers(self, scan: Scan, met: dict[str, Any]) -> None:
         for kind, pattern in cues.EXPERIENCE:
@@ -154,7 +174,8 @@ class QueryReader:
                 elif kind == "between":
                     met["experience"] = Range(least=amounts[0], most=amounts[1])
                 else:
-                    met["experience"] = _range(kind, amounts[0], negated=negation is not None)
+                    read = _range(kind, amounts[0], negated=negation is not None)
+                    met["experience"] = _wider(met.get("experience"), read)
                 scan.take(match.start() if negation is None else negation, match.end(), "experience")
 
     def _choices(self, scan: Scan, met: dict[str, Any]) -> None:
@@ -274,18 +295,28 @@ class QueryReader:
             known = [_known(word.folded, vocabulary) for word in run]
             after = words[at + len(run)] if at + len(run) < len(words) else None
             before_noun = after in nouns.words
-            heads = [i for i, word in enumerate(run) if known[i] and _HEAD.fullmatch(word.folded)]
-            last = heads[-1] if heads else -1
-            if before_noun and all(known):
-                last = len(run) - 1
-            elif before_noun and (_HEAD.fullmatch(run[-1].folded) or _FIELD.fullmatch(run[-1].folded)):
-                last = len(run) - 1
-            if last >= 0:
-                first = last
-                while first > 0 and (known[first - 1] or last == len(run) - 1 and before_noun):
+            ends = [i for i, word in enumerate(run) if known[i] and _HEAD.fullmatch(word.folded)]
+            if before_noun and (_HEAD.fullmatch(run[-1].folded) or _FIELD.fullmatch(run[-1].folded)):
+                ends = [len(run) - 1]
+            if ends:
+                last = first = ends[-1]
+                while first > 0 and (known[first - 1] or before_noun):
                     first -= 1
                 phrase = " ".join(known[i] or run[i].folded for i in range(first, last + 1))
                 self._add(scan, met, "titles", phrase, run[first].start, run[last].end)
+            for i, word in enumerate(run):
+                if (
+                    scan.free(word.start, word.end)
+                    and _LEVEL.fullmatch(word.folded)
+                    and nouns.near(word, scan)
+                ):
+                    self._add(scan, met, "titles", word.folded, word.start, word.end)
+            # What stands before the noun and is no job title is a subject: "machine learning roles".
+            topic = [word for word in run if scan.free(word.start, word.end)]
+            if before_noun and topic and topic[-1] is run[-1] and len(topic) == len(run) and len(run) > 1:
+                phrase = " ".join(known[i] or word.folded for i, word in enumerate(run))
+                if vocabulary.mentions(phrase):
+                    self._add(scan, met, "words", phrase, run[0].start, run[-1].end)
             at += len(run)
 
     def _skills(self, scan: Scan, met: dict[str, Any], vocabulary: ListingVocabulary) -> None:
@@ -300,7 +331,11 @@ class QueryReader:
                 if key in vocabulary.skills and not _STOP.fullmatch(key):
                     negation = scan.negation(start)
                     name = "skills" if negation is None else "not_words"
-                    met.setdefault(name, []).append(key)
+                    named = met.setdefault(name, [])
+                    if named and re.search(r"\bor\W*$", scan.flat[:start]):
+                        named[-1] += f" or {key}"
+                    else:
+                        named.append(key)
                     scan.take(start if negation is None else negation, end, name)
                     break
 
@@ -316,14 +351,27 @@ class QueryReader:
                 or not any(c.isalnum() for c in word.folded)
             ):
                 continue
-            if nouns.near(word, scan) and vocabulary.mentions(word.folded):
-                negation = scan.negation(word.start)
-                name = "words" if negation is None else "not_words"
-                met.setdefault(name, []).append(word.folded)
-                scan.take(word.start if negation is None else negation, word.end, name)
+            held = self._mentioned(word, scan, vocabulary, nouns)
+            if held or (_WORDY.fullmatch(word.text) and nouns.beside(word, scan)):
+                # What is asked for by name and stands nowhere finds nothing, rather than everything.
+                self._add(scan, met, "words", cues.spelled_out(held or word.folded), word.start, word.end)
             else:
                 left.append(word.text)
         return tuple(left)
+
+    @staticmethod
+    def _mentioned(word: Word, scan: Scan, vocabulary: ListingVocabulary, nouns: Nouns) -> str | None:
+        """The word as records hold it, a slip of the pen aside; None where it does not describe postings."""
+        if not nouns.near(word, scan):
+            return None
+        if vocabulary.mentions(word.folded):
+            return word.folded
+        close = _known(word.folded, vocabulary)
+        if close is None and len(word.folded) >= 6:
+            names = [skill for skill in vocabulary.skills if len(skill) >= 6]
+            best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+            close = best[0] if best else None
+        return close
 
 
 def _known(word: str, vocabulary: ListingVocabulary) -> str | None:
@@ -349,6 +397,15 @@ def _range(kind: str, years: int, *, negated: bool) -> Range:
     if kind == "most" or (kind == "above" and negated):
         return Range(most=years)
     return Range(least=years + 1) if kind == "above" else Range(least=years)
+
+
+def _wider(first: Range | None, second: Range) -> Range:
+    """The range that two amounts span: "the one with 3 years and the one with 5"."""
+    if first is None:
+        return second
+    least = [r.least for r in (first, second) if r.least is not None]
+    most = [r.most for r in (first, second) if r.most is not None]
+    return Range(least=min(least) if least else None, most=max(most) if most else None)
 
 
 def _both(first: Days | None, second: Days) -> Days:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, Range, RecordField
+from internbot.listings.filters import Days, ListingFilter, ListingQuery, PlaceChoice, Range, RecordField
 from internbot.listings.rendering import named
 
 _ORDERS = {
@@ -76,8 +76,8 @@ def _described(wanted: ListingFilter) -> tuple[str, str]:
     after = [
         _clause("at", wanted.companies),
         _clause("not at", wanted.not_companies),
-        _clause("in", [place.label for place in wanted.places]),
-        _clause("not in", [place.label for place in wanted.not_places]),
+        _clause("in", [_with_article(place) for place in wanted.places]),
+        _clause("not in", [_with_article(place) for place in wanted.not_places]),
         _clause("for", [" ".join(str(x) for x in (t.season, t.year) if x) for t in wanted.terms]),
         _clause("that are not", [f"{named(kind)} roles" for kind in wanted.not_employment_types]),
         _clause("except", wanted.not_titles),
@@ -109,6 +109,15 @@ def _standing(wanted: ListingFilter) -> str:
     if wanted.status == ("open",):
         return "that are still open"
     return "that are closed" if wanted.status == ("closed",) else ""
+
+
+def _with_article(place: PlaceChoice) -> str:
+    plain = place.city is None and place.region is None
+    return (
+        f"the {place.label}"
+        if plain and place.label.startswith(("United", "Netherlands", "Philippines", "European"))
+        else place.label
+    )
 
 
 def _either(values: Iterable[str], word: str = " or ") -> str:

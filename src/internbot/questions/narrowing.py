@@ -36,6 +36,7 @@ _LINK = re.compile(
     r"|does any|which (?:of|ones?|are|is|have|has|do|does|can|ask|require|need|sponsor|close|pay)|how many(?: of| are| ask| have| require| sponsor| close)?|sort|group|order|show|list|all|now|then|filter|limit|narrow|in|at|from|with|for)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|entry-level")
 _ALSO = re.compile(r"^\W*(?:or|also|plus)\b|\b(?:as well|too|also|in addition)\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"\W*(?:and\b\W*)?(?:(?:show|list|give|tell|name|display)(?: me)?\b\W*)?(?:all|them|all of them|them all|the full list|every one|everything|the rest|more)\W*",
@@ -92,7 +93,9 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
     if not previous.fresh and not (them and _SHOWN.search(turn)):
         return None
     if previous.fresh and (_EVERY.fullmatch(turn) or _HOW_MANY.fullmatch(turn)):
-        base = previous.listed.model_copy(update={"fields": (), "uninterpreted": (), "limit": None})
+        base = previous.listed.model_copy(
+            update={"fields": (), "uninterpreted": (), "limit": None, "group_by": None}
+        )
         query = base.model_copy(update={"mode": "list" if _EVERY.fullmatch(turn) else "how_many"})
         return Narrowed(worded(query), query, "records")
     if not (them or _LINK.match(turn)) or (alone.asks == "records" and not them and not _links_only(turn)):
@@ -126,7 +129,7 @@ def _changes(turn: str, wanted: ListingQuery, base: ListingQuery) -> dict[str, A
         update["mode"] = wanted.mode
     if wanted.sort != "relevance":
         update |= {"sort": wanted.sort, "descending": wanted.descending, "limit": wanted.limit}
-    elif wanted.filter.conditions():
+    elif wanted.filter.conditions() and base.limit:
         update |= {"sort": "relevance", "limit": None}
         update.setdefault("mode", "which" if base.mode == "compare" else base.mode)
     return update
@@ -185,10 +188,25 @@ def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone
     return Narrowed(re.sub(r"\s+([?.!,])", r"\1", text[:1].upper() + text[1:]), query, "text")
 
 
+def _is_level(phrase: str) -> bool:
+    return bool(_LEVEL.fullmatch(phrase))
+
+
 def _merged(base: ListingFilter, wanted: ListingFilter, *, also: bool) -> ListingFilter:
     update: dict[str, Any] = {}
     for name in wanted.conditions():
         value, old = getattr(wanted, name), getattr(base, name)
+        if name in ("skills", "words") and also and old:
+            update[name] = (*old[:-1], f"{old[-1]} or {' or '.join(value)}")
+            continue
+        if name == "titles" and old and not also:
+            # "only the senior ones" after "data scientist roles" is for senior data scientists.
+            update[name] = (
+                tuple(f"{new} {kept}" for new in value for kept in old)
+                if all(map(_is_level, value))
+                else value
+            )
+            continue
         add = isinstance(old, tuple) and (also or name.startswith("not_") or name in ("words", "skills"))
         update[name] = tuple(dict.fromkeys((*old, *value))) if add else value
         opposite = name.removeprefix("not_") if name.startswith("not_") else f"not_{name}"
