@@ -25,7 +25,7 @@ from internbot.sources.readers import choose_reader, read
 _CHUNKS_AT_ONCE = 512
 _DOCUMENTS_AT_ONCE = 250
 
-RECIPE = "1"
+RECIPE = "2"
 """Raised when chunks or what is embedded of them are made in another way, so that documents are split again."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -43,19 +43,25 @@ class Retriever:
         self._index = index
         self._model = model
 
-    def retrieve(self, query: str, context: Sequence[tuple[str, float]] = ()) -> Evidence:
+    def retrieve(
+        self,
+        query: str,
+        context: Sequence[tuple[str, float]] = (),
+        within: Collection[int] | None = None,
+    ) -> Evidence:
         """Evidence for a question that can be understood by itself.
 
         Args:
             query: the question.
             context: stemmed terms of earlier turns with their weights, for the keyword search.
+            within: rows of the only documents to look into; None for all.
         """
         corrections = self._index.keywords.corrections(query)
         searched = _corrected(query, corrections)
         vectors = self._model.encode_question(searched)
         terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))
         weighted = [(term, 1.0) for term in terms] + [pair for pair in context if pair[0] not in terms]
-        found = self._index.search(vectors.question, weighted)
+        found = self._index.search(searched, vectors, weighted, within=within)
         return Evidence(searched, vectors, terms, tuple(_repeats_last(found)), corrections)
 
 

@@ -74,7 +74,7 @@ class PassageVectors:
     Attributes:
         passage: shape (dimensions,).
         units: one row a unit, shape (units, dimensions).
-        tokens: of the passage's text without its heading; None where the model gives none.
+        tokens: of heading and text; those of the heading have negative spans. None where the model gives none.
     """
 
     passage: Vectors

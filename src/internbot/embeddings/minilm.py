@@ -126,13 +126,13 @@ class MiniLM(EmbeddingModel):
         cut: list[int] = []
         for row, unit in enumerate(passage.units):
             own = body & (spans[:, 0] >= unit.start) & (spans[:, 1] <= unit.end)
-            if own.any():
+            if own.any():  # else beyond the model's limit
                 units[row] = _mean(hidden[own])
             else:
                 cut.append(row)
         if cut:
             units[cut] = self.encode([passage.units[row].of(passage.text) for row in cut])
-        return PassageVectors(_mean(hidden), units, TokenVectors(unit_rows(hidden[body]), spans[body]))
+        return PassageVectors(_mean(hidden), units, TokenVectors(unit_rows(hidden[1:-1]), spans[1:-1]))
 
     def _run(self, encodings: Sequence[Encoding]) -> list[Vectors]:
         """Last hidden states of each text, shape (its tokens, 384)."""

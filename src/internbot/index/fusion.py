@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+PASSAGE_WEIGHT = 1.5
+UNIT_WEIGHT = 1.5
+LATE_WEIGHT = 3.0
+"""Weights beside the keywords' 1, chosen by the mean over several open sets (`docs/retrieval-notes.md`)."""
 
-def fuse(bm25: Floats, cosines: Floats, sentence_cosines: Sequence[Floats]) -> Floats:
-    """One score a candidate: BM25, cosine of the passage and of its best sentence, each against the best candidate's.
+MATCHED = 40
+"""Candidates, by `fuse`, whose tokens are matched; 20 to 100 rank alike."""
+
+
+LATE = 40
+"""Candidates of the first ranking that late interaction ranks anew; 20 to 100 give the same quality."""
+
+
+def fuse(bm25: Floats, cosines: Floats, best_units: Floats) -> Floats:
+    """First score of each candidate: BM25, cosine of the passage and of its best unit, each against the best one's.
 
     Args:
         bm25: keyword scores, shape (n,), 0 where nothing matches.
         cosines: of question and passage, shape (n,).
-        sentence_cosines: for each candidate, of the question and its sentences.
+        best_units: of the question and the nearest sentence of each passage, shape (n,).
 
     Returns:
         Scores of shape (n,); higher is better.
     """
-    best = np.array([row.max() if len(row) else 0.0 for row in sentence_cosines], dtype=np.float32)
-    total = _relative(bm25) + 1.5 * _relative(cosines) + 1.5 * _relative(best)
+    total = _relative(bm25) + 1.5 * _relative(cosines) + 1.5 * _relative(best_units)
     return np.asarray(total, dtype=np.float32)
+
+
+def add_late(first: Floats, late: Floats) -> Floats:
+    """Scores with late interaction, for the candidates that it was computed for.
+
+    Args:
+        first: what `fuse` gave, shape (n,).
+        late: matches of the question's words, shape (n,).
+    """
+    return np.asarray(first + 3 * _relative(late), dtype=np.float32)
 
 
 def _relative(scores: Floats) -> Floats:

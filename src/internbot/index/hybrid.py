@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from internbot.embeddings.base import Vectors
+from internbot.embeddings.base import QuestionVectors
 from internbot.index.catalog import Catalog, StoredChunk
-from internbot.index.fusion import fuse
+from internbot.index.fusion import LATE, add_late, fuse
 from internbot.index.keywords import KeywordEntry, KeywordIndex
+from internbot.index.late_interaction import Matches, QuestionTokens, match
 from internbot.index.vectors import VectorIndex
 
 CANDIDATES = 100
@@ -28,14 +31,16 @@ class Candidate:
     Attributes:
         bm25: keyword score, 0 where no keyword matches.
         cosine: of question and passage.
-        sentence_cosines: of the question and each unit of the chunk, shape (units,).
+        unit_cosines: of the question and each unit of the chunk, shape (units,).
+        late: how well the question's words are matched; None beyond the best candidates, and without token vectors.
         score: the fused score; higher is better, comparable within one search only.
     """
 
     chunk: StoredChunk
     bm25: float
     cosine: float
-    sentence_cosines: NDArray[np.float32]
+    unit_cosines: NDArray[np.float32]
+    late: Matches | None
     score: float
 
 
@@ -73,35 +78,76 @@ class HybridIndex:
             if done is not None:
                 done(len(puts) + len(drops))
 
-    def search(self, vector: Vectors, terms: Sequence[tuple[str, float]], depth: int = CANDIDATES) -> list[Candidate]:
+    def search(
+        self,
+        text: str,
+        vectors: QuestionVectors,
+        terms: Sequence[tuple[str, float]],
+        depth: int = CANDIDATES,
+        within: Collection[int] | None = None,
+    ) -> list[Candidate]:
         """All chunks that either search finds among its best `depth`, ranked by the fused score, best first.
 
         Args:
-            vector: the question's, shape (dimensions,), unit length.
-            terms: stemmed terms of the question with their weights.
+            text: the question.
+            vectors: its embedding.
+            terms: its stemmed terms with their weights.
+            within: rows of the only documents to look into; their chunks are all candidates.
         """
-        by_meaning = self._vectors.search(vector, depth)
-        by_words = dict(self.keywords.search(terms, depth))
-        unscored = [number for number, _ in by_meaning if number not in by_words]
-        if len(by_words) >= depth and unscored:
-            by_words |= self.keywords.scores(terms, unscored)
-        chunks = self.catalog.chunks({number for number, _ in by_meaning} | set(by_words))
+        if within is not None:
+            chunks = [chunk for row in within for chunk in self.catalog.chunks_of(row)]
+            by_words = self.keywords.scores(terms, [chunk.id for chunk in chunks])
+        else:
+            by_meaning = self._vectors.search(vectors.question, depth)
+            by_words = dict(self.keywords.search(terms, depth))
+            unscored = [number for number, _ in by_meaning if number not in by_words]
+            if len(by_words) >= depth and unscored:
+                by_words |= self.keywords.scores(terms, unscored)
+            chunks = self.catalog.chunks({number for number, _ in by_meaning} | set(by_words))
         if not chunks:
             return []
         bm25 = np.array([by_words.get(chunk.id, 0.0) for chunk in chunks], dtype=np.float32)
-        cosines = np.stack([chunk.vectors.passage for chunk in chunks]) @ vector
-        per_sentence = [
-            np.asarray(chunk.vectors.units @ vector, dtype=np.float32)
-            if len(chunk.vectors.units)
-            else np.zeros(0, dtype=np.float32)
-            for chunk in chunks
-        ]
-        scores = fuse(bm25, cosines, per_sentence)
-        # Equal scores are common among near-duplicates; the number makes their order the same each time.
-        order = sorted(range(len(chunks)), key=lambda i: (-float(scores[i]), chunks[i].document.id, chunks[i].ordinal))
+        cosines = np.stack([chunk.vectors.passage for chunk in chunks]) @ vectors.question
+        per_unit = [np.asarray(chunk.vectors.units @ vectors.question, dtype=np.float32) for chunk in chunks]
+        best = np.array([row.max(initial=0.0) for row in per_unit], dtype=np.float32)
+        first = fuse(bm25, cosines, best)
+
+        # Equal scores are common among near-duplicates; the id makes their order the same each time.
+        def order(scores: NDArray[np.float32], rows: Sequence[int]) -> list[int]:
+            return sorted(rows, key=lambda i: (-float(scores[i]), chunks[i].document.id, chunks[i].ordinal))
+
+        ranked = order(first, range(len(chunks)))
+        late = self._late(text, vectors, [chunks[i] for i in ranked[:LATE]])
+        scores = first.copy()
+        found: dict[int, Matches] = {}
+        if late:
+            head = ranked[:LATE]
+            found = dict(zip(head, late, strict=True))
+            scores[head] = add_late(first[head], np.array([one.passage for one in late], dtype=np.float32))
+            ranked = order(scores, head) + ranked[LATE:]
         return [
-            Candidate(chunks[i], float(bm25[i]), float(cosines[i]), per_sentence[i], float(scores[i])) for i in order
+            Candidate(chunks[i], float(bm25[i]), float(cosines[i]), per_unit[i], found.get(i), float(scores[i]))
+            for i in ranked
         ]
+
+    def _late(self, text: str, vectors: QuestionVectors, chunks: Sequence[StoredChunk]) -> list[Matches]:
+        """Matches of the question's words in each chunk; none where token vectors are missing on either side."""
+        if vectors.tokens is None or any(chunk.vectors.tokens is None for chunk in chunks):
+            return []
+        question = QuestionTokens.of(text, vectors.tokens, self.weigh)
+        return [
+            match(question, chunk.vectors.tokens, len(chunk.units))
+            for chunk in chunks
+            if chunk.vectors.tokens is not None
+        ]
+
+    def weigh(self, word: str) -> float:
+        """Inverse document frequency of a word over chunks, as BM25 has it: never below 0."""
+        terms = self.keywords.terms(word)
+        if not terms:
+            return 0.0
+        frequency, total = self.keywords.frequency(terms[0]), len(self.keywords)
+        return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
 
     def close(self) -> None:
         """Let go of the folder."""

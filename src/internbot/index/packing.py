@@ -15,6 +15,8 @@ from internbot.chunking import Unit
 from internbot.embeddings.base import TokenVectors, Vectors
 from internbot.sources.documents import Block, BlockKind, Span
 
+NO_UNIT = 0xFFFF
+
 _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 
@@ -80,7 +82,7 @@ class TokenCodes:
 
     Attributes:
         codes: shape (tokens, dimensions / 8), most significant bit first.
-        units: for each token the number of its unit in the chunk, shape (tokens,).
+        units: for each token the number of its unit in the chunk, or `NO_UNIT` in the heading, shape (tokens,).
     """
 
     codes: NDArray[np.uint8]
@@ -88,9 +90,10 @@ class TokenCodes:
 
     @classmethod
     def of(cls, tokens: TokenVectors, units: Sequence[Span]) -> TokenCodes:
-        """Codes of the tokens of a passage whose units stand in order at `units`."""
+        """Codes of the tokens of a passage whose units stand in order at `units`; the heading lies before 0."""
         starts = np.array([unit.start for unit in units], dtype=np.int64)
-        numbers = np.maximum(np.searchsorted(starts, tokens.spans[:, 0], side="right") - 1, 0)
+        numbers = np.searchsorted(starts, tokens.spans[:, 0], side="right") - 1
+        numbers[tokens.spans[:, 0] < 0] = NO_UNIT
         return cls(np.packbits(tokens.vectors > 0, axis=1), numbers.astype(np.uint16))
 
     def signs(self) -> NDArray[np.float32]:
