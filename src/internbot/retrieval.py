@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 
 from internbot.embeddings.base import EmbeddingModel, QuestionVectors
 from internbot.index.hybrid import Candidate, HybridIndex
+from internbot.questions.question import Term
 
 _REPEATED = 0.8
 _LOOKED_AT = 60
@@ -46,22 +47,25 @@ class Retriever:
     def retrieve(
         self,
         query: str,
-        context: Sequence[tuple[str, float]] = (),
+        context: Sequence[Term] = (),
         within: Collection[int] | None = None,
     ) -> Evidence:
         """Evidence for a question that can be understood by itself.
 
         Args:
             query: the question.
-            context: stemmed terms of earlier turns with their weights, for the keyword search.
+            context: words of earlier turns with their weights, for the keyword search.
             within: rows of the only documents to look into; None for all.
         """
         corrections = self._index.keywords.corrections(query)
         searched = _corrected(query, corrections)
         vectors = self._model.encode_question(searched)
         terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))
-        weighted = [(term, 1.0) for term in terms] + [pair for pair in context if pair[0] not in terms]
-        found = self._index.search(searched, vectors, weighted, within=within)
+        weighted = dict.fromkeys(terms, 1.0)
+        for word in context:
+            for term in self._index.keywords.terms(word.text):
+                weighted.setdefault(term, word.weight)
+        found = self._index.search(searched, vectors, list(weighted.items()), within=within)
         return Evidence(searched, vectors, terms, tuple(_repeats_last(found)), corrections)
 
 

@@ -25,6 +25,8 @@ ANSWERED_FROM = 0.5
 MODEL = "quoting"
 
 _NEAREST = 3
+_RECORDS = 20
+"""Records that a question about their text may pick out; with more, all texts are searched."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -116,8 +118,14 @@ class Answerer:
         )
 
     def _evidence(self, question: Question) -> Evidence:
-        """Evidence for the standalone question; within certain records where it asks about those."""
-        return self._retriever.retrieve(question.standalone)
+        """Evidence for the standalone question; within the records that it asks about, where it names some."""
+        within = None
+        if question.listings is not None and question.listings.filter.conditions():
+            found = self._listings.find(question.listings, self._clock(), first=_RECORDS)
+            if 0 < found.total <= _RECORDS:
+                texts = self._index.catalog.texts([one.document for one in found.rows])
+                within = [head.row for head, _ in texts.values()]
+        return self._retriever.retrieve(question.standalone, question.context_terms, within)
 
     def _compose(self, quotes: Sequence[Quote]) -> Composed:
         texts = self._index.catalog.texts({one.document.id for one in quotes})
