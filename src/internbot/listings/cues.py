@@ -135,7 +135,7 @@ GROUPS = tuple(
         re.compile(
             rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from|of) each|for every|each)"
             rf"(?: of the)? (?:{pattern})\b"
-            rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:have|has|are|is|do|does|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
+            rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is|do|does|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),
     )
     for key, pattern in _GROUPS.items()

@@ -130,10 +130,22 @@ class Nouns:
 
 def nouns_of(scan: Scan) -> Nouns:
     """The nouns for postings in a question."""
-    records = tuple(word for word in scan.words if _RECORD_WORD.fullmatch(word.folded))
+    records = tuple(
+        word for word in scan.words if _RECORD_WORD.fullmatch(word.folded) and _is_posting(word, scan)
+    )
     internships = tuple(word for word in scan.words if _INTERNSHIP_WORD.fullmatch(word.folded))
     others = tuple(word for word in scan.words if _STANDS_IN.fullmatch(word.folded))
     return Nouns((*records, *internships, *others), bool(records), bool(internships), bool(others))
+
+
+def _is_posting(word: Word, scan: Scan) -> bool:
+    """Whether the word stands for a posting: not the role of something, nor the opening of something."""
+    before, after = scan.flat[: word.start], scan.flat[word.end :]
+    if re.match(r"\s+of\s|\s+in (?:my|your|his|her|its|their|our|an?|this|that|it)\b", after):
+        return word.folded not in ("role", "roles", "position", "positions", "opening")
+    if word.folded == "opening":
+        return bool(re.search(r"\b(?:an?|the|this|that|each|every|any|job|one|no)\s+$", before))
+    return True
 
 
 def intent(

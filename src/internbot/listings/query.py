@@ -24,7 +24,7 @@ from internbot.listings.words import Word, fold, singular
 _STOP = re.compile(
     r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|i|im|i'm|i've|me|my|we|us|our|he|she|who"
     r"|is|are|was|were|be|been|am|do|does|did|have|has|had|can|could|will|would|should|may|might|shall|must|let|lets"
-    r"|and|or|but|if|so|as|than|then|of|in|on|at|to|for|from|by|with|within|about|into|near|around|across|over|under"
+    r"|and|or|but|if|so|among|amongst|as|than|then|of|in|on|at|to|for|from|by|with|within|about|into|near|around|across|over|under"
     r"|which|what|whats|what's|where|when|how|many|much|number|count|list|show|find|give|tell|get|see|name|display|search"
     r"|any|all|every|each|some|both|either|one|ones|also|just|only|please|pls|thanks|hi|hello|ok|okay|now|today|currently"
     r"|know|want|need|needs|like|looking|look|interested|apply|applying|hiring|hire|hires|offer|offers|offering|offered"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from internbot.listings.filters import ListingQuery
 from internbot.listings.words import fold, singular, words_of
-from internbot.questions.mentions import Mention, content_words, function_words, mentions_of
+from internbot.questions.mentions import Mention, content_words, function_words, light_words, mentions_of
 
 _LINK = re.compile(
-    r"^\W*(?:(?:and|so|but|or|also|ok(?:ay)?|then|well|now|yes|no|yeah|right|i see|oh|hmm|alright|great)\b[,. ]*)*",
+    r"^\W*(?:(?:and|so|but|also|ok(?:ay)?|then|well|now|yes|yeah|right|i see|oh|hmm|alright|great)\b[,.! ]+)+",
     re.IGNORECASE,
 )
 _WHAT_ABOUT = re.compile(
@@ -31,12 +31,19 @@ _MANY = re.compile(
     r"\b(they|them|their|theirs|those|these|both|ones)\b(?!\s+(?:who|that|which)\b)", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!will )(?<!if )\bthere\b(?!\s+(?:is|are|was|were|any|be|a|an|will|has|have|no)\b)",
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!will )(?<!n't )(?<!been )(?<!hi )(?<!hey )\bthere\b"
+    r"(?=\W*$|[,;.?!]|\s+(?:for|in|with|when|if|before|after|during|now|today|first|too|as|and|or|to|on|at)\b)",
     re.IGNORECASE,
 )
 _DEMONSTRATIVE = re.compile(
-    r"\b(?:this|that)\b(?=\W*$|\s+(?:is|was|mean|means|work|works|one|happen|affect|for|with|in|on|at|to|and|or|by|so|a)\b)",
+    r"\b(?:this|that)\b(?=\W*$|\s+(?:is|was|mean|means|work|works|one|happen|affect|for|with|in|on|at|to|and|or|by|so)\b)"
+    r"|(?<=^is )that\b(?=\s+(?:the|an?|also|still|true|right|correct|ok|okay|required|allowed|legal|possible|normal|common"
+    r"|enough|paid|taxed|included)\b)"
+    r"|(?<=^does )that\b|(?<=^would )that\b|(?<=^will )that\b|(?<=^can )that\b",
     re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\b(?:for|about|of|with|in|on|at|to|from|by|like|do|after|before|during)\s+$", re.IGNORECASE
 )
 _EXPLETIVE = re.compile(
     r"\b(?:(?:is|was|be|make|makes|made|take|takes|took|will|would|does|did|can|could|might|should|has|not|been)\s+)+it\s+"
@@ -46,12 +53,24 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b((?:[A-Z]\w+\s+)*[A-Z]\w+)(?:['’]s)?\s+(?:office|campus|site|location|lab|headquarters)\b"
+)
 _SEASON = re.compile(r"\b(?:winter|spring|summer|fall|autumn)\b", re.IGNORECASE)
 _ORDINAL_ONE = re.compile(
     r"^\W*(?:(?:and|what about|how about|show me|open)\b\W*)*the (?:first|second|third|fourth|fifth|last|next|other)(?: one)?\W*$",
     re.IGNORECASE,
 )
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
+
+
+_ANYBODY = re.compile(
+    r"\b(?:people|person|someone|somebody|anyone|anybody|everyone|everybody|who|you)\b", re.IGNORECASE
+)
+_SOMEBODY = re.compile(
+    r"\b\w*(?:er|or|ist|ant|ent|ee|man|woman|boss|friend|intern|king|queen|mother|father|child|kid|boy|girl|doctor|student)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +109,22 @@ def resolve(turn: str, context: Context) -> Resolved:
     if missing is None:
         return Resolved(turn, depends=False)
     if not context:
-        return Resolved(None, depends=True)
+        complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
+        return Resolved(turn, depends=False) if complete else Resolved(None, depends=True)
     if missing == "ellipsis":
-        return Resolved(_completed(turn, context), depends=True)
-    if missing == "more":
+        text = _completed(turn, context)
+    elif missing == "more":
         topic = _topic(context.questions[0])
-        return Resolved(_about(turn, topic) if topic else turn, depends=True)
-    return Resolved(_replaced(turn, context), depends=True)
+        text = _about(turn, topic) if topic else turn
+    else:
+        text = _replaced(turn, context)
+    return Resolved(_plain_start(text) if text != turn else turn, depends=True)
+
+
+def _plain_start(text: str) -> str:
+    """Without the "and" or "ok, so" that tied the turn to the one before."""
+    bare = _LINK.sub("", text)
+    return bare[:1].upper() + bare[1:] if bare else text
 
 
 def leans(turn: str) -> str | None:
@@ -113,6 +141,14 @@ def leans(turn: str) -> str | None:
     if _pronoun_of(turn):
         return "pronoun"
     return None
+
+
+def _piece(turn: str) -> str:
+    """What is left of an elliptic turn without its opening; a name after "and in" says little by itself."""
+    match = _WHAT_ABOUT.match(turn) or _BARE_LINK.match(turn)
+    if match is None:
+        return turn
+    return match["rest"] if len(match["rest"].split()) > 3 else match["rest"].lower()
 
 
 def _has_verb(text: str) -> bool:
@@ -158,18 +194,23 @@ def _said_before(turn: str, match: re.Match[str]) -> bool:
     before = turn[: match.start()]
     word = match.group().lower()
     mentions = mentions_of(before)
-    if not mentions:
+    if not mentions or word in ("this", "that"):
         return False
     if word in ("they", "them", "their", "theirs", "those", "these", "both", "ones"):
-        return any(m.plural or m.proper for m in mentions)
-    if word in ("it", "its", "this", "that"):
+        if any(m.plural or m.proper for m in mentions) or _ANYBODY.search(before):
+            return True
+        return word in ("their", "theirs") and not re.search(r"\b(?:many|much|which|what)\s+\S+\s*$", before)
+    if word in ("it", "its"):
         return any(not m.plural for m in mentions)
     if word == "there":
         return bool(re.search(r"\b(?:in|at|to|from|near)\s+[A-Z]\w+", before))
-    return any(
-        m.proper or re.search(r"(?:er|or|ist|ant|ent|ee|man|woman|boss|friend|intern)$", m.text)
-        for m in mentions
-    )
+    return any(m.proper or _SOMEBODY.search(m.text) for m in mentions) or bool(_ANYBODY.search(before))
+
+
+def _bare_of_content(turn: str) -> bool:
+    """Whether so little is in the turn that nobody could know what it asks without a conversation."""
+    words = [word for word in content_words(turn) if word.folded not in light_words()]
+    return len(words) <= 2 and not any(mention.proper for mention in mentions_of(turn))
 
 
 def _replaced(turn: str, context: Context) -> str:
@@ -179,6 +220,10 @@ def _replaced(turn: str, context: Context) -> str:
         match = _pronoun_of(text)
         if match is None:
             return text
+        if match.group().lower() in ("this", "that") and not _OBJECT.search(text[: match.start()]):
+            # It stands for what was asked, not for a thing.
+            whole = context.questions[0].rstrip(" ?.!")
+            return _about(text, f"the question: {whole[:200]}")
         antecedent = _antecedent(match.group().lower(), context, text)
         if antecedent is None:
             topic = _topic(context.questions[0])
@@ -205,6 +250,7 @@ def _antecedent(word: str, context: Context, turn: str) -> str | None:
             places: list[str] = re.findall(
                 r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+)", text
             )
+            places = places or _OFFICE.findall(text)
             if places:
                 return (places[-1] if text in context.questions else places[0]).strip()
         return None
@@ -225,7 +271,7 @@ def _antecedent(word: str, context: Context, turn: str) -> str | None:
                 return _with_article(text, (people or [_best(mentions)])[0])
             continue
         if plural:
-            many = [m for m in mentions if m.plural] or [m for m in mentions if m.proper]
+            many = [m for m in mentions if m.plural] or [m for m in mentions if m.proper] or mentions
             if many:
                 return _with_article(text, many[0] if len(many) == 1 else _best(many))
             continue
@@ -246,7 +292,9 @@ def _best(mentions: Sequence[Mention]) -> Mention:
 
 
 def _with_article(text: str, mention: Mention) -> str:
-    before = re.search(r"\b(the|an?)\s+$", text[: mention.start], re.IGNORECASE)
+    before = re.search(
+        r"\b(the|an?|my|our|your)\s+(?:\w+st\s+|first\s+)?$", text[: mention.start], re.IGNORECASE
+    )
     return f"{before.group(1).lower()} {mention.text}" if before else mention.text
 
 
@@ -265,6 +313,9 @@ def _completed(turn: str, context: Context) -> str:
     """The previous question with the new piece in the place of the old one, or both side by side."""
     match = _WHAT_ABOUT.match(turn) or _BARE_LINK.match(turn)
     piece = match["rest"].strip() if match else turn.strip(" ?.!")
+    if _has_verb(piece):
+        asked = resolve(f"{piece}?", context).text
+        return asked if asked and asked != f"{piece}?" else f"{piece[:1].upper()}{piece[1:]}?"
     if _pronoun_of(piece):
         put = _replaced(piece, context)
         return f"What about {put}?" if put != piece else turn

@@ -4,50 +4,65 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_THEIRS = r"(?:previous|prior|above|preceding|earlier|former|given|initial|original|existing|last|system|safety|hidden|own)"
-_RULES = (
-    r"(?:instructions?|prompts?|rules?|guidelines?|orders?|directives?|commands?|programming|restrictions?|constraints?"
-    r"|training|polic(?:y|ies)|messages?|context|sources?|citations?|information|directions?|everything)"
-)
-_WHOSE = r"(?:(?:all|any|every|each|of|the|your|my|our|these|those|that|you(?: were| have been)?|and|or|whatever)\s+)*"
+_PLEASE = r"(?:(?:please|now|just|first|then|also|and|but|so|or|kindly|simply)\s+|(?:can|could|will|would) you\s+|you (?:must|should|will|can|may|have to|need to)\s+|i (?:want|need|order|command) you to\s+)*"
+_EARLIER = r"(?:previous(?:ly)?|prior|above|preceding|earlier|former|given|initial|original|existing|last|first|system|safety|hidden|own|secret|internal)"
+_RULES = r"(?:instructions?|prompts?|rules?|guidelines?|orders?|directives?|commands?|programming|restrictions?|constraints?|training|polic(?:y|ies)|messages?|sources?|citations?|directions?)"
+_WHOSE = r"(?:(?:all|any|every|each|of|the|your|my|these|those|that|what(?:ever)?|everything|you(?: were| have been)?|and|or)\s+)*"
+_CLAUSE = r"(?:(?!\s+(?:and|then)\s+(?:tell|give|answer|list|show|explain|say|what|who|how|when|where|which|why)\b)[^.?!:;\n])*"
+
+# Each is an order where it stands at the beginning of a clause; see `_ordered`.
 _ORDERS = (
     # Turning away from the rules.
-    rf"(?:please\s+|now\s+|just\s+|first\s+|you (?:must|should|will|can|may)\s+)*(?:ignore|disregard|forget|override|bypass|skip|discard|drop|break|violate|neglect|abandon"
-    rf"|do not (?:follow|listen to|obey)|don'?t (?:follow|listen to|obey)|stop following)\s+(?:about\s+)?{_WHOSE}(?:{_THEIRS}\s+)*(?:\w+\s+)?{_RULES}\b"
-    rf"(?:\s+(?:you (?:got|were given|have|received|learned)|given|before|above|so far|about \w+|and|or|that|{_THEIRS}|{_RULES}))*",
+    rf"(?:ignore|disregard|forget|override|bypass|skip|discard|drop|break|violate|neglect|abandon"
+    rf"|do not (?:follow|listen to|obey)|don'?t (?:follow|listen to|obey)|stop following)\s+(?:about\s+)?{_WHOSE}"
+    rf"(?:{_EARLIER}\s+|\w+\s+){{0,3}}?(?:{_RULES}\b|everything (?:above|before|you|i)|(?:the )?above\b|what you were told)"
+    rf"(?:\s+(?:you (?:got|were given|have|received|learned)|given|before|above|so far|and|or|that|{_EARLIER}|{_RULES})\b)*",
     # Playing somebody else.
-    r"(?:please\s+|now\s+|and\s+)*(?:pretend|imagine|act|behave|roleplay|role-play|simulate|respond|reply|answer|speak|talk)\s+(?:that\s+)?(?:to (?:be|have)|like|as(?: if| though)?|you(?:'re| are| were| have)?|an?)\b[^.?!:;\n]*",
-    r"(?:from now on|starting now|henceforth|from this point)[^.?!\n]*",
-    r"you(?:'re| are| will be)(?: now)? (?:called |named )?(?:an? )?(?:dan|unrestricted|jailbroken|evil|uncensored|free from|no longer|a different|going to act|in (?:developer|dan|debug|god) mode)[^.?!\n]*",
-    r"(?:enable|enter|switch to|activate|turn on)\s+(?:\w+\s+){0,3}mode\b[^.?!\n]*",
+    rf"(?:pretend|imagine|act|behave|role-?play|simulate|respond|reply|answer|speak|talk|write)\s+(?:that\s+)?"
+    rf"(?:to (?:be|have)\b|like\s+(?:an?|the|you)\b|as (?:if|though|an?|my)\b|you(?:'re| are| were| have)\b){_CLAUSE}",
+    rf"(?:from now on|starting now|henceforth|from this point)\b[ ,]*(?:you|answer|respond|reply|act|speak|call|always|never|i|we)\b{_CLAUSE}",
+    rf"you(?:'re| are| will be)(?: now)? (?:called |named )?(?:an? |special agent )?(?:dan\b|unrestricted|jailbroken|evil|uncensored"
+    rf"|free from|no longer|a different|going to act|in (?:developer|dan|debug|god|admin) mode|being turned){_CLAUSE}",
+    rf"(?:enable|enter|switch to|activate|turn on)\s+(?:\w+\s+){{0,3}}mode\b{_CLAUSE}",
     # Showing the rules.
-    rf"(?:please\s+|now\s+)*(?:print|show|reveal|repeat|output|display|recite|write out|tell me|give me|list|summari[sz]e|translate|leak|dump|copy|return|state|share|what (?:is|are|was|were))\s+(?:me\s+|out\s+|us\s+)*(?:{_WHOSE})(?:(?:{_THEIRS}|exact|full|secret|complete|entire|word)\s+)*(?:instructions|prompts?|system (?:prompt|message)s?|rules|guidelines|directives|configuration|(?:api |secret )keys?|passwords?)\b(?:\s+(?:given|you|above|verbatim|so far|word for word|in|as|and|to|back)\b[^.?!\n]*)?",
+    rf"(?:print|show|reveal|repeat|output|display|recite|write out|tell|give|list|summari[sz]e|translate|leak|dump|copy|return|state|share"
+    rf"|what (?:is|are|was|were))\s+(?:me\s+|out\s+|us\s+)*(?:(?:all|the|of|every)\s+)*(?:(?:your|{_EARLIER}|exact|full|complete|entire)\s+)+"
+    rf"(?:instructions|prompts?|(?:system )?(?:prompt|message)s?|rules|guidelines|directives|configuration|settings|(?:api )?keys?|passwords?)\b"
+    rf"(?:\s+(?:given|you|above|verbatim|so far|word for word|in|as|and|to|back)\b{_CLAUSE})?",
+    rf"(?:print|reveal|repeat|output|display|recite)\s+(?:me\s+)?(?:the\s+)?(?:instructions|prompt|everything above|words above|text above|above)\b{_CLAUSE}",
     # Inventing an answer.
-    r"(?:please\s+|just\s+|and\s+|then\s+|but\s+|so\s+|or\s+|if (?:you(?: are|'re)? )?(?:don'?t know|not sure|unsure|cannot find it)[, ]*|even if (?:you|it|the)[^,.?!]*,\s*)*"
-    r"(?:guess|make (?:something|it|one|an answer|up an answer|your best guess)(?: up)?|invent (?:something|an answer|one|it)|take a guess|speculate|hallucinate|estimate it yourself)\b(?:\s+(?:anyway|an answer|one|it|for me|if (?:you|it|needed|necessary)[^.?!]*|even if[^.?!]*|wildly|freely))*",
-    r"(?:please\s+|just\s+)*(?:use|answer (?:from|with|using)|rely on) your own (?:knowledge|opinion|judg\w+|memory|training)\b[^.?!\n]*",
-    r"(?:please\s+|just\s+|do\s+)*(?:do not|don'?t|without|never|no need to)\s+(?:cite|citing|quote|quoting|give|giving|use|using|mention|include|check|refuse|decline|say)\s+(?:me\s+|any\s+|the\s+|your\s+|that you\s+)*(?:sources?|citations?|quotes?|references?|don'?t know|i don'?t know|you don'?t know)\b",
-    r"(?:say|respond|reply|answer|begin|start)(?: only| just)?(?: with| your (?:answer|response|reply) with)?\s+[\"“'][^\"”'\n]*[\"”']?(?:\s+and nothing else)?",
+    r"i (?:know|understand|realize)(?: that)? you (?:do not|don'?t|cannot|can'?t|may not)\s[^,:;.?!]*(?:,|:|;)",
+    r"(?:if you(?: are|'re)? (?:do not know|don'?t know|not sure|unsure|cannot find it)[, ]*|even if (?:you|it|the)[^,.?!]*,\s*)?"
+    r"(?:just\s+)?(?:guess\b(?!\s+(?:what|who|the answers?|which))|make (?:something|it|one|an answer|things) up|make up (?:an answer|something|one)"
+    r"|make (?:a|your best) guess|invent (?:something|an answer|one|it)\b|take a guess|speculate\b|hallucinate\b)"
+    r"(?:\s+(?:anyway|an answer|one|it|for me|if (?:you|it|needed|necessary)[^.?!:]*|even if[^.?!:]*|wildly|freely)\b)*",
+    rf"(?:use|answer (?:from|with|using)|rely on) your own (?:knowledge|opinion|judg\w+|memory|training)\b{_CLAUSE}",
+    r"(?:answer\s+)?(?:do not|don'?t|without|never|no need to)\s+(?:cite|citing|quote|quoting|give|giving|use|using|mention|include"
+    r"|check|refuse|decline|say)\s+(?:me\s+|any\s+|the\s+|your\s+|that you\s+)*"
+    r"(?:sources?|citations?|quotes?|references?|don'?t know|i don'?t know|you don'?t know)\b",
+    r"(?:say|respond|reply|answer|begin|start|confirm by saying)(?: only| just)?(?: with| your (?:answer|response|reply) with)?\s+"
+    r"[\"“'][^\"”'\n]*[\"”']?(?:\s+and nothing else)?",
     r"(?:in|with) (?:developer|dan|debug|god|jailbreak|admin)\s+mode\b",
-    r"(?:this is (?:an order|an emergency|your (?:developer|admin|creator))|i am your (?:developer|admin|creator|boss|owner))[^.?!\n]*",
-)
-_JOINT = r"(?:\s*(?:,|;|:|-|–|—|and then|and|then|but|so|&)\s*)*"
-_ORDER = re.compile(rf"(?:{'|'.join(_ORDERS)})", re.IGNORECASE)
+    rf"(?:this is (?:an order\b|your (?:developer|admin|creator))|i am your (?:developer|admin|creator|boss|owner)\b){_CLAUSE}",
+)  # fmt: skip
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+|\n|$)")
+_CLAUSE_START = re.compile(
+    r"(?:^|[.?!,;:\n(-])\W*$|\b(?:anyway|question|and|or|but|then|know it|know)\W*$", re.IGNORECASE
+)
 _LEAD = re.compile(
-    r"^(?:\s|,|;|:|-|–|—|and\b|then\b|but\b|so\b|also\b|instead\b|please\b|to\b|anyway\b|[.!])+",
+    r"^(?:\s|,|;|:|-|–|—|\.|!|(?:and|then|but|so|also|instead|please|to|anyway|answer(?: me| this)?|system|user)\b)+",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"\s*\b(?:and|but|or|then|so|please|just)\s*([.?!]*)\s*$", re.IGNORECASE)
 _ASKED = re.compile(
-    r"^\W*(?:and |so |then |please |but |also )*(?:who|what|whats|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would|will|may"
-    r"|tell|list|show|give|find|explain|describe|compare|name|i )\b",
+    r"^\W*(?:who|whats?|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would|will|may|tell|list|show"
+    r"|give|find|explain|describe|compare|name|i)\b",
     re.IGNORECASE,
 )
-# In a question about people who give or ignore instructions, the order has a subject of its own.
-_TOLD = re.compile(
-    r"(?:\b(?:who|that|which|to|they|he|she|it|we|i|people|manager|mentor|intern|someone|if|when|often|always|not|n't|should i|can i|could i|do i|would i|may i|must i|or)\s+)$",
-    re.IGNORECASE,
+_FORBIDDEN = re.compile(
+    r"\bwhat you cannot\b|\bpassword\b|\b(?:not to|never) (?:reveal|tell)\b", re.IGNORECASE
 )
 
 
@@ -72,24 +87,30 @@ def without_orders(text: str) -> Asked:
     kept: list[str] = []
     for sentence in _SENTENCE.findall(text):
         rest = sentence
-        for match in list(_ORDER.finditer(sentence))[::-1]:
-            if _TOLD.search(sentence[: match.start()]) or _quoted(sentence, match.start()):
-                continue
-            orders.append(match.group().strip())
-            rest = rest[: match.start()].rstrip(" ,;:-–—") + " " + rest[match.end() :]
+        for match in reversed(list(_order().finditer(sentence))):
+            if _ordered(sentence, match.start()):
+                orders.append(match.group().strip())
+                rest = f"{rest[: match.start()].rstrip(' ,;:-–—')} {rest[match.end() :]}"
         if rest is not sentence:
-            rest = _LEAD.sub("", rest)
-            rest = re.sub(r"\s*\b(?:and|but|or|then|so|please|just)\s*([.?!]*)\s*$", r"\1", rest.strip())
+            rest = _TAIL.sub(r"\1", _LEAD.sub("", rest).strip())
         if any(c.isalnum() for c in rest):
             kept.append(rest.strip())
     if not orders:
         return Asked(text)
-    rest = " ".join(kept).strip()
-    rest = re.sub(r"\s+([.?!,])", r"\1", rest)
-    if not rest or not _ASKED.match(rest) or len(rest.split()) < 2:
-        return Asked(text, tuple(reversed(orders)), hostile=True)
-    return Asked(rest[:1].upper() + rest[1:], tuple(reversed(orders)))
+    rest = re.sub(r"\s+([.?!,])", r"\1", " ".join(kept)).strip()
+    orders.reverse()
+    if len(rest.split()) < 2 or not any(_ASKED.match(part) for part in kept) or _FORBIDDEN.search(rest):
+        return Asked(text, tuple(orders), hostile=True)
+    return Asked(rest[:1].upper() + rest[1:], tuple(orders))
 
 
-def _quoted(sentence: str, at: int) -> bool:
-    return sentence[:at].count('"') % 2 == 1 or sentence[:at].count("“") > sentence[:at].count("”")
+@lru_cache(maxsize=1)
+def _order() -> re.Pattern[str]:
+    return re.compile(rf"\b{_PLEASE}(?:{'|'.join(_ORDERS)})", re.IGNORECASE)
+
+
+def _ordered(sentence: str, at: int) -> bool:
+    """Whether a clause begins at `at`: "who ignores instructions" tells of somebody and orders nothing."""
+    before = sentence[:at]
+    quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+    return not quoted and bool(_CLAUSE_START.search(before))

@@ -44,6 +44,7 @@ _JOINS = re.compile(
     r"\s+(?:of|for|on|in|de|di|da|del|of the|in the|for the|and)\s+|\s+|\s*[-–/&]\s*|'s\s+", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|\w+ly")
+_CONNECTORS = frozenset({"of", "de", "di", "da", "del", "la"})
 _SUBJECTS = frozenset({"i", "you", "we", "they", "he", "she", "it", "who", "people", "someone"})
 _MODALS = frozenset({"can", "could", "will", "would", "should", "shall", "may", "might", "must", "cannot"})
 _AUXILIARIES = frozenset({"do", "does", "did"})
@@ -102,6 +103,9 @@ def _mentions(text: str) -> Iterator[Mention]:
     for at, word in enumerate(words):
         capital = word.text[:1].isupper() and not mostly_upper and (at > 0 or word.text[1:2].isupper())
         light = _light(word.folded, capital=capital)
+        if light and run and word.folded in _CONNECTORS and _between_names(text, words, run[-1], at):
+            run.append(at)
+            continue
         if run and (light or not _joined(text, words[run[-1]], word)):
             yield from _phrases(text, words, run, mostly_upper)
             run = []
@@ -109,6 +113,14 @@ def _mentions(text: str) -> Iterator[Mention]:
             run.append(at)
     if run:
         yield from _phrases(text, words, run, mostly_upper)
+
+
+def _between_names(text: str, words: tuple[Word, ...], before: int, at: int) -> bool:
+    """Whether a small word stands inside a name, as in "Summer of Code"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or before != at - 1 or text[words[at].end : following.start].strip():
+        return False
+    return words[before].text[:1].isupper() and following.text[:1].isupper()
 
 
 def _light(word: str, *, capital: bool) -> bool:
