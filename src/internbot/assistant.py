@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from threadpoolctl import threadpool_limits
+
 from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message
@@ -116,6 +118,8 @@ class Assistant:
             DataFolderError: the folder is busy, was made by another model, or (for reading) holds nothing.
             BackendUnavailable: the embedding model is not installed.
         """
+        # Small matrices gain nothing from several threads, which would spin beside the web server's.
+        threadpool_limits(1, user_api="blas")
         now = clock or (fixed_clock(settings.today) if settings.today else system_clock)
         folder = DataFolder.hold(settings.data, asdict(minilm.identity()), write=write)
         try:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -96,9 +97,9 @@ class DocumentHead:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredChunk:
-    """A chunk as it is kept, with its document's head."""
+    """A chunk as it is kept, with its document's head. Its units are read only where they are looked at."""
 
     id: int
     document: DocumentHead
@@ -107,8 +108,13 @@ class StoredChunk:
     text: str
     path: tuple[str, ...]
     page: int | None
-    units: tuple[Unit, ...]
+    packed_units: bytes
     vectors: ChunkVectors
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What it is made of, in order; offsets count in the document's text."""
+        return packing.unpack_units(self.packed_units)
 
     def unit_text(self, unit: Unit) -> str:
         """The characters of one of its units."""
@@ -566,7 +572,7 @@ class Catalog:
                 text=row.text,
                 path=tuple(row.path),
                 page=row.page,
-                units=packing.unpack_units(row.units),
+                packed_units=row.units,
                 vectors=self._vectors(row),
             )
 

@@ -132,14 +132,10 @@ class HybridIndex:
 
     def _late(self, text: str, vectors: QuestionVectors, chunks: Sequence[StoredChunk]) -> list[Matches]:
         """Matches of the question's words in each chunk; none where token vectors are missing on either side."""
-        if vectors.tokens is None or any(chunk.vectors.tokens is None for chunk in chunks):
+        coded = [(chunk.vectors.tokens, len(chunk.vectors.units)) for chunk in chunks if chunk.vectors.tokens is not None]
+        if vectors.tokens is None or len(coded) < len(chunks):
             return []
-        question = QuestionTokens.of(text, vectors.tokens, self.weigh)
-        return [
-            match(question, chunk.vectors.tokens, len(chunk.units))
-            for chunk in chunks
-            if chunk.vectors.tokens is not None
-        ]
+        return match(QuestionTokens.of(text, vectors.tokens, self.weigh), coded)
 
     def weigh(self, word: str) -> float:
         """Inverse document frequency of a word over chunks, as BM25 has it: never below 0."""

@@ -7,7 +7,7 @@ frequency is, and of a passage's token vectors only the signs are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,17 +66,33 @@ class Matches:
     units: Floats
 
 
-def match(question: QuestionTokens, codes: TokenCodes, units: int) -> Matches:
-    """Match a question with a passage of so many units."""
-    per_unit = np.zeros(units, dtype=np.float32)
-    if not len(codes.units) or not len(question.weights):
-        return Matches(0.0, per_unit)
+def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) -> list[Matches]:
+    """Match a question with passages, all in one multiplication.
+
+    Args:
+        passages: the codes of each with its number of units.
+    """
+    lengths = [len(codes.units) for codes, _ in passages]
+    if not sum(lengths) or not len(question.weights):
+        return [Matches(0.0, np.zeros(units, dtype=np.float32)) for _, units in passages]
+    codes = TokenCodes(
+        np.concatenate([codes.codes for codes, _ in passages]),
+        np.concatenate([codes.units for codes, _ in passages]),
+    )
+    owners = np.repeat(np.arange(len(passages)), lengths)
     cosines = codes.signs() @ question.vectors.T
-    # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or the heading).
-    starts = np.flatnonzero(np.r_[True, codes.units[1:] != codes.units[:-1]])
+    # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or a heading).
+    changes = (codes.units[1:] != codes.units[:-1]) | (owners[1:] != owners[:-1])
+    starts = np.flatnonzero(np.r_[True, changes])
     best = np.maximum.reduceat(cosines, starts, axis=0)
+    run_owners, run_units = owners[starts], codes.units[starts]
     weighted = best @ question.weights
-    for number, score in zip(codes.units[starts], weighted, strict=True):
-        if number < units:
-            per_unit[number] = max(per_unit[number], score)
-    return Matches(float(best.max(axis=0) @ question.weights), per_unit)
+    matched = []
+    for number, (_, units) in enumerate(passages):
+        own = run_owners == number
+        per_unit = np.zeros(units, dtype=np.float32)
+        inside = own & (run_units < units)
+        np.maximum.at(per_unit, run_units[inside], weighted[inside])
+        whole = float(best[own].max(axis=0) @ question.weights) if own.any() else 0.0
+        matched.append(Matches(whole, per_unit))
+    return matched

@@ -49,11 +49,7 @@ class VectorIndex:
 
     def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
         """Nearest `k` chunks to one vector of shape (dimensions,), as (chunk, cosine), best first."""
-        if not len(self):
-            return []
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=min(k, len(self)), include=["distances"]
-        )
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
         distances = found["distances"] or [[]]
         return [(int(i), 1.0 - float(d)) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
