@@ -15,10 +15,11 @@ _JOB = r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies
 _INTERNSHIP = r"(?:internships?|co-?ops?|traineeships?|apprenticeships?)\b"
 _RECORD_WORD = re.compile(_JOB)
 _INTERNSHIP_WORD = re.compile(_INTERNSHIP)
+_PRONOUN = re.compile(r"them|those|these")
 _STANDS_IN = re.compile(r"ones|anything|something|everything")
 _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
 _OF_RECORDS = (
-    rf"(?:the |your |some |all )*(?:(?!of\b|for\b|in\b|at\b)[\w'+#/-]+ ){{0,4}}(?:{_JOB}|{_INTERNSHIP})"
+    rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{_JOB}|{_INTERNSHIP})"
 )
 _OFFERS = r"(?:list|show|find|give|tell|search|display|recommend)"
 _ASKS = re.compile(
@@ -70,7 +71,7 @@ _PARTICULAR = re.compile(
 _THE = re.compile(r"\b(?:the|that|this|each)\b")
 _PLAIN_WHICH = re.compile(
     _LEAD
-    + r"(?:(?:which|what) (?:ones? )?(?:of (?:them|those|these) )?|how many (?:of (?:them|those|these) )?)"
+    + r"(?:which (?:ones? )?(?:of (?:them|those|these) )?|what ones |how many (?:of (?:them|those|these) )?)"
     r"(?:are|is|have|has|do|does|can|sponsor|ask|require|close|need)\b"
     r"|" + _LEAD + r"what(?:'s| is) (?:there|available|open|on offer)\b"
 )
@@ -135,7 +136,8 @@ def nouns_of(scan: Scan) -> Nouns:
     )
     internships = tuple(word for word in scan.words if _INTERNSHIP_WORD.fullmatch(word.folded))
     others = tuple(word for word in scan.words if _STANDS_IN.fullmatch(word.folded))
-    return Nouns((*records, *internships, *others), bool(records), bool(internships), bool(others))
+    pronouns = tuple(word for word in scan.words if _PRONOUN.fullmatch(word.folded))
+    return Nouns((*records, *internships, *others, *pronouns), bool(records), bool(internships), bool(others))
 
 
 def _is_posting(word: Word, scan: Scan) -> bool:

@@ -19,7 +19,7 @@ from internbot.listings.place_mentions import PlaceFinder
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.vocabulary import ListingVocabulary
-from internbot.listings.words import Word, fold, singular
+from internbot.listings.words import Word, fold, singular, words_of
 
 _STOP = re.compile(
     r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|i|im|i'm|i've|me|my|we|us|our|he|she|who"
@@ -269,6 +269,11 @@ class QueryReader:
         if alone and (_STOP.fullmatch(key) or (not text[:1].isupper() and len(key) < 4)):
             return []
         held = [name for folded, name in names.items() if folded == key or folded.startswith(key + " ")]
+        if not held and text.isupper() and len(text) > 1:
+            # AWS is Amazon Web Services.
+            held = [name for name in names.values() if _initials(name) == text]
+            if held:
+                return held
         exact = [name for name in held if fold(name) == key]
         if exact or (held and text[:1].isupper() and at > 0):
             return [*exact, *(name for name in held if name not in exact)]
@@ -302,6 +307,14 @@ class QueryReader:
                 last = first = ends[-1]
                 while first > 0 and (known[first - 1] or before_noun):
                     first -= 1
+                if (
+                    first < last
+                    and _LEVEL.fullmatch(run[first].folded)
+                    and scan.negation(run[first].start) is not None
+                ):
+                    # "non-senior data scientist roles" are data scientist roles.
+                    self._add(scan, met, "titles", run[first].folded, run[first].start, run[first].end)
+                    first += 1
                 phrase = " ".join(known[i] or run[i].folded for i in range(first, last + 1))
                 self._add(scan, met, "titles", phrase, run[first].start, run[last].end)
             for i, word in enumerate(run):
@@ -372,6 +385,11 @@ class QueryReader:
             best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
             close = best[0] if best else None
         return close
+
+
+def _initials(name: str) -> str:
+    parts = [word.text for word in words_of(name)]
+    return "".join(part[0] for part in parts).upper() if len(parts) > 1 else ""
 
 
 def _known(word: str, vocabulary: ListingVocabulary) -> str | None:

@@ -56,7 +56,7 @@ def worded_fields(query: ListingQuery, fields: Iterable[RecordField]) -> str:
     """A question for fields of the records that the query finds."""
     subject, rest = _described(query.filter)
     asked = " and ".join(_FIELDS.get(name, name.replace("_", " ")) for name in fields)
-    return f"What are the {asked} of the {subject}{rest}?"
+    return f"What is said about the {asked} of the {subject}{rest}?"
 
 
 def worded_subject(query: ListingQuery) -> str:

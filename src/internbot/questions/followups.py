@@ -39,6 +39,8 @@ _DEMONSTRATIVE = re.compile(
     r"\b(?:this|that)\b(?=\W*$|\s+(?:is|was|mean|means|work|works|one|happen|affect|for|with|in|on|at|to|and|or|by|so)\b)"
     r"|(?<=^is )that\b(?=\s+(?:the|an?|also|still|true|right|correct|ok|okay|required|allowed|legal|possible|normal|common"
     r"|enough|paid|taxed|included)\b)"
+    r"|(?<=\bis )(?:this|that)\b(?=\s+\w+ed\W*$)|(?<=\bdoes )(?:this|that)\b(?=\s+\w+\W*$)"
+    r"|(?<=\bis )(?:this|that)\b(?=\s+(?:different|similar|related|better|worse|compared)\b)"
     r"|(?<=^does )that\b|(?<=^would )that\b|(?<=^will )that\b|(?<=^can )that\b",
     re.IGNORECASE,
 )
@@ -55,6 +57,18 @@ _EXPLETIVE = re.compile(
 _THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b((?:[A-Z]\w+\s+)*[A-Z]\w+)(?:['’]s)?\s+(?:office|campus|site|location|lab|headquarters)\b"
+)
+_OF_NOTHING = re.compile(
+    r"\W*(?:(?:and|so|but)\b\W*)?(?:(?:what|how|when|where|which)(?:'s| is| are| was| about)*\s+)?(?:the|its|their|a|an|any)?\s*"
+    r"(?P<what>deadlines?|salar(?:y|ies)|pay|stipends?|requirements?|eligibility|qualifications?|duration|locations?|start date"
+    r"|closing date|application (?:process|deadline)|benefits|hours|duties|responsibilities)(?: for)?\W*",
+    re.IGNORECASE,
+)
+_DECAY = 0.25
+_ATTRIBUTE = re.compile(
+    r"(?:differences?|requirements?|benefits?|advantages?|disadvantages?|costs?|prices?|process|steps?|problems?|issues?|purpose"
+    r"|meaning|definition|history|origin|role|goal|impact|effects?|results?|features?|limits?|deadlines?|dates?|ok|millions|stipends?|salar(?:y|ies)|pay|durations?|eligibility"
+    r"|qualifications?|hours|locations?)"
 )
 _SEASON = re.compile(r"\b(?:winter|spring|summer|fall|autumn)\b", re.IGNORECASE)
 _ORDINAL_ONE = re.compile(
@@ -113,9 +127,12 @@ def resolve(turn: str, context: Context) -> Resolved:
         return Resolved(turn, depends=False) if complete else Resolved(None, depends=True)
     if missing == "ellipsis":
         text = _completed(turn, context)
-    elif missing == "more":
+    elif missing in ("more", "attribute"):
         topic = _topic(context.questions[0])
         text = _about(turn, topic) if topic else turn
+        attribute = attribute_of(turn)
+        if attribute and topic:
+            text = f"What {'are' if attribute.endswith('s') else 'is'} the {attribute} for {topic}?"
     else:
         text = _replaced(turn, context)
     return Resolved(_plain_start(text) if text != turn else turn, depends=True)
@@ -127,10 +144,18 @@ def _plain_start(text: str) -> str:
     return bare[:1].upper() + bare[1:] if bare else text
 
 
+def attribute_of(turn: str) -> str | None:
+    """The property that a turn asks for without saying of what: the deadline of "what about the deadline?"."""
+    match = _OF_NOTHING.fullmatch(turn)
+    return match["what"].lower() if match else None
+
+
 def leans(turn: str) -> str | None:
     """How `turn` leans on what was said before: `ellipsis`, `more`, `pronoun`, or None where it does not."""
     if _MORE.match(turn):
         return "more"
+    if attribute_of(turn):
+        return "attribute"
     if _ORDINAL_ONE.match(turn):
         return "pronoun"
     if _WHAT_ABOUT.match(turn):
@@ -220,7 +245,9 @@ def _replaced(turn: str, context: Context) -> str:
         match = _pronoun_of(text)
         if match is None:
             return text
-        if match.group().lower() in ("this", "that") and not _OBJECT.search(text[: match.start()]):
+        compared = re.match(r"\s+(?:different|similar|related|better|worse|compared)\b", text[match.end() :])
+        alone = not compared and not _OBJECT.search(text[: match.start()])
+        if match.group().lower() in ("this", "that") and alone:
             # It stands for what was asked, not for a thing.
             whole = context.questions[0].rstrip(" ?.!")
             return _about(text, f"the question: {whole[:200]}")
@@ -244,45 +271,51 @@ def _replaced(turn: str, context: Context) -> str:
 
 
 def _antecedent(word: str, context: Context, turn: str) -> str | None:
-    texts = [*context.questions[:3]]
     if word == "there":
         for text in (*context.questions[:2], *context.answers[:1]):
             places: list[str] = re.findall(
-                r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+)", text
+                r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+(?:(?:office|campus|lab)\b)?)",
+                text,
             )
             places = places or _OFFICE.findall(text)
             if places:
                 return (places[-1] if text in context.questions else places[0]).strip()
         return None
-    person = word in ("he", "him", "his", "she", "her", "hers")
+    if word in ("he", "him", "his", "she", "her", "hers"):
+        return _person(context, turn)
     plural = word in ("they", "them", "their", "theirs", "those", "these", "both", "ones")
-    for text in texts:
+    ranked: dict[str, float] = {}
+    named: dict[str, str] = {}
+    for age, text in enumerate(context.questions[:4]):
+        aside = text.find(" (about ")
+        for mention in mentions_of(text):
+            key = fold(mention.text)
+            if key in fold(turn) or _ATTRIBUTE.fullmatch(key):
+                continue
+            fits = mention.plural == plural or mention.proper
+            # What an earlier follow-up was about is a turn older than the follow-up itself.
+            steps = age + (0 <= aside < mention.start)
+            weight = 1 + 0.8 * mention.proper + 0.1 * len(key.split())
+            ranked[key] = ranked.get(key, 0) + _DECAY**steps * weight * (1 if fits else 0.5)
+            named.setdefault(key, _with_article(text, mention))
+    best = sorted(ranked, key=lambda key: -ranked[key])
+    if word == "both" and len(best) > 1:
+        return f"{named[best[1]]} and {named[best[0]]}"
+    return named[best[0]] if best else None
+
+
+def _person(context: Context, turn: str) -> str | None:
+    for text in context.questions[:3]:
         mentions = [m for m in mentions_of(text) if fold(m.text) not in fold(turn)]
-        if person:
-            names = [m for m in mentions if m.proper]
-            if names:
-                return names[0].text
-            people = [
-                m
-                for m in mentions
-                if re.search(r"(?:er|or|ist|ant|ent|ee|man|woman|boss|king|queen)$", m.text)
-            ]
-            if people or mentions:
-                return _with_article(text, (people or [_best(mentions)])[0])
-            continue
-        if plural:
-            many = [m for m in mentions if m.plural] or [m for m in mentions if m.proper] or mentions
-            if many:
-                return _with_article(text, many[0] if len(many) == 1 else _best(many))
-            continue
-        one = [m for m in mentions if not m.plural] or mentions
-        if one:
-            return _with_article(text, _best(one))
-    if person:
-        for answer in context.answers[:1]:
-            names = [m for m in mentions_of(answer) if m.proper and len(m.text.split()) >= 2]
-            if names:
-                return names[0].text
+        if names := [m for m in mentions if m.proper]:
+            return names[0].text
+        people = [m for m in mentions if _SOMEBODY.search(m.text)]
+        if people or mentions:
+            return _with_article(text, (people or [_best(mentions)])[0])
+    for answer in context.answers[:1]:
+        names = [m for m in mentions_of(answer) if m.proper and len(m.text.split()) >= 2]
+        if names:
+            return names[0].text
     return None
 
 
@@ -299,8 +332,13 @@ def _with_article(text: str, mention: Mention) -> str:
 
 
 def _topic(question: str) -> str | None:
-    mentions = mentions_of(question)
-    return _with_article(question, _best(mentions)) if mentions else None
+    """What a question is about: its name or longest noun phrase, and not the property that it asks for."""
+    said = question.split(" (about ")
+    for text in (said[0], *(part.rstrip(" ?.!)") for part in said[1:])):
+        mentions = [m for m in mentions_of(text) if not _ATTRIBUTE.fullmatch(fold(m.text))]
+        if mentions:
+            return _with_article(text, _best(mentions))
+    return None
 
 
 def _about(turn: str, topic: str) -> str:

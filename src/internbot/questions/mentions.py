@@ -38,7 +38,7 @@ _VERBS = (
     "similar likely available true false sure safe hard easy difficult worth free main major common popular famous first second "
     "third last next next many kind kinds type types sort sorts way ways thing things lot lots bit example examples detail "
     "details information info question questions answer answers reason reasons point part parts time times year years day days "
-    "people person"
+    "people person eligible"
 )  # fmt: skip
 _JOINS = re.compile(
     r"\s+(?:of|for|on|in|de|di|da|del|of the|in the|for the|and)\s+|\s+|\s*[-–/&]\s*|'s\s+", re.IGNORECASE

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from internbot.listings.filters import ListingFilter, ListingQuery
 from internbot.listings.query import Reading
 from internbot.listings.wording import worded, worded_fields, worded_subject
+from internbot.questions.followups import attribute_of
 
 Results = Callable[[ListingQuery], Sequence[tuple[str, str]]]
 """Document id and heading of each record that a query finds, in the order in which they were shown."""
@@ -22,12 +23,12 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _THEM = re.compile(
-    r"\b(?:them|those|these|they|ones|its?|their|that one|this one|that(?=\W*$)|(?<!is )(?<!are )there(?=\W*$)"
+    r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)|(?<!is )(?<!are )there(?=\W*$)"
     r"|the (?:role|job|posting|position|listing)s?)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"it|its|that one|this one|that|there|the \w+", re.IGNORECASE)
-_VAGUE = re.compile(r"that|ones", re.IGNORECASE)
+_VAGUE = re.compile(r"that|ones?", re.IGNORECASE)
 _SHOWN = re.compile(
     r"\b(?:ones|of (?:them|those|these)|those|the (?:role|job|posting|position|listing)s?)\b", re.IGNORECASE
 )
@@ -98,7 +99,8 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
         )
         query = base.model_copy(update={"mode": "list" if _EVERY.fullmatch(turn) else "how_many"})
         return Narrowed(worded(query), query, "records")
-    if not (them or _LINK.match(turn)) or (alone.asks == "records" and not them and not _links_only(turn)):
+    linked = them or _LINK.match(turn) or attribute_of(turn)
+    if not linked or (alone.asks == "records" and not them and not _links_only(turn)):
         return None
     if them and _ONE.fullmatch(them.group()) and results:
         shown = list(results(previous.query))

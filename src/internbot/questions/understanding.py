@@ -15,7 +15,7 @@ from internbot.listings.query import QueryReader
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import singular
 from internbot.questions.courtesies import courtesy_of
-from internbot.questions.followups import Context, resolve
+from internbot.questions.followups import Context, attribute_of, resolve
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
 from internbot.questions.mentions import content_words
@@ -29,12 +29,6 @@ _TURNS = 8
 _KEPT = 2
 _WEIGHTS = (0.5, 0.3, 0.2, 0.1)
 _SPACES = re.compile(r"[^\S\n]+")
-_NOTHING = re.compile(
-    r"\W*(?:(?:and|so|but)\b\W*)?(?:what|how|when|where|which|who)?(?:'s| is| are| was| does| do| much| long| about| of)*\s*(?:the|its|their|a|an)?\s*"
-    r"(?P<what>deadlines?|salar(?:y|ies)|pay|stipend|requirements?|eligibility|qualifications?|durations?|locations?|start date|closing date"
-    r"|application(?: process| deadline)?|process|benefits|hours|duties|responsibilities)(?: for)?\W*",
-    re.IGNORECASE,
-)
 
 
 class Understanding:
@@ -108,9 +102,9 @@ class Understanding:
             follow = narrowed(turn, alone, previous, results)
             if follow is not None:
                 return _Standing(follow.text, follow.query, follow.asks)
-        missing = _NOTHING.fullmatch(turn)
-        if missing and not context:
-            return _Standing(turn, missing=missing["what"])
+        attribute = attribute_of(turn)
+        if attribute and not context:
+            return _Standing(turn, missing=attribute)
         if alone.asks == "records" and not context:
             return _Standing(turn, alone.query, alone.asks)
         resolved = resolve(turn, context)
