@@ -24,17 +24,19 @@ BOILERPLATE = (
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "source"
     folder.mkdir()
-    (folder / "pay.md").write_text("# Pay\n\nInterns at Orchid earn 30 dollars an hour.\n\n## Housing\n\nOrchid pays no rent.\n")
+    (folder / "pay.md").write_text(
+        "# Pay\n\nInterns at Orchid earn 30 dollars an hour.\n\n## Housing\n\nOrchid pays no rent.\n"
+    )
     (folder / "visas.txt").write_text("Orchid sponsors no visas for interns.")
     (folder / "teams.md").write_text("# Teams\n\nOrchid has a team for compilers and a team for maps.\n")
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def assistant(tmp_path: Path) -> Iterator[Assistant]:
     with Assistant.open(settings(tmp_path), write=True) as opened:
         yield opened
@@ -79,7 +81,9 @@ def test_a_second_run_embeds_nothing(assistant: Assistant, folder: Path) -> None
 
 def test_of_a_changed_document_only_the_changed_chunk_is_embedded(assistant: Assistant, folder: Path) -> None:
     ingest(assistant, folder)
-    (folder / "pay.md").write_text("# Pay\n\nInterns at Orchid earn 40 dollars an hour.\n\n## Housing\n\nOrchid pays no rent.\n")
+    (folder / "pay.md").write_text(
+        "# Pay\n\nInterns at Orchid earn 40 dollars an hour.\n\n## Housing\n\nOrchid pays no rent.\n"
+    )
     report, embedded = ingest(assistant, folder)
     assert report.updated == ("pay.md",)
     assert report.unchanged == ("teams.md", "visas.txt")
@@ -88,7 +92,9 @@ def test_of_a_changed_document_only_the_changed_chunk_is_embedded(assistant: Ass
     assert not any("30 dollars" in hit.text for hit in assistant.search("30 dollars an hour", k=50))
 
 
-def test_a_document_that_is_gone_is_reported_and_removed_only_when_pruning(assistant: Assistant, folder: Path) -> None:
+def test_a_document_that_is_gone_is_reported_and_removed_only_when_pruning(
+    assistant: Assistant, folder: Path
+) -> None:
     ingest(assistant, folder)
     (folder / "visas.txt").unlink()
     report, _ = ingest(assistant, folder)
@@ -112,7 +118,9 @@ def test_a_document_that_comes_back_is_no_longer_missing(assistant: Assistant, f
     assert report.removed == ()
 
 
-def test_what_cannot_be_read_is_reported_each_time_and_loses_nothing(assistant: Assistant, folder: Path) -> None:
+def test_what_cannot_be_read_is_reported_each_time_and_loses_nothing(
+    assistant: Assistant, folder: Path
+) -> None:
     ingest(assistant, folder)
     (folder / "visas.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
     for _ in range(2):
@@ -124,7 +132,10 @@ def test_what_cannot_be_read_is_reported_each_time_and_loses_nothing(assistant: 
 
 def test_bad_lines_of_a_jsonl_file_are_reported_each_time(assistant: Assistant, tmp_path: Path) -> None:
     path = tmp_path / "docs.jsonl"
-    good = [json.dumps({"id": f"d{n}", "title": f"Doc {n}", "text": f"Text number {n} on internships."}) for n in range(3)]
+    good = [
+        json.dumps({"id": f"d{n}", "title": f"Doc {n}", "text": f"Text number {n} on internships."})
+        for n in range(3)
+    ]
     path.write_text("\n".join([good[0], "{broken", good[1], good[2], good[0]]) + "\n")
     for run in range(2):
         report = assistant.ingest([str(path)])
@@ -151,13 +162,19 @@ def test_a_source_that_does_not_exist_changes_nothing(assistant: Assistant, fold
     assert len(assistant.ingest([str(folder)]).unchanged) == 3
 
 
-def test_a_paragraph_of_every_posting_does_not_fill_the_first_places(assistant: Assistant, tmp_path: Path) -> None:
+def test_a_paragraph_of_every_posting_does_not_fill_the_first_places(
+    assistant: Assistant, tmp_path: Path
+) -> None:
     postings = tmp_path / "postings"
     postings.mkdir()
     jobs = ("gardener", "painter", "welder", "baker", "tailor", "sailor", "miner", "clerk", "nurse", "cook")
     for job in jobs:
-        (postings / f"{job}.md").write_text(f"# Intern {job}\n\nLearn the work of a {job}.\n\n## Equality\n\n{BOILERPLATE}\n")
-    (postings / "rights.md").write_text("# Rights\n\nA complaint about discrimination goes to the equality office.\n")
+        (postings / f"{job}.md").write_text(
+            f"# Intern {job}\n\nLearn the work of a {job}.\n\n## Equality\n\n{BOILERPLATE}\n"
+        )
+    (postings / "rights.md").write_text(
+        "# Rights\n\nA complaint about discrimination goes to the equality office.\n"
+    )
     assistant.ingest([str(postings)])
     hits = assistant.search("does the company discriminate on the basis of religion or race?", k=5)
     assert sum(BOILERPLATE in hit.text for hit in hits) == 1
@@ -206,7 +223,11 @@ def contents(data: Path, folder: Path) -> tuple[list[object], list[object]]:
         assert report.added == report.updated == report.missing == report.removed == ()
         documents: list[object] = [(key, assistant.show(key).text) for key in report.unchanged]
         found: list[object] = []
-        for question in ("What does team 7 do?", "Which team works on rivers?", "discriminate on the basis of age"):
+        for question in (
+            "What does team 7 do?",
+            "Which team works on rivers?",
+            "discriminate on the basis of age",
+        ):
             # Scores differ by a little: keyword statistics count what was deleted until it is merged away.
             hits = assistant.search(question, k=200)
             assert len({(hit.document, hit.start) for hit in hits}) == len(hits)
@@ -224,7 +245,10 @@ def write_sources(folder: Path, seed: int) -> None:
             for part in range(3)
         ]
         (folder / f"team-{number:02}.md").write_text(f"# Team {number}\n\n" + "\n".join(sections))
-    lines = [{"id": f"row-{n}", "title": f"Row {n}", "text": f"Row {n} is on {random_words.choice(topics)}."} for n in range(30)]
+    lines = [
+        {"id": f"row-{n}", "title": f"Row {n}", "text": f"Row {n} is on {random_words.choice(topics)}."}
+        for n in range(30)
+    ]
     (folder / "rows.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 

@@ -11,9 +11,15 @@ from internbot import sentences
     ("text", "expected"),
     [
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("Dr. Smith met Ms. Lee at 9 a.m. on Fri. 3 May.", ["Dr. Smith met Ms. Lee at 9 a.m. on Fri. 3 May."]),
+        (
+            "Dr. Smith met Ms. Lee at 9 a.m. on Fri. 3 May.",
+            ["Dr. Smith met Ms. Lee at 9 a.m. on Fri. 3 May."],
+        ),
         ("She works in the U.S. He does not.", ["She works in the U.S.", "He does not."]),
-        ("Amazon.com Inc. pays 3.5 percent, e.g. in bonds. Yes.", ["Amazon.com Inc. pays 3.5 percent, e.g. in bonds.", "Yes."]),
+        (
+            "Amazon.com Inc. pays 3.5 percent, e.g. in bonds. Yes.",
+            ["Amazon.com Inc. pays 3.5 percent, e.g. in bonds.", "Yes."],
+        ),
         ("“Why?” she asked. “Go for it.” He left.", ["“Why?” she asked.", "“Go for it.”", "He left."]),
         ("A heading\n\nA paragraph. Its end", ["A heading", "A paragraph.", "Its end"]),
         ("J. K. Rowling wrote. So do I. Good.", ["J. K. Rowling wrote.", "So do I.", "Good."]),

@@ -153,9 +153,7 @@ class Assistant:
         raise RuntimeError("the stream ended without an answer")
 
     def _understand(self, question: str, history: Sequence[Message]) -> Question:
-        return self._understanding.read(
-            question, history, self._listings.vocabulary(), self._clock().date()
-        )
+        return self._understanding.read(question, history, self._listings.vocabulary(), self._clock().date())
 
     def overview(self) -> Overview:
         """What there is, and some questions to begin with."""

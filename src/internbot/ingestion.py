@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -117,6 +116,7 @@ class _Tally:
     failed: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     kept_items: set[str] = field(default_factory=set)
+
 
 class Ingestion:
     """Brings sources into the index.
@@ -238,7 +238,9 @@ class _Run:
                 failures.append(one)
                 self._fail(item.key, one)
             elif one.id in self._tally.seen:
-                again = Failure(item.key, f"the id {one.id!r} is used a second time in this source; only the first counts")
+                again = Failure(
+                    item.key, f"the id {one.id!r} is used a second time in this source; only the first counts"
+                )
                 failures.append(again)
                 self._tally.failed.append(again)
             else:
@@ -285,12 +287,15 @@ class _Run:
                     continue
                 embedded = [EmbeddedChunk(chunk, key, vectors[key]) for chunk, key in one.chunks]
                 key, change = self._catalog.put_document(
-                    connection, self._row, item, one.document, fingerprint(one.document, self._recipe), embedded
+                    connection,
+                    self._row,
+                    item,
+                    one.document,
+                    fingerprint(one.document, self._recipe),
+                    embedded,
                 )
                 if isinstance(one.document, ListingDocument):
-                    self._parts._listings.put(
-                        connection, key, one.document.listing, one.document.field_spans
-                    )
+                    self._parts._listings.put(connection, key, one.document.listing, one.document.field_spans)
                 elif change == "updated":
                     self._parts._listings.remove(connection, key)
                 (self._tally.added if change == "added" else self._tally.updated).append(key)
@@ -307,7 +312,11 @@ class _Run:
                 for chunk, key in one.chunks:
                     wanted.setdefault(key, (one.document, chunk))
         vectors = self._catalog.vectors_for(wanted)
-        new = [(key, passage_text(document, chunk)) for key, (document, chunk) in wanted.items() if key not in vectors]
+        new = [
+            (key, passage_text(document, chunk))
+            for key, (document, chunk) in wanted.items()
+            if key not in vectors
+        ]
         embedded = 0
 
         def done(count: int) -> None:
@@ -316,9 +325,9 @@ class _Run:
             self._tell("embedding", embedded, len(new))
 
         made = self._parts._model.encode_passages([passage for _, passage in new], done) if new else []
-        for (key, passage), one in zip(new, made, strict=True):
-            codes = TokenCodes.of(one.tokens, passage.units) if one.tokens is not None else None
-            vectors[key] = ChunkVectors(one.passage, one.units, codes)
+        for (key, passage), vector in zip(new, made, strict=True):
+            codes = TokenCodes.of(vector.tokens, passage.units) if vector.tokens is not None else None
+            vectors[key] = ChunkVectors(vector.passage, vector.units, codes)
         return vectors
 
     def _settle(self, states: dict[str, ItemState], prune: bool) -> Report:
@@ -358,7 +367,9 @@ class _Run:
         # A folder that could not be opened is reported by its own key.
         return any(item.startswith(f"{key}/") or key == "." for key in self._tally.kept_items)
 
-    def _tell(self, stage: Literal["reading", "embedding", "indexing"], done: int = 0, total: int = 0) -> None:
+    def _tell(
+        self, stage: Literal["reading", "embedding", "indexing"], done: int = 0, total: int = 0
+    ) -> None:
         tally = self._tally
         documents = len(tally.added) + len(tally.updated) + len(tally.unchanged)
         self._progress(Progress(stage, self._source.location, tally.items, documents, done, total))

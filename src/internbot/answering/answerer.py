@@ -134,13 +134,10 @@ class Answerer:
 
     def _from_records(self, question: Question, make: _Maker, work: _Clockwork) -> Iterator[Event]:
         assert question.listings is not None
-        now = self._clock()
-        found = self._listings.find(question.listings, now, first=listing_answers.SHOWN)
+        found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
-        said: ListingAnswer = listing_answers.answer(
-            found, texts, now, known=self._listings.vocabulary().total
-        )
+        said: ListingAnswer = listing_answers.answer(found, texts, known=self._listings.vocabulary().total)
         work.retrieval = work.first_sentence = work.now()
         yield from _told(said.sentences, said.citations)
         yield Event(kind="listings", data=said.result)
@@ -158,7 +155,10 @@ class Answerer:
     def _chat(self, question: Question, make: _Maker) -> Answer:
         if question.kind == "clarify":
             return make.answer(
-                "clarify", question.clarify or "What do you mean?", suggestions=question.choices, unproved=True
+                "clarify",
+                question.clarify or "What do you mean?",
+                suggestions=question.choices,
+                unproved=True,
             )
         text = {
             "greeting": wording.greeting(self._held()),

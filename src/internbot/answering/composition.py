@@ -61,7 +61,9 @@ def compose(quotes: Sequence[Cited], today: date) -> Composed:
             in_list = unit.unit.kind in ("item", "row") and _starts_block(units, at)
             # One mark on the line that introduces a list and one on its last item are enough.
             marked = last or unit.unit.kind not in ("item", "row")
-            piece = escape(shown) + (f" ({note})" if note and last else "") + (f" [{number}]" if marked else "")
+            piece = (
+                escape(shown) + (f" ({note})" if note and last else "") + (f" [{number}]" if marked else "")
+            )
             if in_list:
                 lines.append(f"- {piece}")
             elif not lines or lines[-1] == "" or _starts_line(units, at, quotes, number):
@@ -120,7 +122,9 @@ def _spaced(lines: Sequence[str]) -> list[str]:
     spaced: list[str] = []
     for line in lines:
         after_list = bool(spaced) and spaced[-1].startswith("- ") and not line.startswith("- ")
-        before_list = bool(spaced) and spaced[-1] and not spaced[-1].startswith("- ") and line.startswith("- ")
+        before_list = (
+            bool(spaced) and spaced[-1] and not spaced[-1].startswith("- ") and line.startswith("- ")
+        )
         if (after_list or before_list) and line and spaced[-1]:
             spaced.append("")
         spaced.append(line)

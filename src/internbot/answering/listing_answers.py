@@ -45,15 +45,12 @@ class ListingAnswer:
     result: ListingResult
 
 
-def answer(
-    found: Found, texts: Mapping[str, tuple[DocumentHead, str]], now: datetime, *, known: int
-) -> ListingAnswer:
+def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], *, known: int) -> ListingAnswer:
     """Say what was found: the total, then a row for each of the first records with its citation.
 
     Args:
         found: the result, with its first rows.
         texts: heads and stored texts of the rows' documents.
-        now: of the injected clock.
         known: number of all records.
     """
     query = found.query
@@ -123,7 +120,9 @@ def row(found: FoundListing, number: int | None) -> ListingRow:
 def describe(listing: Listing, fields: Sequence[RecordField] = ()) -> str:
     """A record in one line: title, company and places, then the fields that were asked for."""
     places = "; ".join(place.text for place in listing.locations)
-    head = ", ".join(part for part in (listing.title, listing.company) if part) + (f" ({places})" if places else "")
+    head = ", ".join(part for part in (listing.title, listing.company) if part) + (
+        f" ({places})" if places else ""
+    )
     said = [phrase for name in fields if (phrase := _phrase(listing, name))]
     return f"{head}: {'; '.join(said)}" if said else head
 
@@ -132,7 +131,9 @@ def _phrase(listing: Listing, name: RecordField) -> str | None:
     unknown = "not stated"
     years = listing.experience_years
     phrases: dict[RecordField, str | None] = {
-        "experience_years": f"{years:g}+ years of experience" if years is not None else f"experience {unknown}",
+        "experience_years": f"{years:g}+ years of experience"
+        if years is not None
+        else f"experience {unknown}",
         "degree_levels": "degree: " + (", ".join(map(named, listing.degree_levels)) or unknown),
         "employment_type": f"employment type {named(listing.employment_type)}".replace("unknown", unknown),
         "remote": f"remote: {named(listing.remote)}".replace("unknown", unknown),
@@ -240,13 +241,17 @@ _CONDITIONS: dict[str, str] = {
 def _described(asked: ListingFilter) -> str:
     """The filter in words, condition by condition."""
     chips = asked.chips()
-    return "; ".join(f"{_CONDITIONS[name].removeprefix('the ')}: {escape(_value(chips[name]))}" for name in chips)
+    return "; ".join(
+        f"{_CONDITIONS[name].removeprefix('the ')}: {escape(_value(chips[name]))}" for name in chips
+    )
 
 
 def _value(value: object) -> str:
     if isinstance(value, Mapping):
         ends = {"least": "at least", "most": "at most", "first": "from", "last": "until"}
-        return " ".join(f"{ends.get(key, key)} {_value(part)}" for key, part in value.items() if part is not None)
+        return " ".join(
+            f"{ends.get(key, key)} {_value(part)}" for key, part in value.items() if part is not None
+        )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return " or ".join(_value(part) for part in value)
     if isinstance(value, float):

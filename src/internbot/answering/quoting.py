@@ -38,7 +38,8 @@ _SEVERAL = re.compile(
     r"|\b(?:what|which)\s+(?:\w+\s+){0,2}(?!(?:does|is|was|has|this|its|process|business|address|status|class)\b)\w{2,}[^\Ws]s\b"
     r"|\bwhat\s+(?:should|must|can|could|do|does|did)\b.*\b(?:need|bring|include|includes|contain|contains|offer|offers|"
     r"ask|check|write|written|prepare|do|require|requires|expect|avoid|get|have|say|contain)\b"
-    r"|\bhow\s+(?:do|can|should|could|to|would)\b|\b(?:steps|ways|tips|examples|kinds|types|reasons|stages)\b|\bwhat happens\b",
+    r"|\bhow\s+(?:do|can|should|could|to|would)\b|\bwhat happens\b"
+    r"|\b(?:steps|ways|tips|examples|kinds|types|reasons|stages)\b",
     re.IGNORECASE,
 )
 
@@ -74,8 +75,8 @@ def quote(
 ) -> tuple[Quote, ...]:
     """The quotes that answer, in the order in which they are read.
 
-    The best sentence comes first with what it needs to be understood: the sentence it leans on, the line that introduces
-    its list. Others follow while they score near to it and say something new.
+    The best sentence comes first with what it needs to be understood: the sentence it leans on, the line that
+    introduces its list. Others follow while they score near to it and say something new.
 
     Args:
         candidates: passages, best first.

@@ -35,7 +35,9 @@ class Judgement:
 class Judge:
     """Judges evidence."""
 
-    def __init__(self, terms: Callable[[str], list[str]], frequency: Callable[[str], int], size: Callable[[], int]) -> None:
+    def __init__(
+        self, terms: Callable[[str], list[str]], frequency: Callable[[str], int], size: Callable[[], int]
+    ) -> None:
         self._terms = terms
         self._frequency = frequency
         self._size = size
@@ -52,8 +54,13 @@ class Judge:
             covered = []
             for unit in one.chunk.units:
                 own = set(self._terms(one.chunk.unit_text(unit)))
-                covered.append(sum(w * (1.0 if t in own else 0.5 if t in heading else 0.0) for t, w in idf.items()) / total)
+                covered.append(
+                    sum(w * (1.0 if t in own else 0.5 if t in heading else 0.0) for t, w in idf.items())
+                    / total
+                )
             cosines = np.maximum(one.unit_cosines, 0)
-            rows.append(np.asarray(0.6 * cosines + 0.4 * np.array(covered, dtype=np.float32), dtype=np.float32))
+            rows.append(
+                np.asarray(0.6 * cosines + 0.4 * np.array(covered, dtype=np.float32), dtype=np.float32)
+            )
         best = max((float(row.max()) for row in rows if len(row)), default=0.0)
         return Judgement(best, tuple(read), tuple(rows), ())

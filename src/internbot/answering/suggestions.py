@@ -34,9 +34,7 @@ def as_question(heading: str, title: str) -> str | None:
     return f"What should I know about {_lowered(heading)}{_of(heading, title)}?"
 
 
-def follow_ups(
-    sections: Iterable[tuple[str, str]], asked: Iterable[str], most: int = 3
-) -> tuple[str, ...]:
+def follow_ups(sections: Iterable[tuple[str, str]], asked: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Up to `most` different questions from sections near to an answer.
 
     Args:

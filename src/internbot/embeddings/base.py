@@ -123,7 +123,9 @@ class EmbeddingModel(Embeddings):
                 done(len(rows))
         return vectors
 
-    def encode_passages(self, passages: Sequence[PassageText], done: Done | None = None) -> list[PassageVectors]:
+    def encode_passages(
+        self, passages: Sequence[PassageText], done: Done | None = None
+    ) -> list[PassageVectors]:
         """Vectors of passages and of each of their units; `done` counts passages."""
         made = []
         for passage in passages:

@@ -95,7 +95,9 @@ class MiniLM(EmbeddingModel):
         encodings = self._tokenizer.encode_batch_fast(list(texts))
         return np.stack([_mean(hidden) for hidden in self._run(encodings)])
 
-    def encode_passages(self, passages: Sequence[PassageText], done: Done | None = None) -> list[PassageVectors]:
+    def encode_passages(
+        self, passages: Sequence[PassageText], done: Done | None = None
+    ) -> list[PassageVectors]:
         """Passage, unit and token vectors from one pass of the model over each passage.
 
         A unit's vector is the mean of its tokens' vectors within the passage ("late chunking", arXiv:2409.04701): it

@@ -1,8 +1,8 @@
 """The catalog: what was ingested, in one database, and what the search indexes have still to be told.
 
-It is the only truth: the vector and keyword indexes hold nothing that cannot be made again from it, and hear of a change
-through the `outbox`, which is written in the same transaction as the change. A process that is killed in between finds
-the outbox at its next start.
+It is the only truth: the vector and keyword indexes hold nothing that cannot be made again from it, and hear of a
+change through the `outbox`, which is written in the same transaction as the change. A process that is killed in between
+finds the outbox at its next start.
 """
 
 from __future__ import annotations
@@ -224,7 +224,10 @@ class Catalog:
         with self.engine.connect() as connection:
             return {
                 row.key: ItemState(
-                    row.id, row.sha256, row.reader, tuple(Failure(key, reason) for key, reason in row.failures)
+                    row.id,
+                    row.sha256,
+                    row.reader,
+                    tuple(Failure(key, reason) for key, reason in row.failures),
                 )
                 for row in connection.execute(query)
             }
@@ -348,7 +351,10 @@ class Catalog:
             "raw": document.raw,
             "missing": False,
         }
-        if connection.scalar(sa.select(snapshots.c.sha256).where(snapshots.c.sha256 == document.sha256)) is None:
+        if (
+            connection.scalar(sa.select(snapshots.c.sha256).where(snapshots.c.sha256 == document.sha256))
+            is None
+        ):
             connection.execute(snapshots.insert().values(sha256=document.sha256, text=document.text))
         if row is None:
             key = self._free_key(connection, source, document.id)
@@ -421,9 +427,7 @@ class Catalog:
             used = sa.select(documents.c.item_id).where(documents.c.item_id.in_(touched))
             for items_part in _parts(touched):
                 # An item that still exists keeps its row; one whose file is gone has no hash to be compared with.
-                connection.execute(
-                    items.delete().where(items.c.id.in_(items_part), items.c.id.not_in(used))
-                )
+                connection.execute(items.delete().where(items.c.id.in_(items_part), items.c.id.not_in(used)))
         connection.execute(
             snapshots.delete().where(snapshots.c.sha256.not_in(sa.select(documents.c.sha256).distinct()))
         )
@@ -454,12 +458,8 @@ class Catalog:
     def counts(self) -> Counts:
         """How much is stored."""
         with self.engine.connect() as connection:
-            kinds: dict[str, int] = {
-                kind: number
-                for kind, number in connection.execute(
-                    sa.select(documents.c.kind, sa.func.count()).group_by(documents.c.kind)
-                )
-            }
+            counted = sa.select(documents.c.kind, sa.func.count()).group_by(documents.c.kind)
+            kinds: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
             number = connection.scalar(sa.select(sa.func.count()).select_from(chunks)) or 0
             checked = connection.scalar(sa.select(sa.func.max(items.c.retrieved)))
         return Counts(kinds.get("article", 0), kinds.get("listing", 0), number, _aware(checked))
@@ -480,7 +480,9 @@ class Catalog:
         with self.engine.connect() as connection:
             row = connection.execute(query).first()
         if row is None:
-            raise NotFound(f"no document is called {key!r}; `internbot search` prints the ids of what it finds")
+            raise NotFound(
+                f"no document is called {key!r}; `internbot search` prints the ids of what it finds"
+            )
         return StoredDocument(
             id=row.key,
             title=row.title,
@@ -496,7 +498,9 @@ class Catalog:
             metadata=row.metadata,
         )
 
-    def heads(self, rows: Iterable[int] | None = None, kind: DocumentKind | None = None) -> list[DocumentHead]:
+    def heads(
+        self, rows: Iterable[int] | None = None, kind: DocumentKind | None = None
+    ) -> list[DocumentHead]:
         """Heads of some documents by row, or of all of one kind, by id."""
         query = sa.select(*_HEAD).order_by(documents.c.key)
         if kind is not None:
@@ -553,9 +557,7 @@ class Catalog:
             found = list(self._read_chunks(connection, where))
         return sorted(found, key=lambda chunk: chunk.ordinal)
 
-    def _read_chunks(
-        self, connection: Connection, where: sa.ColumnElement[bool]
-    ) -> Iterator[StoredChunk]:
+    def _read_chunks(self, connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[StoredChunk]:
         rows = connection.execute(sa.select(chunks).where(where)).all()
         wanted = {row.document_id for row in rows}
         heads: Mapping[int, DocumentHead] = {
@@ -595,10 +597,7 @@ _HEAD = (
 
 def _head(row: Any) -> DocumentHead:
     retrieved = _aware(row.retrieved) or datetime.fromtimestamp(0, UTC)
-    head = DocumentHead(
-        row.id, row.key, row.title, row.kind, row.url, row.published, retrieved, row.sha256
-    )
-    return head
+    return DocumentHead(row.id, row.key, row.title, row.kind, row.url, row.published, retrieved, row.sha256)
 
 
 def _aware(instant: datetime | None) -> datetime | None:

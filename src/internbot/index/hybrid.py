@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +67,9 @@ class HybridIndex:
             self.keywords.drop(gone)
             if puts:
                 stored = [chunk for _, chunk in puts]
-                self._vectors.put([chunk.id for chunk in stored], np.stack([one.vectors.passage for one in stored]))
+                self._vectors.put(
+                    [chunk.id for chunk in stored], np.stack([one.vectors.passage for one in stored])
+                )
                 self.keywords.put(
                     KeywordEntry(chunk.id, heading_of(chunk.document.title, chunk.path), chunk.text)
                     for chunk in stored
@@ -126,13 +127,19 @@ class HybridIndex:
             scores[head] = add_late(first[head], np.array([one.passage for one in late], dtype=np.float32))
             ranked = order(scores, head) + ranked[LATE:]
         return [
-            Candidate(chunks[i], float(bm25[i]), float(cosines[i]), per_unit[i], found.get(i), float(scores[i]))
+            Candidate(
+                chunks[i], float(bm25[i]), float(cosines[i]), per_unit[i], found.get(i), float(scores[i])
+            )
             for i in ranked
         ]
 
     def _late(self, text: str, vectors: QuestionVectors, chunks: Sequence[StoredChunk]) -> list[Matches]:
         """Matches of the question's words in each chunk; none where token vectors are missing on either side."""
-        coded = [(chunk.vectors.tokens, len(chunk.vectors.units)) for chunk in chunks if chunk.vectors.tokens is not None]
+        coded = [
+            (chunk.vectors.tokens, len(chunk.vectors.units))
+            for chunk in chunks
+            if chunk.vectors.tokens is not None
+        ]
         if vectors.tokens is None or len(coded) < len(chunks):
             return []
         return match(QuestionTokens.of(text, vectors.tokens, self.weigh), coded)

@@ -126,7 +126,9 @@ class KeywordIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=k, count=False).hits
         chunks = searcher.fast_field_values("chunk", [address for _, address in hits])
-        return [(int(chunk or 0), float(score or 0.0)) for chunk, (score, _) in zip(chunks, hits, strict=True)]
+        return [
+            (int(chunk or 0), float(score or 0.0)) for chunk, (score, _) in zip(chunks, hits, strict=True)
+        ]
 
     def frequency(self, term: str) -> int:
         """Number of chunks whose text holds a stemmed term."""

@@ -1,7 +1,7 @@
 """Late interaction: each word of the question looks for its best match among the tokens of a passage.
 
-MaxSim of ColBERT (Khattab and Zaharia, 2020, arXiv:2004.12832), with two changes: a word weighs what its inverse document
-frequency is, and of a passage's token vectors only the signs are kept.
+MaxSim of ColBERT (Khattab and Zaharia, 2020, arXiv:2004.12832), with two changes: a word weighs what its inverse
+document frequency is, and of a passage's token vectors only the signs are kept.
 """
 
 from __future__ import annotations

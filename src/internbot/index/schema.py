@@ -109,4 +109,6 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Integer, nullable=False))
+meta = Table(
+    "meta", metadata, Column("key", Text, primary_key=True), Column("value", Integer, nullable=False)
+)

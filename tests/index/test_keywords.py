@@ -1,0 +1,85 @@
+"""Keyword search: what is put is found, what is dropped is not, misspelt words find their like."""
+
+from pathlib import Path
+
+import pytest
+
+from internbot.index.keywords import KeywordEntry, KeywordIndex
+
+ENTRIES = (
+    KeywordEntry(1, "Pay", "Interns in Seattle earn money."),
+    KeywordEntry(2, "Donato's story", "Donato Crisostomi interned in Turin."),
+    KeywordEntry(7, "Languages", "The team writes C++ and C# in Seattle."),
+)
+
+
+@pytest.fixture
+def keywords(tmp_path: Path) -> KeywordIndex:
+    index = KeywordIndex(tmp_path / "keywords", writable=True)
+    index.put(ENTRIES)
+    index.commit()
+    return index
+
+
+def found(index: KeywordIndex, text: str) -> list[int]:
+    return [chunk for chunk, _ in index.search([(term, 1.0) for term in index.terms(text)], 10)]
+
+
+def test_words_are_found_in_any_form_and_in_headings(keywords: KeywordIndex) -> None:
+    assert found(keywords, "internship, interning, INTERNS") == found(keywords, "intern")
+    assert set(found(keywords, "stories")) == {2}
+    assert set(found(keywords, "seattle")) == {1, 7}
+    assert found(keywords, "nothing here") == []
+    assert found(keywords, "") == []
+
+
+def test_signs_that_make_a_word_are_kept(keywords: KeywordIndex) -> None:
+    assert keywords.terms("C++, C# and C") == ["c++", "c#", "and", "c"]
+    assert found(keywords, "c++") == [7]
+
+
+def test_a_heavier_term_counts_more(keywords: KeywordIndex) -> None:
+    def first(turin: float, seattle: float) -> int:
+        return keywords.search([("turin", turin), ("seattl", seattle)], 1)[0][0]
+
+    assert first(1.0, 0.01) == 2
+    assert first(0.01, 1.0) in (1, 7)
+
+
+def test_scores_of_certain_chunks_are_those_of_the_search(keywords: KeywordIndex) -> None:
+    everything = dict(keywords.search([("seattl", 1.0)], 10))
+    assert keywords.scores([("seattl", 1.0)], [7, 2]) == pytest.approx({7: everything[7]})
+    assert keywords.scores([("seattl", 1.0)], []) == {}
+
+
+def test_a_chunk_is_replaced_and_dropped(keywords: KeywordIndex) -> None:
+    keywords.put([KeywordEntry(1, "Pay", "Nothing about that city.")])
+    keywords.drop([7, 99])
+    keywords.commit()
+    assert found(keywords, "seattle") == []
+    assert len(keywords) == 2
+
+
+def test_what_was_committed_is_there_for_another_reader(keywords: KeywordIndex, tmp_path: Path) -> None:
+    reader = KeywordIndex(tmp_path / "keywords", writable=False)
+    keywords.put([KeywordEntry(9, "", "Zanzibar")])
+    assert found(reader, "zanzibar") == []
+    keywords.commit()
+    reader.refresh()
+    assert found(reader, "zanzibar") == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("donatto in seatle", {"donatto": "donato", "seatle": "seattle"}),
+        ("Crisostmi", {"crisostmi": "crisostomi"}),
+        ("intern interned interning", {}),
+        ("xyzzy", {}),
+        ("2026 c++ of", {}),
+    ],
+)
+def test_words_that_no_chunk_holds_are_corrected(
+    keywords: KeywordIndex, text: str, corrected: dict[str, str]
+) -> None:
+    assert keywords.corrections(text) == corrected

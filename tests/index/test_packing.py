@@ -1,0 +1,73 @@
+"""What is packed comes back, within the precision that is promised."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from internbot.chunking import Unit
+from internbot.embeddings.base import TokenVectors, unit_rows
+from internbot.index.packing import (
+    NO_UNIT,
+    TokenCodes,
+    pack_blocks,
+    pack_directions,
+    pack_units,
+    pack_vector,
+    unpack_blocks,
+    unpack_directions,
+    unpack_units,
+    unpack_vector,
+)
+from internbot.sources.documents import Block, Span
+
+SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda pair: Span(min(pair), max(pair)))
+KINDS = st.sampled_from(["heading", "paragraph", "item", "row", "code", "quotation"])
+
+
+@given(st.lists(st.builds(Unit, SPANS, KINDS, st.integers(0, 10**6))))
+def test_units(units: list[Unit]) -> None:
+    assert unpack_units(pack_units(units)) == tuple(units)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Block,
+            SPANS,
+            KINDS,
+            st.lists(st.text(), max_size=3).map(tuple),
+            st.integers(0, 6),
+            st.none() | st.integers(1, 99),
+        )
+    )
+)
+def test_blocks(blocks: list[Block]) -> None:
+    assert unpack_blocks(pack_blocks(blocks)) == tuple(blocks)
+
+
+def test_directions_change_little_and_pack_again_to_the_same() -> None:
+    rows = unit_rows(np.random.default_rng(1).standard_normal((50, 384)).astype(np.float32))
+    packed = pack_directions(rows)
+    again = unpack_directions(packed, 384)
+    assert len(packed) == 50 * 384
+    assert np.abs((rows * again).sum(axis=1) - 1).max() < 1e-4
+    assert np.abs(rows @ rows.T - again @ again.T).max() < 0.005
+    assert pack_directions(again) == packed
+    assert unpack_directions(b"", 384).shape == (0, 384)
+
+
+def test_a_vector_changes_little() -> None:
+    row = unit_rows(np.random.default_rng(2).standard_normal(384).astype(np.float32))
+    assert np.abs(unpack_vector(pack_vector(row)) - row).max() < 1e-3
+    assert pack_vector(unpack_vector(pack_vector(row))) == pack_vector(row)
+
+
+def test_tokens_know_their_unit_and_keep_their_signs() -> None:
+    vectors = unit_rows(np.random.default_rng(3).standard_normal((4, 16)).astype(np.float32))
+    spans = np.array([[-5, -2], [0, 4], [5, 9], [12, 15]], dtype=np.int32)
+    codes = TokenCodes.of(TokenVectors(vectors, spans), [Span(0, 10), Span(11, 20)])
+    assert codes.units.tolist() == [NO_UNIT, 0, 0, 1]
+    again = TokenCodes.unpack(codes.pack(), 16)
+    assert (again.units == codes.units).all()
+    assert (np.sign(again.signs()) == np.where(vectors > 0, 1, -1)).all()
+    assert np.allclose(np.linalg.norm(again.signs(), axis=1), 1)
