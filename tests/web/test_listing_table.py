@@ -1,7 +1,9 @@
 from internbot.answering.answers import ListingResult
-from internbot.web.listing_table import listing_table, totals
+from internbot.web.listing_table import Cited, listing_table, totals
 from web.answers import citation, row
 from web.html_reading import read
+
+UNCITED = Cited({}, lambda each: "")
 
 
 def result(*statuses: str, **changes: object) -> ListingResult:
@@ -17,20 +19,20 @@ def test_the_totals_are_complete() -> None:
 
 
 def test_closed_listings_are_folded_away() -> None:
-    shown, folded = listing_table(result("open", "closed", "unknown"), {}).split("<details>")
+    shown, folded = listing_table(result("open", "closed", "unknown"), UNCITED).split("<details>")
     assert "Role 0" in read(shown + "</section>").text
     assert "Role 1" not in read(shown + "</section>").text
     assert "See 1 closed" in read(folded.partition("</details>")[0]).text
 
 
 def test_where_all_are_closed_they_are_shown_as_such() -> None:
-    text = read(listing_table(result("closed", "closed"), {})).text
+    text = read(listing_table(result("closed", "closed"), UNCITED)).text
     assert text.count("closed") == 3
     assert "See" not in text
 
 
 def test_a_long_result_is_folded_after_ten() -> None:
-    text = read(listing_table(result(*["open"] * 13), {})).text
+    text = read(listing_table(result(*["open"] * 13), UNCITED)).text
     assert "See 3 more" in text
     assert "Role 12" in text
 
@@ -44,7 +46,7 @@ def test_filters_groups_and_unused_words_are_told() -> None:
         "term": None,
     }
     made = result("open", filters=filters, uninterpreted=("cozy",), groups={"Fern Labs": 3})
-    text = read(listing_table(made, {})).text
+    text = read(listing_table(made, UNCITED)).text
     for words in (
         "place Bellevue",
         "remote yes",
@@ -60,7 +62,12 @@ def test_filters_groups_and_unused_words_are_told() -> None:
 def test_a_row_links_to_its_record_and_to_its_page() -> None:
     cited = citation(4, "Title: Role", document="listings/a.yaml#1", kind="listing")
     one = row("Role", citation=4, url="https://example.org/jobs/1")
-    reading = read(listing_table(ListingResult(filters={}, total=1, open=1, items=(one,)), {4: cited}))
+    reading = read(
+        listing_table(
+            ListingResult(filters={}, total=1, open=1, items=(one,)),
+            Cited({4: cited}, lambda each: f"<b>{each.number}</b>"),
+        )
+    )
     assert reading.links() == [
         f"/sources/listings/a.yaml%231?start=10&end=21&version={cited.sha256[:12]}#quote",
         "https://example.org/jobs/1",
@@ -69,7 +76,7 @@ def test_a_row_links_to_its_record_and_to_its_page() -> None:
 
 def test_what_is_unknown_is_said_to_be() -> None:
     one = row("Role", company=None, term=(), deadline=None, status="unknown", locations=(), remote="yes")
-    text = read(listing_table(ListingResult(filters={}, total=1, open=0, items=(one,)), {})).text
+    text = read(listing_table(ListingResult(filters={}, total=1, open=0, items=(one,)), UNCITED)).text
     assert text.count("not stated") == 3
     assert "remote" in text
     assert "undated" in text
@@ -77,5 +84,5 @@ def test_what_is_unknown_is_said_to_be() -> None:
 
 def test_many_places_are_counted() -> None:
     one = row("Role", locations=tuple(f"City {number}" for number in range(8)))
-    text = read(listing_table(ListingResult(filters={}, total=1, open=1, items=(one,)), {})).text
+    text = read(listing_table(ListingResult(filters={}, total=1, open=1, items=(one,)), UNCITED)).text
     assert "City 0, City 1, City 2, 5 more" in text

@@ -49,6 +49,12 @@ def test_lists_and_emphasis_are_drawn() -> None:
     assert '<ol start="3"><li>three</li></ol>' in made
 
 
+def test_lists_can_be_left_out() -> None:
+    made = from_markdown("First. [1]\n\n- one\n  - two\n\nLast.", pill, lists=False)
+    assert read(made).text == "First.1Last."
+    assert read(made).names() == {"p", "span", "b"}
+
+
 def test_a_marker_stays_with_the_word_before_it() -> None:
     assert with_pills("in May [1][2]", pill) == 'in <span class="kept">May<b>1</b><b>2</b></span>'
 

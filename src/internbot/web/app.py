@@ -42,7 +42,8 @@ def build(assistant: Assistant, settings: Settings) -> FastAPI:
     _add_fixed_pages(app)
     add_source_pages(app, assistant)
     clock = system_clock if settings.today is None else fixed_clock(settings.today)
-    return mount_chat(app, ChatPage(assistant, clock, executor))
+    mount_chat(app, ChatPage(assistant, clock, executor))
+    return app
 
 
 def _add_fixed_pages(app: FastAPI) -> None:

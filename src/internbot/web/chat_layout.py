@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -24,19 +26,35 @@ _HEAD = """
 """
 
 
-def mount_chat(app: FastAPI, page: ChatPage) -> FastAPI:
+def mount_chat(app: FastAPI, page: ChatPage) -> None:
     """Adds the chat page to `app` under `CHAT_PREFIX`."""
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        _blocks(page),
-        CHAT_PREFIX,
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        theme=_theme(),
-        head=_HEAD,
-    )
-    return mounted
+
+    # After each answer, Gradio would summarize the last 10,000 of them for a page that is not served.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
+
+    def mount() -> None:
+        gr.mount_gradio_app(
+            app,
+            _blocks(page),
+            CHAT_PREFIX,
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            theme=_theme(),
+            head=_HEAD,
+        )
+
+    async def mount_in_loop() -> None:
+        mount()
+
+    # Outside a running event loop, Gradio makes one for each of its locks and closes none of them.
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(mount_in_loop())
+    else:
+        mount()
 
 
 def _blocks(page: ChatPage) -> gr.Blocks:

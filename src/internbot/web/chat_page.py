@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from internbot.answering.wording import holdings
 from internbot.assistant import Assistant, Overview
 from internbot.clock import Clock
 from internbot.errors import InternbotError
@@ -106,7 +107,8 @@ class ChatPage:
         return self._sessions.of(name) if isinstance(name, str) and 0 < len(name) <= 64 else Session()
 
     def _searching(self) -> Draft:
-        return Draft(status=f"Searching {_holdings(self._assistant.overview())}")
+        overview = self._assistant.overview()
+        return Draft(status=f"Searching {holdings(overview.articles, overview.listings)}")
 
     def _messages(self, session: Session) -> list[Any]:
         today = self._clock().date()
@@ -142,17 +144,11 @@ class ChatPage:
 
 
 def knowledge_line(overview: Overview) -> str:
-    """Such as "14 guides and 10 listings, checked 22 November 2026"; Markdown without any foreign text."""
+    """What there is to answer from, and how fresh it is; Markdown without any foreign text."""
     if not overview.articles and not overview.listings:
         return "There is nothing to answer from yet. Add articles or listings to the knowledge folder."
     checked = f", checked {in_words(overview.checked_on)}" if overview.checked_on else ""
-    return f"{_holdings(overview)}{checked}"
-
-
-def _holdings(overview: Overview) -> str:
-    counts = ((overview.articles, "guide"), (overview.listings, "listing"))
-    parts = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
-    return " and ".join(parts) or "the knowledge"
+    return f"{holdings(overview.articles, overview.listings)}{checked}"
 
 
 def _chips(questions: tuple[str, ...]) -> list[gr.Button]:

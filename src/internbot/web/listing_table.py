@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from internbot.answering.answers import Citation, ListingResult, ListingRow
 from internbot.web.dates import in_short
@@ -15,7 +16,15 @@ _FIRST_ROWS = 10
 _FIRST_PLACES = 3
 
 
-def listing_table(result: ListingResult, cited: Mapping[int, Citation]) -> str:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The citations of an answer, by number, and how one is marked."""
+
+    by_number: Mapping[int, Citation]
+    pill: Callable[[Citation], str]
+
+
+def listing_table(result: ListingResult, cited: Cited) -> str:
     """HTML of a result: totals, filters, rows (later and closed ones folded), words that no filter covers."""
     shown = [row for row in result.items if row.status != "closed"]
     if not shown:
@@ -65,7 +74,7 @@ def _value(value: object) -> str:
     return str(value)
 
 
-def _rows(rows: Sequence[ListingRow], cited: Mapping[int, Citation]) -> str:
+def _rows(rows: Sequence[ListingRow], cited: Cited) -> str:
     columns = [tag("th", column, scope="col", role="columnheader") for column in _COLUMNS]
     head = tag("tr", *columns, role="row")
     body = [tag("tr", *_cells(row, cited), role="row", class_=row.status) for row in rows]
@@ -77,17 +86,17 @@ def _rows(rows: Sequence[ListingRow], cited: Mapping[int, Citation]) -> str:
     )
 
 
-def _cells(row: ListingRow, cited: Mapping[int, Citation]) -> list[str]:
+def _cells(row: ListingRow, cited: Cited) -> list[str]:
     remote = {"yes": "remote", "hybrid": "hybrid"}.get(row.remote)
     others = len(row.locations) - _FIRST_PLACES
     place = ", ".join([*row.locations[:_FIRST_PLACES], *([f"{others} more"] if others > 0 else [])])
     if remote and remote not in place.lower():
         place = f"{place} ({remote})" if place else remote
-    record = cited.get(row.citation) if row.citation is not None else None
+    record = cited.by_number.get(row.citation) if row.citation is not None else None
     title = escaped(row.title)
     if record is not None:
         path = source_path(record.document, record.start, record.end, record.sha256)
-        title = link(title, path, class_="open-source")
+        title = link(title, path, class_="open-source") + cited.pill(record)
     live = web_address(row.url)
     page = link("Open page", live, class_="open-page", about=row.title) if live else ""
     cells = {
@@ -104,7 +113,7 @@ def _cells(row: ListingRow, cited: Mapping[int, Citation]) -> list[str]:
     ]
 
 
-def _folded(label: str, rows: Sequence[ListingRow], cited: Mapping[int, Citation]) -> str:
+def _folded(label: str, rows: Sequence[ListingRow], cited: Cited) -> str:
     return tag("details", tag("summary", escaped(label)), _rows(rows, cited)) if rows else ""
 
 

@@ -69,12 +69,25 @@ def unseen(text: str) -> str:
     return tag("span", escaped(text), class_="unseen")
 
 
-def from_markdown(text: str, pill: Pill) -> str:
-    """HTML of an answer's text: paragraphs, lists and emphasis; all other Markdown stays the text it is."""
+def from_markdown(text: str, pill: Pill, *, lists: bool = True) -> str:
+    """HTML of an answer's text: paragraphs, lists and emphasis; all other Markdown stays the text it is.
+
+    Without `lists`, what stands in one is left out.
+    """
     parser = MarkdownIt("zero", {"maxNesting": 12}).enable(["list", "emphasis", "newline", "escape"])
     # Joined, an escaped "\\[1\\]" of a source would look like a marker.
     parser.disable("text_join")
-    return "".join(_elements(parser.parse(text), pill))
+    tokens = parser.parse(text)
+    return "".join(_elements(tokens if lists else _outside_lists(tokens), pill))
+
+
+def _outside_lists(tokens: Iterable[Token]) -> Iterable[Token]:
+    depth = 0
+    for token in tokens:
+        is_list = token.type.startswith(("bullet_list", "ordered_list"))
+        depth += token.nesting if is_list else 0
+        if not depth and not is_list:
+            yield token
 
 
 def _elements(tokens: Iterable[Token], pill: Pill) -> Iterable[str]:

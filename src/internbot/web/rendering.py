@@ -10,7 +10,7 @@ from datetime import date
 from internbot.answering.answers import Answer, Citation, Event, ListingResult, Sentence, SourceLink
 from internbot.web.dates import age_in_words, in_words
 from internbot.web.links import live_page, source_path, web_address
-from internbot.web.listing_table import listing_table
+from internbot.web.listing_table import Cited, listing_table
 from internbot.web.markup import escaped, from_markdown, link, tag, unseen
 
 _TRAILING_MARKERS = re.compile(r"(?:\s*\[\d{1,4}\])+\s*$")
@@ -67,7 +67,7 @@ class Rendering:
 
     def question(self, text: str) -> str:
         """The message of the person who asks."""
-        return tag("div", tag("p", escaped(text)), class_="question")
+        return tag("div", tag("p", escaped(text), dir="auto"), class_="question")
 
     def working(self, draft: Draft) -> str:
         """A message that is still being written."""
@@ -75,7 +75,7 @@ class Rendering:
             "div",
             _said_so_far(draft),
             tag("p", tag("span", class_="pulse"), escaped(draft.status or "Working"), class_="working"),
-            listing_table(draft.listings, _by_number(draft.citations)) if draft.listings else "",
+            _table(draft.listings, draft.citations),
             self._sources(draft.citations, self.today),
             class_="answer",
             id=f"answer-{self.turn}",
@@ -105,8 +105,8 @@ class Rendering:
             "div",
             _said(answer),
             _notes(answer),
-            listing_table(answer.listings, _by_number(cited)) if answer.listings else "",
-            self._sources(cited, answer.checked_on),
+            _table(answer.listings, cited),
+            self._sources(cited, answer.checked_on, folded=_is_table(answer)),
             _nearest(answer.nearest) if answer.status == "declined" else "",
             tag("div", tag("button", "Copy", type="button", class_="copy"), class_="actions")
             if answer.status in {"answered", "declined"}
@@ -115,15 +115,21 @@ class Rendering:
             id=f"answer-{self.turn}",
         )
 
-    def _sources(self, citations: Sequence[Citation], today: date) -> str:
+    def _sources(self, citations: Sequence[Citation], today: date, *, folded: bool = False) -> str:
         if not citations:
             return ""
         in_order = sorted(citations, key=lambda each: each.number)
         entries = [self._source(citation, today) for citation in in_order]
-        first, more = entries[:_FIRST_SOURCES], entries[_FIRST_SOURCES:]
-        folded = tag("details", tag("summary", f"See {len(more)} more"), tag("ol", *more)) if more else ""
-        heading = "Source" if len(entries) == 1 else "Sources"
-        return tag("section", tag("h2", heading), tag("ol", *first), folded, class_="sources")
+        first = 0 if folded else _FIRST_SOURCES
+        shown, more = entries[:first], entries[first:]
+        summary = f"See {len(more)}" + (" more" if shown else "")
+        return tag(
+            "section",
+            tag("h2", "Source" if len(entries) == 1 else "Sources"),
+            tag("ol", *shown) if shown else "",
+            tag("details", tag("summary", summary), tag("ol", *more)) if more else "",
+            class_="sources",
+        )
 
     def _source(self, citation: Citation, today: date) -> str:
         number = tag("span", str(citation.number), class_="number")
@@ -135,7 +141,7 @@ class Rendering:
             "li",
             tag("p", number, tag("strong", escaped(citation.title)), class_="head"),
             tag("p", escaped(describe(citation, today)), class_="facts"),
-            tag("blockquote", escaped(citation.quote)),
+            tag("blockquote", escaped(citation.quote), dir="auto"),
             tag("p", *links, class_="links"),
             id=f"src-{self.turn}-{citation.number}",
         )
@@ -147,7 +153,14 @@ def _said(answer: Answer) -> str:
     def pill(number: int) -> str | None:
         return _pill(cited[number]) if number in cited else None
 
-    return tag("div", from_markdown(answer.text, pill), class_="said")
+    # The rows of a result stand in its table.
+    return tag(
+        "div", from_markdown(answer.text, pill, lists=not _is_table(answer)), class_="said", dir="auto"
+    )
+
+
+def _is_table(answer: Answer) -> bool:
+    return answer.listings is not None and bool(answer.listings.items)
 
 
 def _said_so_far(draft: Draft) -> str:
@@ -157,11 +170,15 @@ def _said_so_far(draft: Draft) -> str:
     for sentence in draft.sentences:
         pills = "".join(_pill(cited[number]) for number in sentence.citations if number in cited)
         sentences.append(escaped(_without_markers(sentence.text)) + pills)
-    return tag("div", tag("p", " ".join(sentences)), class_="said") if sentences else ""
+    return tag("div", tag("p", " ".join(sentences)), class_="said", dir="auto") if sentences else ""
 
 
 def _without_markers(sentence: str) -> str:
     return _TRAILING_MARKERS.sub("", sentence)
+
+
+def _table(listings: ListingResult | None, citations: Sequence[Citation]) -> str:
+    return listing_table(listings, Cited(_by_number(citations), _pill)) if listings else ""
 
 
 def _by_number(citations: Sequence[Citation]) -> dict[int, Citation]:

@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 CHAT_PREFIX = "/chat"
 MAX_BODY_BYTES = 64 * 1024
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_GRADIO_API = CHAT_PREFIX + "/gradio_api/"
-# What the chat page calls. Gradio also serves uploads, a proxy and files, which nothing here needs.
+# What the chat page asks for. Gradio also serves uploads, a proxy and files, which nothing here needs.
+_GRADIO_PAGES = frozenset({"", "assets", "config", "gradio_api", "static", "theme.css"})
 _GRADIO_CALLS = frozenset(
     {"app_id", "cancel", "heartbeat", "info", "queue", "reset", "run", "startup-events", "theme.css"}
 )
@@ -98,9 +98,9 @@ def _is_chat(path: str) -> bool:
 def _refusal(scope: Scope) -> PlainTextResponse | None:
     headers = Headers(scope=scope)
     path: str = scope["path"]
-    if path.startswith(_GRADIO_API):
-        call = path.removeprefix(_GRADIO_API).split("/", 1)[0]
-        if call not in _GRADIO_CALLS:
+    if _is_chat(path):
+        page, call = [*path.removeprefix(CHAT_PREFIX).strip("/").split("/"), ""][:2]
+        if page not in _GRADIO_PAGES or (page == "gradio_api" and call not in _GRADIO_CALLS):
             return PlainTextResponse("There is no such page.", 404)
     if scope["method"] not in _READING:
         origin = headers.get("origin")

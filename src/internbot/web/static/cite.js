@@ -105,6 +105,7 @@
       const back = opener && opener.isConnected ? opener : document.querySelector("#question textarea");
       if (back) back.focus();
       hideCard();
+      body.replaceChildren();
     });
     document.body.append(made);
     return made;
