@@ -8,8 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from internbot.answering import listing_answers, wording
-from internbot.answering.answers import Answer, Citation, Event, Sentence, SourceLink, Status, Timings
+from internbot.answering.answers import (
+    Answer,
+    Citation,
+    Conflict,
+    Event,
+    Sentence,
+    SourceLink,
+    Status,
+    Timings,
+)
 from internbot.answering.composition import Cited, Composed, compose
+from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.listing_answers import ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
@@ -97,11 +107,16 @@ class Answerer:
         if not quotes:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
-        composed = self._compose(quotes)
+        apart = disagreements(quotes)
+        composed = self._compose(quotes, apart)
+        above = [
+            wording.foreign(question.language),
+            wording.disagreement() if any(pair.first == 0 for pair in apart) else None,
+        ]
+        lines = [line for line in above if line]
+        sentences = (*(Sentence(text=line, support="not_needed") for line in lines), *composed.sentences)
         work.first_sentence = work.now()
-        yield from _told(composed.sentences, composed.citations)
-        foreign = wording.foreign(question.language)
-        text = f"{foreign}\n\n{composed.text}" if foreign else composed.text
+        yield from _told(sentences, composed.citations)
         suggestions = follow_ups(
             _sections(evidence.candidates, quotes),
             (question.raw, question.standalone),
@@ -109,10 +124,14 @@ class Answerer:
         yield make.done(
             make.answer(
                 "answered",
-                text,
-                sentences=composed.sentences,
+                "\n\n".join([*lines, composed.text]),
+                sentences=sentences,
                 citations=composed.citations,
                 suggestions=suggestions,
+                conflicts=tuple(
+                    Conflict(about=question.standalone, citations=(pair.first + 1, pair.second + 1))
+                    for pair in apart
+                ),
                 answerability=judgement.answerability,
             )
         )
@@ -127,10 +146,11 @@ class Answerer:
                 within = [head.row for head, _ in texts.values()]
         return self._retriever.retrieve(question.standalone, question.context_terms, within)
 
-    def _compose(self, quotes: Sequence[Quote]) -> Composed:
+    def _compose(self, quotes: Sequence[Quote], apart: Sequence[Disagreement]) -> Composed:
         texts = self._index.catalog.texts({one.document.id for one in quotes})
         cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
-        return compose(cited, self._clock().date())
+        dated = {position for pair in apart for position in (pair.first, pair.second)}
+        return compose(cited, self._clock().date(), dated)
 
     def _from_records(self, question: Question, make: _Maker, work: _Clockwork) -> Iterator[Event]:
         assert question.listings is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +35,16 @@ class Cited:
     text: str
 
 
-def compose(quotes: Sequence[Cited], today: date) -> Composed:
+def compose(quotes: Sequence[Cited], today: date, dated: Collection[int] = ()) -> Composed:
     """The answer that says the quotes in their order.
 
     Sentences of one quote share its citation. Each document's part is a paragraph, each list item a line; a statement
     whose truth passes with time is followed by its source's date.
+
+    Args:
+        quotes: what is said, in this order.
+        today: of the injected clock.
+        dated: positions of quotes whose date is given in any case.
     """
     lines: list[str] = []
     sentences: list[Sentence] = []
@@ -53,14 +58,15 @@ def compose(quotes: Sequence[Cited], today: date) -> Composed:
         previous = head
         units = cited.quote.units
         whole = " ".join(unit.text for unit in units)
-        note = dating.note(whole, head.published, today)
+        note = dating.note(whole, head.published, today, always=number - 1 in dated)
         for at, unit in enumerate(units):
             shown = _shown(unit)
             sentences.append(Sentence(text=shown, citations=(number,), support="supported"))
             last = at == len(units) - 1
             in_list = unit.unit.kind in ("item", "row") and _starts_block(units, at)
             # One mark on the line that introduces a list and one on its last item are enough.
-            marked = last or unit.unit.kind not in ("item", "row")
+            goes_on = not last and units[at + 1].unit.kind in ("item", "row")
+            marked = unit.unit.kind not in ("item", "row") or not goes_on
             piece = (
                 escape(shown) + (f" ({note})" if note and last else "") + (f" [{number}]" if marked else "")
             )

@@ -16,15 +16,16 @@ _PASSING = re.compile(
 )
 
 
-def note(statement: str, published: date | None, today: date) -> str | None:
+def note(statement: str, published: date | None, today: date, *, always: bool = False) -> str | None:
     """What has to be said of a statement's date, such as "as of March 2023, 3 years ago"; None where nothing.
 
     Args:
         statement: the sentence shown.
         published: the date of its source, where it has one.
         today: of the injected clock.
+        always: whether it has to be said whatever the statement is, as where two sources disagree.
     """
-    passing = _PASSING.search(statement) is not None
+    passing = always or _PASSING.search(statement) is not None
     if published is None:
         return "its source has no date" if passing else None
     age = (today - published).days

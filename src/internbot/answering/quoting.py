@@ -86,7 +86,7 @@ def quote(
     """
     ranked = _ranked(candidates, scores)
     chosen: list[_Chosen] = []
-    said: list[set[str]] = []
+    said: list[frozenset[str]] = []
     count = 0
     floor = 0.0
     for score, candidate, number in ranked:
@@ -99,8 +99,8 @@ def quote(
         index = passage.index(chunk.units[number])
         if place and index in place.indices:
             continue
-        words = set(_WORD.findall(passage.units[index].text.lower()))
-        if any(len(words & other) >= _SAME * min(len(words), len(other)) for other in said):
+        words = _words(passage.units[index].text)
+        if any(_says_the_same(words, other) for other in said):
             continue
         indices = _widened(passage, index, wants_list=wants_list)
         if place is None:
@@ -108,7 +108,7 @@ def quote(
             chosen.append(place)
         count += 1 if _is_listed(passage, indices) else len(indices - place.indices)
         place.indices |= indices
-        said.extend(set(_WORD.findall(passage.units[i].text.lower())) for i in indices)
+        said.extend(_words(passage.units[i].text) for i in indices)
     return tuple(quote for place in chosen for quote in _runs(place))
 
 
@@ -128,6 +128,16 @@ def _ranked(
     ]
     rows.sort(key=lambda row: (-row[0], -row[1], row[3]))
     return [(score, candidate, number) for score, _, candidate, number in rows]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _says_the_same(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences share most of their words; other numbers make another statement."""
+    numbers = {word for word in words ^ other if word[0].isdigit()}
+    return not numbers and len(words & other) >= _SAME * min(len(words), len(other))
 
 
 def _place(chosen: Sequence[_Chosen], candidate: Candidate) -> _Chosen | None:

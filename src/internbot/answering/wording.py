@@ -77,6 +77,11 @@ def foreign(language: str) -> str | None:
     return _ENGLISH_ONLY.get(language)
 
 
+def disagreement() -> str:
+    """The line above statements that contradict each other."""
+    return "My sources disagree on this, so here is what each says and when:"
+
+
 def searching(held: str) -> str:
     """What is said while the index is searched."""
     return f"Searching {held}"
