@@ -95,11 +95,29 @@ class Reading:
     taken: tuple[Taken, ...] = field(default=())
 
 
+class _Companies:
+    """Company names by what people write for them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.beginning: dict[str, list[str]] = {}
+        self.initials: dict[str, list[str]] = {}
+        for name in names:
+            key = fold(name)
+            self.exact.setdefault(key, []).append(name)
+            first, _, rest = key.partition(" ")
+            if rest:
+                self.beginning.setdefault(first, []).append(name)
+            if initials := _initials(name):
+                self.initials.setdefault(initials, []).append(name)
+
+
 class QueryReader:
     """Reads questions by what the records hold; the same question over the same records always reads the same."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._places = PlaceFinder(gazetteer)
+        self._companies_of: tuple[ListingVocabulary, _Companies] | None = None
 
     def read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         """The question as a query. `today` is for "this week" and "next summer"."""
@@ -114,9 +132,10 @@ class QueryReader:
         self._terms(scan, met, today)
         self._days(scan, met, today)
         self._group(scan, met)
-        self._companies(scan, met, vocabulary)
+        self._companies(scan, met, vocabulary, range(2, 5))
         for mention in list(self._places.find(scan, vocabulary)):
             self._add(scan, met, "places", mention.choice, mention.start, mention.end)
+        self._companies(scan, met, vocabulary, range(1, 2))
         self._titles(scan, met, vocabulary, nouns)
         self._skills(scan, met, vocabulary)
         left = self._words(scan, met, vocabulary, nouns)
@@ -222,6 +241,11 @@ class QueryReader:
             scan.take(*match.span(), "terms")
         if "terms" not in met:
             for match in list(scan.find(_YEAR)):
+                if _BEFORE.search(scan.flat[: match.start()]):
+                    year = int(match.group(1))
+                    met["posted"] = Days(first=date(year, 1, 1), last=date(year, 12, 31))
+                    scan.take(*match.span(), "posted")
+                    continue
                 met.setdefault("terms", []).append(TermChoice(year=int(match.group(1))))
                 scan.take(*match.span(), "terms")
 
@@ -245,43 +269,52 @@ class QueryReader:
                 met["group_by"] = key
                 scan.take(*match.span(), "group_by")
 
-    def _companies(self, scan: Scan, met: dict[str, Any], vocabulary: ListingVocabulary) -> None:
-        names = {fold(name): name for name in vocabulary.companies}
+    def _companies(
+        self, scan: Scan, met: dict[str, Any], vocabulary: ListingVocabulary, sizes: range
+    ) -> None:
+        """Company names of so many words; long ones are read before places, so that "New York Life" is none."""
+        names = self._names_of(vocabulary)
         words = scan.words
         for at in range(len(words)):
-            for size in range(min(4, len(words) - at), 0, -1):
+            for size in reversed(sizes):
+                if at + size > len(words):
+                    continue
                 start, end = words[at].start, words[at + size - 1].end
                 if not scan.free(start, end):
                     continue
-                held = self._company(scan.text[start:end], names, alone=size == 1, at=at)
+                held = self._company(scan.text[start:end], names, vocabulary, at)
                 if held:
                     negation = scan.negation(start)
-                    for name in held:
-                        met.setdefault("companies" if negation is None else "not_companies", []).append(name)
-                    begin = start if negation is None else negation
-                    scan.take(begin, end, "companies" if negation is None else "not_companies")
+                    name = "companies" if negation is None else "not_companies"
+                    met.setdefault(name, []).extend(held)
+                    scan.take(start if negation is None else negation, end, name)
                     break
 
+    def _names_of(self, vocabulary: ListingVocabulary) -> _Companies:
+        if self._companies_of is None or self._companies_of[0] is not vocabulary:
+            self._companies_of = (vocabulary, _Companies(vocabulary.companies))
+        return self._companies_of[1]
+
     @staticmethod
-    def _company(text: str, names: dict[str, str], *, alone: bool, at: int) -> list[str]:
+    def _company(text: str, names: _Companies, vocabulary: ListingVocabulary, at: int) -> list[str]:
         """The companies that a name stands for: "Amazon" is also "Amazon Web Services"."""
         key = fold(text).removesuffix("'s").removesuffix("'")
-        if alone and (_STOP.fullmatch(key) or (not text[:1].isupper() and len(key) < 4)):
+        capital = text[:1].isupper() and (at > 0 or text[1:2].isupper())
+        common = key in vocabulary.title_words or singular(key) in vocabulary.title_words
+        if _STOP.fullmatch(key) or (not capital and (common or len(key) < 4)):
             return []
-        held = [name for folded, name in names.items() if folded == key or folded.startswith(key + " ")]
-        if not held and text.isupper() and len(text) > 1:
-            # AWS is Amazon Web Services.
-            held = [name for name in names.values() if _initials(name) == text]
-            if held:
-                return held
-        exact = [name for name in held if fold(name) == key]
-        if exact or (held and text[:1].isupper() and at > 0):
-            return [*exact, *(name for name in held if name not in exact)]
-        if len(key) >= 5 and (
-            best := process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_FUZZY)
-        ):
-            return [names[best[0]]]
-        return []
+        if key in names.exact:
+            return [*names.exact[key], *names.beginning.get(key, ())]
+        if len(text) >= 3 and text.isupper() and text in names.initials:
+            return names.initials[text]
+        if " " in key or not capital or common:
+            return []
+        if key in names.beginning:
+            return names.beginning[key]
+        if len(key) < 6 or vocabulary.mentions(key):
+            return []
+        best = process.extractOne(key, names.exact.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        return names.exact[best[0]] if best else []
 
     def _titles(self, scan: Scan, met: dict[str, Any], vocabulary: ListingVocabulary, nouns: Nouns) -> None:
         words = scan.words

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+# Narrow, so that a scan of all listings stays cheap; the records themselves are apart. A key is never used twice.
 listings = Table(
     "listings",
     metadata,
@@ -28,7 +29,7 @@ listings = Table(
     Column("company", String),
     Column("company_key", String, index=True),
     Column("remote", String, nullable=False),
-    Column("employment_type", String, nullable=False, index=True),
+    Column("employment_type", String, nullable=False),
     Column("experience", Float),
     Column("sponsorship", String, nullable=False),
     Column("active", String, nullable=False),
@@ -40,6 +41,12 @@ listings = Table(
         comment="seconds since 1970 from which the posting is closed whatever its source says",
     ),
     Column("pay_a_year", Float, comment="for ordering only"),
+    sqlite_autoincrement=True,
+)
+records = Table(
+    "listing_records",
+    metadata,
+    Column("listing", ForeignKey("listings.key", ondelete="CASCADE"), primary_key=True),
     Column("record", Text, nullable=False, comment="the whole record as JSON"),
     Column("spans", Text, nullable=False, comment="JSON: field -> [start, end] in the document's text"),
 )
@@ -59,16 +66,13 @@ places = _side(
     Column("region", String),
     Column("country", String),
 )
-Index("listing_places_city", places.c.city_key, places.c.listing)
+Index("listing_places_city", places.c.city_key, places.c.region, places.c.country, places.c.listing)
 Index("listing_places_region", places.c.region, places.c.listing)
 Index("listing_places_country", places.c.country, places.c.listing)
 terms = _side("listing_terms", Column("season", String, nullable=False), Column("year", Integer))
+Index("listing_terms_year", terms.c.year, terms.c.season, terms.c.listing)
 degrees = _side("listing_degrees", Column("level", String, nullable=False, index=True))
 skills = _side("listing_skills", Column("skill", String, nullable=False, index=True))
-
-revisions = Table(
-    "listing_revisions", metadata, Column("id", Integer, primary_key=True), Column("revision", Integer)
-)
 
 # Not in `metadata`: a full-text table where the database has one of its own kind (SQLite's FTS5).
 texts = Table(

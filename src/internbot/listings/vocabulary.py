@@ -45,8 +45,8 @@ class ListingVocabulary(Protocol):
     def countries(self) -> Mapping[str, int]:
         """Countries."""
 
-    def mentions(self, phrase: str) -> int:
-        """Number of records whose text holds `phrase` anywhere, endings aside."""
+    def mentions(self, phrase: str) -> bool:
+        """Whether any record's text holds `phrase`, endings aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class RecordVocabulary:
     cities: Mapping[CityKey, int]
     regions: Mapping[str, int]
     countries: Mapping[str, int]
-    counter: Callable[[str], int]
+    finder: Callable[[str], bool]
 
-    def mentions(self, phrase: str) -> int:
-        """Number of records whose text holds `phrase` anywhere, endings aside."""
-        return self.counter(phrase)
+    def mentions(self, phrase: str) -> bool:
+        """Whether any record's text holds `phrase`, endings aside."""
+        return self.finder(phrase)
