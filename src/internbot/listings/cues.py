@@ -16,8 +16,10 @@ CHOICES = MappingProxyType(
             ("citizens_only", r"(?:us |u\.s\. )?citizens?(?:hip)?(?: only| required| is required)?\b"),
             (
                 "yes",
-                r"(?:(?:that|which|who|offer\w*|provid\w*|with|do(?:es)?|give|need|get)\s+)*(?:visa |h-?1b |work permit )?"
-                r"(?:sponsor(?:s|ing|ship)?\b(?:\s+(?:for\s+)?(?:an? )?(?:work )?(?:visas?|h-?1b|permits?|opt|cpt))?"
+                r"(?:(?:that|which|who|offer\w*|provid\w*|with|do(?:es)?|give|need"
+                r"|get)\s+)*(?:visa |h-?1b |work permit )?"
+                r"(?:sponsor(?:s|ing|ship)?\b(?:\s+(?:for\s+)?(?:an? )?(?:work )?(?:visas?|h-?1b"
+                r"|permits?|opt|cpt))?"
                 r"|sponsored (?:visas?|h-?1b|permits?)|visas? sponsored)",
             ),
         ),
@@ -26,7 +28,8 @@ CHOICES = MappingProxyType(
             ("no", r"(?:on-?\s?site|in[- ]person|in[- ]office)\b"),
             (
                 "yes",
-                r"(?:(?:fully|100%|work(?:ing)?|done|can be done) )*(?:remote(?:ly)?|from home|wfh|telecommut\w+)\b",
+                r"(?:(?:fully|100%|work(?:ing)?|done|can be done) )*(?:remote(?:ly)?|from home|wfh"
+                r"|telecommut\w+)\b",
             ),
         ),
         "degrees": (
@@ -34,11 +37,13 @@ CHOICES = MappingProxyType(
             ("mba", r"mbas?\b"),
             (
                 "master",
-                r"(?:master'?s?'?(?: degree| student)?s?\b|m\.?sc?\.?\b(?= (?:degree|student|or|and|in|level)|\W*$))",
+                r"(?:master'?s?'?(?: degree| student)?s?\b|m\.?sc?\.?\b(?= (?:degree|student|or|and"
+                r"|in|level)|\W*$))",
             ),
             (
                 "bachelor",
-                r"(?:bachelor'?s?'?(?: degree| student)?s?\b|undergrad(?:uate)?s?\b|b\.?sc?\.?\b(?= (?:degree|student)))",
+                r"(?:bachelor'?s?'?(?: degree| student)?s?\b|undergrad(?:uate)?s?\b"
+                r"|b\.?sc?\.?\b(?= (?:degree|student)))",
             ),
             ("associate", r"associate'?s? degree"),
             ("high_school", r"high[- ]school(?:ers?)?(?: students?| diploma)?"),
@@ -52,13 +57,15 @@ CHOICES = MappingProxyType(
         "status": (
             (
                 "closed",
-                r"(?:already |now )?(?:closed|expired|no longer (?:open|available|accepting(?: applications)?))\b",
+                r"(?:already |now )?(?:closed|expired|no longer (?:open|available"
+                r"|accepting(?: applications)?))\b",
             ),
             (
                 "open",
                 r"(?:(?:that |which )?(?:are|is|be) )?(?:(?:still|currently|now|right now|presently) )*"
                 r"(?:open\b(?! ?source)(?:(?: right)? now| to applications| for applications)?"
-                r"|accept(?:ing|s)? applications|taking applications|unexpired)(?: right now| now| today| currently)?",
+                r"|accept(?:ing|s)? applications|taking applications|unexpired)(?: right now| now"
+                r"| today| currently)?",
             ),
         ),
     }
@@ -66,7 +73,8 @@ CHOICES = MappingProxyType(
 
 PLAIN_STATUS = re.compile(
     r"(?:(?:that |which )?(?:are|is) )?(?:currently |right now |now |still )?"
-    r"(?:available|listed|posted here|on (?:here|file|record)|in (?:your|the) (?:list|listings|database|records))\b"
+    r"(?:available|listed|posted here|on (?:here|file|record)|in (?:your|the) (?:list|listings"
+    r"|database|records))\b"
     r"(?: right now| now| today| currently)?|\b(?:right now|currently|at the moment|at present)\b"
 )
 """Says that records are meant, and restricts nothing."""
@@ -75,7 +83,8 @@ UNDATED = (
     (
         True,
         re.compile(
-            r"(?:with(?:out| no)|that have no|have no|no) (?:a |any |closing )*(?:deadlines?|date)|undated|rolling"
+            r"(?:with(?:out| no)|that have no|have no|no) (?:a |any |closing )*(?:deadlines?|date)"
+            r"|undated|rolling"
         ),
     ),
     (
@@ -86,7 +95,10 @@ UNDATED = (
     ),
 )
 
-YEARS = r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |professional |relevant |industry )*experience)?"
+YEARS = (
+    r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |professional |relevant "
+    r"|industry )*experience)?"
+)
 _N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WORTH = MappingProxyType(
     {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
@@ -95,26 +107,40 @@ EXPERIENCE = (
     ("between", re.compile(rf"(?:between )?{_N}\s*(?:to|and|-|–)\s*{_N}{YEARS}")),
     ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
     ("most", re.compile(
-        rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?|i(?: only)? have(?: only| got| about)?"
+        rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?"
+        rf"|i(?: only)? have(?: only| got| about)?"
         rf"|with (?:only|just)) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
     )),
     ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
-    ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more|above|over))?")),
-    ("none", re.compile(r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience")),
+    ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more"
+                rf"|above|over))?")),
+    ("none", re.compile(r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous "
+                r"|professional )*experience")),
 )  # fmt: skip
 
 _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
-        ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of| number of)?(?: years?(?: of)?)? experience"),
-        ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: required)?|(?:the )?more junior"),
-        ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? experience|most senior"),
+        ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of"
+                r"| number of)?(?: years?(?: of)?)? experience"),
+        ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
+                r"required)?"
+                r"|(?:the )?more junior"),
+        ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? "
+                r"experience|most senior"),
         ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? experience|more senior"),
-        ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next|earliest)|(?:earliest|soonest|next|nearest) (?:closing|deadline|to close)\w*"),
-        ("deadline", False, False, r"(?:sort|order)\w* by (?:the )?(?:deadline|closing date)|closing soon(?:est)?|by deadline"),
+        ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next|earliest)|(?:earliest"
+                r"|soonest"
+                r"|next|nearest) (?:closing|deadline|to close)\w*"),
+        ("deadline", False, False, r"(?:sort|order)\w* by (?:the )?(?:deadline|closing date)"
+                r"|closing soon(?:est)?"
+                r"|by deadline"),
         ("deadline", True, True, r"clos\w* last|latest (?:closing|deadline)\w*"),
         ("posted", True, True, r"(?:the )?(?:newest|latest|most recent(?:ly posted| posting)?)\b"),
-        ("posted", True, False, r"(?:sort|order)\w* by (?:the )?(?:date(?: posted)?|posting date)|newest first|most recent first"),
+        ("posted", True, False, r"(?:sort|order)\w* by (?:the )?(?:date(?: posted)?|posting date)"
+                r"|newest first"
+                r"|most recent first"),
         ("posted", False, True, r"(?:the )?oldest\b"),
-        ("pay", True, True, r"(?:pays?|paid|paying)(?: the)? (?:most|best|highest)|(?:the )?(?:best|highest)[- ](?:paid|paying|salary|pay)\b"),
+        ("pay", True, True, r"(?:pays?|paid|paying)(?: the)? (?:most|best|highest)|(?:the )?(?:best"
+                r"|highest)[- ](?:paid|paying|salary|pay)\b"),
         ("pay", True, False, r"pays? (?:more|better)|(?:sort|order)\w* by (?:pay|salary)"),
 )  # fmt: skip
 
@@ -133,24 +159,32 @@ GROUPS = tuple(
     (
         key,
         re.compile(
-            rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from|of) each|for every|each)"
+            rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from"
+            rf"|of) each|for every|each)"
             rf"(?: of the)? (?:{pattern})\b"
-            rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is|do|does|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
+            rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is|do|does"
+            rf"|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),
     )
     for key, pattern in _GROUPS.items()
 )
 
 _FIELDS: tuple[tuple[RecordField, str], ...] = (
-        ("experience_years", r"how (?:much|many years(?: of)?) experience|years of experience|what experience|experience (?:level|requirement)s?|experienced"),
-        ("degree_levels", r"(?:what|which) (?:degree|education|level of education)|degree requirements?|degrees?\b"),
-        ("locations", r"\bwhere\b|(?:what|which) (?:city|cities|location|locations|country|place|office)|locations?\b|\bbased\b|\blocated\b"),
-        ("expires_at", r"\bdeadlines?\b|when (?:do|does|is|are|will) .*(?:close|due|expire|end)|closing dates?|\bdue\b|apply by"),
+        ("experience_years", r"how (?:much|many years(?: of)?) experience|years of experience|what experience"
+                r"|experience (?:level|requirement)s?|experienced"),
+        ("degree_levels", r"(?:what|which) (?:degree|education|level of education)|degree requirements?"
+                r"|degrees?\b"),
+        ("locations", r"\bwhere\b|(?:what|which) (?:city|cities|location|locations|country|place|office)"
+                r"|locations?\b|\bbased\b|\blocated\b"),
+        ("expires_at", r"\bdeadlines?\b|when (?:do|does|is|are|will) .*(?:close|due|expire|end)"
+                r"|closing dates?|\bdue\b|apply by"),
         ("posted_at", r"when (?:was|were) .*posted|posting date|date posted"),
-        ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b|\bpaid\b|compensation|stipend|wage"),
+        ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b"
+                r"|\bpaid\b|compensation|stipend|wage"),
         ("sponsorship", r"sponsor\w*|\bvisas?\b"),
         ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"),
-        ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)|day[- ]to[- ]day|duties|tasks"),
+        ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)"
+                r"|day[- ]to[- ]day|duties|tasks"),
         ("skills", r"\bskills?\b|(?:what|which) (?:programming )?(?:languages?|tools|technologies)"),
         ("apply_url", r"(?:where|how) (?:can|do|should|would) (?:i|you|one) apply|\blink\b|\burl\b"),
         ("company", r"(?:which|what) company|\bwho (?:is|are) (?:hiring|offering)"),

@@ -11,7 +11,10 @@ from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import Word
 
-_JOB = r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)|gigs?|placements?)\b"
+_JOB = (
+    r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)"
+    r"|gigs?|placements?)\b"
+)
 _INTERNSHIP = r"(?:internships?|co-?ops?|traineeships?|apprenticeships?)\b"
 _RECORD_WORD = re.compile(_JOB)
 _INTERNSHIP_WORD = re.compile(_INTERNSHIP)
@@ -33,7 +36,7 @@ _ASKS = re.compile(
     | do\ you\ (?:have|know|list|offer)\b | who(?:'s|\ is|\ are)?\ (?:hiring|recruiting|offer)
     | i(?:'m|\ am)?\ (?:want|need|looking|search|would\ like|interested) | i'd\ like
     | (?:can|could)\ you\ {_OFFERS} | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
-    | where\ (?:can|could)\ i\ find | where\ are\b | what\ about\b )""".replace("\n", ""),
+    | where\ (?:can|could)\ i\ find | where\ are\b | what\ about\b )""",
     re.VERBOSE,
 )
 _GENERAL = re.compile(
@@ -47,18 +50,19 @@ _GENERAL = re.compile(
     | what\ (?:kinds?|sorts?|types?)\ of\ (?:work|project|question|thing|people|skill)
     | what\ (?:can\ i\ expect|skills|questions|documents|degrees?|experience|qualifications)\b
     | who\b(?!'s\ hiring|\ (?:is\ |are\ )?(?:hiring|recruiting|offer)) | tell\ me\ (?:about|more)\b
-    | where\ (?:do|does|did|should|to|is)\b | i\ (?:am|was|got|have|had|applied|feel|think|don't|do\ not)\b )""".replace(
-        "\n", ""
-    ),
+    | where\ (?:do|does|did|should|to|is)\b | i\ (?:am|was|got|have|had|applied|feel|think|don't|do\ not)\b
+    )""",
     re.VERBOSE,
 )
 _ADVICE = re.compile(
     r"\bshould i\b|\b(?:do|can|could) i (?:need|have to|apply to|expect|get|do|be|negotiate|prepare)\b"
     r"|\bprepar\w+\b|\binterview\w*\b|\bresumes?\b|\bcvs?\b|\bcover letters?\b|\bnegotiat\w+\b|\baverage\b"
-    r"|\btypical\w*\b|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do|can|should|to)\b"
+    r"|\btypical\w*\b|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do"
+    r"|can|should|to)\b"
     r"|\bhours\b|\ba (?:day|week) in\b|\blook(?:s|ing)? for in\b|\bmost (?:companies|employers)\b"
     r"|\bdid (?:he|she|they|\w+) (?:do|have|hold|complete|finish|take)\b|\bbest\b(?![ -](?:paid|paying))"
-    r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all |any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
+    r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all "
+    r"|any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
 )
 _HERE = re.compile(
     r"\b(?:available|open|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
@@ -77,7 +81,8 @@ _PLAIN_WHICH = re.compile(
 )
 _ALONE = re.compile(_LEAD + r"where\b")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|how|why|when|what|who|have|has|get|got|apply"
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|how|why|when|what|who|have|has"
+    r"|get|got|apply"
     r"|find|be)\b"
 )
 _CLAUSE = re.compile(r"[.!;,:]\s+")

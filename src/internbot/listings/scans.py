@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from internbot.listings.words import Word, words_of
 
@@ -39,13 +40,14 @@ def _flat(char: str) -> str:
 
 
 class Scan:
-    """Text with marks of what has been read. `flat` has the offsets of `text`."""
+    """Text with marks of what has been read, and the conditions read so far. `flat` has the offsets of `text`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.flat = flat(text)
         self.words: tuple[Word, ...] = words_of(text)
         self.taken: list[Taken] = []
+        self.met: dict[str, Any] = {}
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of the range has been read yet."""
@@ -60,6 +62,13 @@ class Scan:
     def take(self, start: int, end: int, condition: str) -> None:
         """Mark a range as read."""
         self.taken.append(Taken(start, end, condition))
+
+    def add(self, condition: str, value: object, start: int, end: int) -> None:
+        """Note a condition; one that a negation stands before is noted under its opposite, `not_` and its name."""
+        negation = self.negation(start)
+        name = condition if negation is None else f"not_{condition}"
+        self.met.setdefault(name, []).append(value)
+        self.take(start if negation is None else negation, end, name)
 
     def take_all(self, pattern: re.Pattern[str], condition: str) -> bool:
         """Mark every match as read; whether there was one."""

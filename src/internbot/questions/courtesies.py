@@ -7,35 +7,49 @@ from dataclasses import dataclass
 from typing import Literal
 
 _HELLO = (
-    r"(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|hola|bonjour|hallo|namaste)"
+    r"(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|hola"
+    r"|bonjour|hallo|namaste)"
     r"(?: (?:there|again|all|everyone|team|bot|internbot|assistant|friend|dear|mate|folks))*"
 )
 _THANKS = (
-    r"(?:(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super|excellent)[,.! ]*)*"
-    r"(?:many thanks|thanks?(?: you| u)?|thx|ty|cheers|much appreciated|i appreciate (?:it|that|your help|this))"
+    r"(?:(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super"
+    r"|excellent)[,.! ]*)*"
+    r"(?:many thanks|thanks?(?: you| u)?|thx|ty|cheers|much appreciated|i appreciate (?:it|that"
+    r"|your help|this))"
     r"(?: (?:so much|very much|a lot|a bunch|a million|again|for (?:your|the|all(?: the| your)?)? ?"
-    r"(?:help|answers?|info|information|quick reply|assistance|explanation|that|this|time)|bot|internbot|anyway|then"
+    r"(?:help|answers?|info|information|quick reply|assistance|explanation|that|this|time)|bot"
+    r"|internbot|anyway|then"
     r"|that(?:'s| is) (?:helpful|great|perfect|all(?: i needed)?)|that helps|that was (?:helpful|great)))*"
 )
 _BYE = (
-    r"(?:good ?bye|bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|take care|have a (?:nice|good|great) "
+    r"(?:good ?bye|bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|take care"
+    r"|have a (?:nice|good|great) "
     r"(?:day|one|evening|weekend)|that(?:'s| is) all(?: for (?:now|today))?|farewell|talk later)"
 )
 _PRAISE = (
-    r"(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super|excellent|good(?: job| bot)?"
-    r"|well done|that(?:'s| is| was) (?:great|helpful|good|perfect|nice|awesome|useful)|makes sense|very helpful|helpful)"
+    r"(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super"
+    r"|excellent|good(?: job| bot)?"
+    r"|well done|that(?:'s| is| was) (?:great|helpful|good|perfect|nice|awesome|useful)|makes sense"
+    r"|very helpful|helpful)"
 )
 _SMALL_TALK = (
-    r"(?:how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up|nice to meet you|how do you do"
+    r"(?:how are you(?: doing)?(?: today)?|how(?:'s| is) it going|what(?:'s| is) up"
+    r"|nice to meet you|how do you do"
     r"|are you there|anybody (?:there|here)|anyone (?:there|here)|test(?:ing)?)"
 )
 _ABOUT = re.compile(
-    r"(?:so |and |but )?(?:what (?:can|could|do|should) (?:you|i|we) (?:do|help(?: me)?(?: with)?|ask(?: you)?(?: about)?|know"
-    r"|answer)(?: for me| here| about)?|how (?:can|could) you help(?: me)?|what(?:'s| is) (?:this|your (?:name|purpose|job))"
-    r"|who (?:are|made|built|created) you|what are you(?: for)?|are you (?:a |an )?(?:bot|human|robot|real(?: person)?|ai"
-    r"|machine|chatgpt|person)|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work|help(?: me)?(?: please)?"
-    r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind|sort)s? of questions can (?:i|you) (?:ask|answer)"
-    r"(?: you)?|where do(?:es)? your (?:answers?|information|data) come from|what (?:topics|sources) do you (?:know|cover|have|use))"
+    r"(?:so |and |but )?(?:what (?:can|could|do|should) (?:you|i|we) (?:do|help(?: me)?(?: with)?"
+    r"|ask(?: you)?(?: about)?|know"
+    r"|answer)(?: for me| here| about)?|how (?:can|could) you help(?: me)?|what(?:'s| is) (?:this"
+    r"|your (?:name|purpose|job))"
+    r"|who (?:are|made|built|created) you|what are you(?: for)?|are you (?:a |an )?(?:bot|human"
+    r"|robot|real(?: person)?|ai"
+    r"|machine|chatgpt|person)|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work"
+    r"|help(?: me)?(?: please)?"
+    r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind"
+    r"|sort)s? of questions can (?:i|you) (?:ask|answer)"
+    r"(?: you)?|where do(?:es)? your (?:answers?|information|data) come from|what (?:topics"
+    r"|sources) do you (?:know|cover|have|use))"
 )
 _END = r"[\s,.!?:;)(\U0001F300-\U0001FAFF\u2600-\u27bf-]*"
 _LEADING = re.compile(rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_SMALL_TALK})(?=[\s,.!?:;-]|$){_END})+", re.IGNORECASE)

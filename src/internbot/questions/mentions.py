@@ -10,34 +10,60 @@ from functools import lru_cache
 from internbot.listings.words import Word, fold, words_of
 
 _FUNCTION = (
-    "a an the this that these those it its itself they them their theirs themselves he him his himself she her hers herself "
-    "i me my mine myself we us our ours you your yours yourself one ones someone somebody anyone anybody everyone something "
-    "anything everything nothing who whom whose which what when where why how whether if is are was were be been being am "
-    "isn't aren't wasn't weren't do does did doing done don't doesn't didn't have has had having haven't hasn't hadn't can "
-    "could can't cannot couldn't will would won't wouldn't shall should shouldn't may might must and or but nor so yet as at "
-    "by for from in into of off on onto out over to up upon with within without about above across after again against along "
-    "among around before behind below beneath beside between beyond during except inside like near outside past since through "
-    "throughout till toward towards under until via than then there here now today not no yes yeah ok okay please just only "
-    "also too very really quite rather much many more most less least few fewer several some any all both each every either "
-    "neither other others another such same own even still already ever never always often sometimes usually once "
-    "let let's there's that's it's what's who's how's i'm i've i'd you're they're we're he's she's however because "
-    "though although while else instead maybe perhaps actually basically etc e.g i.e vs per s t re ve ll d m re thanks thank hi hello"
+    "a an the this that these those it its itself they them their theirs "
+    "themselves he him his himself she her hers herself "
+    "i me my mine myself we us our ours you your yours yourself one ones "
+    "someone somebody anyone anybody everyone something "
+    "anything everything nothing who whom whose which what when where why how whether "
+    "if is are was were be been being am "
+    "isn't aren't wasn't weren't do does did doing done don't doesn't didn't "
+    "have has had having haven't hasn't hadn't can "
+    "could can't cannot couldn't will would won't wouldn't shall should shouldn't "
+    "may might must and or but nor so yet as at "
+    "by for from in into of off on onto out over to up upon with within "
+    "without about above across after again against along "
+    "among around before behind below beneath beside between beyond during except "
+    "inside like near outside past since through "
+    "throughout till toward towards under until via than then there here now today "
+    "not no yes yeah ok okay please just only "
+    "also too very really quite rather much many more most less least few fewer "
+    "several some any all both each every either "
+    "neither other others another such same own even still already ever never always "
+    "often sometimes usually once "
+    "let let's there's that's it's what's who's how's i'm i've i'd you're "
+    "they're we're he's she's however because "
+    "though although while else instead maybe perhaps actually basically etc e.g "
+    "i.e vs per s t re ve ll d m re thanks thank hi hello"
 )  # fmt: skip
 _VERBS = (
-    "tell give show know explain describe mean means think want wants need needs get gets got go goes going make makes made "
-    "take takes took find found say says said see seen use used using uses work works worked help helps happen happens "
-    "happened try ask asks asked look looking like likes come comes keep call called become start started begin began end "
-    "ended live lived put set let seem feel leave become change changed affect affects cause causes caused contribute play "
-    "played plays exist exists provide provides include includes allow allows require requires offer offers differ differs "
-    "compare apply applies applying learn learned talk talking speak define list name understand wonder wondering consider "
-    "considered involve involved determine improve increase reduce avoid prevent protect support pay pays paid buy sell sold "
-    "create created build built add delete remove write read send open close run running win won lose lost choose decide "
-    "expect believe suggest recommend specify clarify elaborate discuss mention continue based related located known introduced "
-    "invented discovered founded born die died kill killed move moved meet met join joined manage managed hire hired "
-    "possible able good bad better best worse big small large long short high low old new important necessary different "
-    "similar likely available true false sure safe hard easy difficult worth free main major common popular famous first second "
-    "third last next next many kind kinds type types sort sorts way ways thing things lot lots bit example examples detail "
-    "details information info question questions answer answers reason reasons point part parts time times year years day days "
+    "tell give show know explain describe mean means think want wants need "
+    "needs get gets got go goes going make makes made "
+    "take takes took find found say says said see seen use used using uses work "
+    "works worked help helps happen happens "
+    "happened try ask asks asked look looking like likes come comes keep call "
+    "called become start started begin began end "
+    "ended live lived put set let seem feel leave become change changed affect "
+    "affects cause causes caused contribute play "
+    "played plays exist exists provide provides include includes allow allows require "
+    "requires offer offers differ differs "
+    "compare apply applies applying learn learned talk talking speak define list name "
+    "understand wonder wondering consider "
+    "considered involve involved determine improve increase reduce avoid prevent protect "
+    "support pay pays paid buy sell sold "
+    "create created build built add delete remove write read send open close run running "
+    "win won lose lost choose decide "
+    "expect believe suggest recommend specify clarify elaborate discuss mention "
+    "continue based related located known introduced "
+    "invented discovered founded born die died kill killed move moved meet met "
+    "join joined manage managed hire hired "
+    "possible able good bad better best worse big small large long short high "
+    "low old new important necessary different "
+    "similar likely available true false sure safe hard easy difficult worth free "
+    "main major common popular famous first second "
+    "third last next next many kind kinds type types sort sorts way ways thing "
+    "things lot lots bit example examples detail "
+    "details information info question questions answer answers reason reasons point "
+    "part parts time times year years day days "
     "people person eligible"
 )  # fmt: skip
 _JOINS = re.compile(
@@ -148,9 +174,7 @@ def _phrases(text: str, words: tuple[Word, ...], run: list[int], mostly_upper: b
     first, last = words[run[0]], words[run[-1]]
     if (before in _SUBJECTS or before in _MODALS or before == "to") and first.text[:1].islower():
         run = run[1:]
-    elif len(run) > 1 and before in _MODALS and last.text[:1].islower() and not _is_verb(follower):
-        run = run[:-1]
-    elif (
+    elif (len(run) > 1 and before in _MODALS and last.text[:1].islower() and not _is_verb(follower)) or (
         len(run) > 1
         and _after_auxiliary(words, run[0])
         and last.text[:1].islower()
@@ -170,7 +194,7 @@ def _after_auxiliary(words: tuple[Word, ...], at: int) -> bool:
     """Whether the run is the subject of a question with do, does or did."""
     before = [word.folded for word in words[max(0, at - 2) : at]]
     return bool(before) and (
-        before[-1] in _AUXILIARIES or before[0] in _AUXILIARIES and before[-1] in _ARTICLES
+        before[-1] in _AUXILIARIES or (before[0] in _AUXILIARIES and before[-1] in _ARTICLES)
     )
 
 

@@ -17,13 +17,15 @@ Results = Callable[[ListingQuery], Sequence[tuple[str, str]]]
 
 _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last"
+    rf"|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?:\s+(?:one|role|job|posting|position|listing|opening|internship|result|item))?(?=\W|$)"
     r"(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|\d))",
     re.IGNORECASE,
 )
 _THEM = re.compile(
-    r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)|(?<!is )(?<!are )there(?=\W*$)"
+    r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)"
+    r"|(?<!is )(?<!are )there(?=\W*$)"
     r"|the (?:role|job|posting|position|listing)s?)\b",
     re.IGNORECASE,
 )
@@ -33,14 +35,18 @@ _SHOWN = re.compile(
     r"\b(?:ones|of (?:them|those|these)|those|the (?:role|job|posting|position|listing)s?)\b", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"^\W*(?:and|or|but|also|only|just|what about|how about|except|without|not|exclude|excluding|remove|no|any|are any|is any|do any"
-    r"|does any|which (?:of|ones?|are|is|have|has|do|does|can|ask|require|need|sponsor|close|pay)|how many(?: of| are| ask| have| require| sponsor| close)?|sort|group|order|show|list|all|now|then|filter|limit|narrow|in|at|from|with|for)\b",
+    r"^\W*(?:and|or|but|also|only|just|what about|how about|except|without|not|exclude|excluding"
+    r"|remove|no|any|are any|is any|do any"
+    r"|does any|which (?:of|ones?|are|is|have|has|do|does|can|ask|require|need|sponsor|close|pay)"
+    r"|how many(?: of| are| ask| have| require| sponsor| close)?|sort|group|order|show|list|all|now"
+    r"|then|filter|limit|narrow|in|at|from|with|for)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|entry-level")
 _ALSO = re.compile(r"^\W*(?:or|also|plus)\b|\b(?:as well|too|also|in addition)\b", re.IGNORECASE)
 _EVERY = re.compile(
-    r"\W*(?:and\b\W*)?(?:(?:show|list|give|tell|name|display)(?: me)?\b\W*)?(?:all|them|all of them|them all|the full list|every one|everything|the rest|more)\W*",
+    r"\W*(?:and\b\W*)?(?:(?:show|list|give|tell|name|display)(?: me)?\b\W*)?(?:all|them|all of them"
+    r"|them all|the full list|every one|everything|the rest|more)\W*",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(

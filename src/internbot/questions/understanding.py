@@ -14,8 +14,9 @@ from internbot.listings.filters import ListingQuery
 from internbot.listings.query import QueryReader
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import singular
+from internbot.questions.antecedents import Context
 from internbot.questions.courtesies import courtesy_of
-from internbot.questions.followups import Context, attribute_of, resolve
+from internbot.questions.followups import attribute_of, resolve
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
 from internbot.questions.mentions import content_words
