@@ -24,7 +24,8 @@ _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _BEGINNING = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _TITLE_BLOCK = re.compile(
-    r"\{%\s*block\s+\w*title\w*\s*%\}(.*?)\{%\s*endblock[^%]*%\}", re.DOTALL | re.IGNORECASE
+    r"\{%\s*block\s+\w{0,20}title\w{0,20}\s*%\}((?:(?!\{%).){0,500})\{%\s*endblock[^%]{0,50}%\}",
+    re.DOTALL | re.IGNORECASE,
 )
 _PUBLISHED = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",

@@ -12,7 +12,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
-_LARGEST = 5_000_000  # characters: the extractor copies the tree many times over
+_LARGEST = 1_500_000  # characters: the extractor copies the tree many times over
+_DEEPEST = 150  # levels of elements: a page that is deeper is no article, and costs too much to weigh
 _PREFIX = 48  # characters without white space by which a piece of text is known again
 _SHARE = 0.9  # of the extracted characters that the chosen element has to hold
 _FOUND = 0.5  # of the extracted characters that must be found again for the result to count
@@ -35,6 +36,7 @@ _BLOCKS = (
     "div",
     "section",
 )
+_HEADINGS = ("h1", "h2", "h3")
 _CONTAINERS = frozenset(
     ("body", "main", "article", "section", "div", "form", "center", "td", "tr", "tbody", "table")
 )
@@ -59,6 +61,8 @@ def main_element(tree: lxml_html.HtmlElement, source: str) -> lxml_html.HtmlElem
     """
     body = tree.find("body")
     body = tree if body is None else body
+    if _is_deep(body):
+        return body
     _remove_furniture(body)
     kept = _extracted(source)
     if not kept:
@@ -81,11 +85,20 @@ def main_element(tree: lxml_html.HtmlElement, source: str) -> lxml_html.HtmlElem
     chosen = body
     while True:
         heavy = [child for child in chosen if weights.get(child, 0) >= _SHARE * total]
-        if not heavy or heavy[0].tag not in _CONTAINERS:
+        if not heavy or heavy[0].tag not in _CONTAINERS or _is_headed(heavy[0]):
             break
         chosen = heavy[0]
     _remove_menus(chosen, kept)
     return chosen
+
+
+def _is_headed(element: etree._Element) -> bool:
+    """Whether headings stand beside and before an element, which belong to what it holds."""
+    return any(
+        sibling.tag in _HEADINGS or next(sibling.iter(*_HEADINGS), None) is not None
+        for sibling in element.itersiblings(preceding=True)
+        if sibling.tag != "nav"
+    )
 
 
 def _extracted(source: str) -> dict[str, int]:
@@ -142,6 +155,15 @@ def _remove_menus(chosen: etree._Element, kept: dict[str, int]) -> None:
         linked = sum(len(_squeezed(link)) for link in element.iter("a"))
         if linked > _LINKED * len(text) and element.find(".//h1") is None and element.find(".//h2") is None:
             element.tag = "nav"
+
+
+def _is_deep(body: etree._Element) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(body, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _squeezed(element: etree._Element) -> str:

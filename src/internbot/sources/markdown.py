@@ -17,6 +17,7 @@ from internbot.sources.renderings import Rendering
 from internbot.sources.text_decoding import decode
 
 _SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".mdown", ".mkd"))
+_LONGEST_PART = 400_000  # characters that are parsed at once
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _JSX_VALUE = re.compile(r"(<[A-Za-z][^<>{}]*?\s[\w:-]+=)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 _MODULE_LINE = re.compile(
@@ -84,13 +85,26 @@ def render_markdown(source: str, rendering: Rendering) -> None:
     sign = choose_sign(source)
     cleaned = mark("\n".join(_clean_lines(_JSX_VALUE.sub(r'\1""', source))), sign)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    try:
-        html = parser.render(cleaned)
-    except (RecursionError, ValueError, IndexError) as error:
-        raise SourceError(f"is Markdown that the parser gives up on ({type(error).__name__})") from error
-    tree = parse_html(html)
-    if tree is not None:
-        render_html(tree, rendering, sign=sign)
+    for part in _parts(cleaned):
+        try:
+            html = parser.render(part)
+        except (RecursionError, ValueError, IndexError) as error:
+            raise SourceError(f"is Markdown that the parser gives up on ({type(error).__name__})") from error
+        tree = parse_html(html)
+        if tree is not None:
+            render_html(tree, rendering, sign=sign)
+
+
+def _parts(source: str) -> Iterator[str]:
+    """All of a usual file; a very long one heading by heading, since the parser's memory grows with its input."""
+    begin = 0
+    while len(source) - begin > _LONGEST_PART:
+        end = source.find("\n#", begin + _LONGEST_PART // 2, begin + _LONGEST_PART)
+        end = end if end > 0 else source.rfind("\n\n", begin, begin + _LONGEST_PART)
+        end = end if end > begin else begin + _LONGEST_PART
+        yield source[begin:end]
+        begin = end
+    yield source[begin:]
 
 
 def _clean_lines(source: str) -> Iterator[str]:

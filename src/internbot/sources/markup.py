@@ -301,7 +301,7 @@ class _Walk:
         blocks = self.rendering.blocks
         if self.lists[:-1] or not blocks or blocks[-1].kind != "paragraph":
             return
-        label = blocks[-1].span.of(self.rendering.text)
+        label = self.rendering.last
         if self._is_lead(label):
             self.rendering.drop_last()
             self._add("heading", label, min(6, self.real_level + 1))

@@ -120,57 +120,78 @@ def _name(error: Exception) -> str:
 
 def _lines(page: Any, number: int) -> list[_Line]:
     """Lines of a page with the size and weight of their type."""
-    styles: dict[str, tuple[float, bool]] = {}
+    pieces: list[tuple[str, float, bool]] = []
 
     def visit(text: str, _cm: Any, matrix: Any, font: Any, size: Any) -> None:
         scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        for part in text.split("\n"):
-            if part.strip():
-                styles.setdefault(part.strip()[:20], (float(size or 0) * scale, bold))
+        pieces.append((text, round(float(size or 0) * scale, 1), bold))
 
     text = page.extract_text(visitor_text=visit)
+    if "".join(piece for piece, _, _ in pieces) != text:
+        pieces = [(text, 0.0, False)]
     lines: list[_Line] = []
+    current: list[tuple[str, float, bool]] = []
     gap = False
-    for raw in text.split("\n"):
-        clean = " ".join(raw.replace("\x00", "").split())
-        if not clean:
-            gap = True
-            continue
-        size, bold = next((styles[k] for k in (clean[:20], *_heads(clean)) if k in styles), (0.0, False))
-        lines.append(_Line(clean.encode("utf-8", "ignore").decode(), number, size, bold, gap))
-        gap = False
+    for piece, size, bold in [*pieces, ("\n", 0.0, False)]:
+        first, *others = piece.split("\n")
+        current.append((first, size, bold))
+        for part in others:
+            line = _line(current, number)
+            if line.text:
+                line.after_gap = gap
+                lines.append(line)
+            gap = not line.text
+            current = [(part, size, bold)]
     return lines
 
 
-def _heads(text: str) -> Iterator[str]:
-    """Beginnings of a line by which the piece that it starts with may be known."""
-    words = text.split()
-    for count in range(min(4, len(words)), 0, -1):
-        yield " ".join(words[:count])[:20]
+def _line(pieces: list[tuple[str, float, bool]], page: int) -> _Line:
+    text = " ".join("".join(piece for piece, _, _ in pieces).replace("\x00", "").split())
+    text = text.encode("utf-8", "ignore").decode()  # fonts may map to halves of surrogate pairs
+    filled = [(len(piece), size, bold) for piece, size, bold in pieces if piece.strip()]
+    size = max(filled)[1] if filled else 0.0
+    return _Line(text, page, size, bool(filled) and all(bold for _, _, bold in filled))
 
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
     """Lines of all pages, without page numbers and without what stands at the edge of most pages."""
     counts: Counter[str] = Counter()
     for page in pages:
-        counts.update({_pattern(line.text) for line in page[:_EDGE] + page[-_EDGE:]})
+        counts.update({line.text.lower() for line in _edges(page)})
     filled = sum(bool(page) for page in pages)
     least = max(3, int(_REPEATED * filled) + 1)
+    numbers: Counter[int] = Counter()
+    for place, page in enumerate(pages):
+        numbers.update({number - place for line in _edges(page) for number in _end_numbers(line.text)})
+    # Where the page numbers begin, if most pages have one; lines that hold them change with the chapter.
+    offset = next((n for n, count in numbers.most_common(1) if count >= least), None)
     kept = []
-    for page in pages:
-        for place, line in enumerate(page):
-            edge = place < _EDGE or place >= len(page) - _EDGE
-            if edge and (
-                counts[_pattern(line.text)] >= least or (filled > 1 and _PAGE_NUMBER.fullmatch(line.text))
+    for number, page in enumerate(pages):
+        edges = {id(line) for line in _edges(page)}
+        for line in page:
+            if id(line) in edges and (
+                counts[line.text.lower()] >= least
+                or (filled > 1 and _PAGE_NUMBER.fullmatch(line.text))
+                or (
+                    offset is not None
+                    and len(line.text) <= _LONGEST_HEADING
+                    and number + offset in _end_numbers(line.text)
+                )
             ):
                 continue
             kept.append(line)
     return kept
 
 
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", text.lower())
+def _edges(page: list[_Line]) -> list[_Line]:
+    return page[:_EDGE] + page[max(_EDGE, len(page) - _EDGE) :]
+
+
+def _end_numbers(text: str) -> set[int]:
+    """Numbers that a line begins or ends with."""
+    found = re.match(r"\d{1,4}(?=\s|$)", text), re.search(r"(?:^|(?<=\s))\d{1,4}$", text)
+    return {int(match.group()) for match in found if match}
 
 
 def _render(lines: list[_Line], rendering: Rendering) -> None:
@@ -180,14 +201,12 @@ def _render(lines: list[_Line], rendering: Rendering) -> None:
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     widths = sorted(len(line.text) for line in lines)
     width = widths[int(len(widths) * 0.9)] if widths else 0
-    larger = sorted(
-        {round(line.size, 1) for line in lines if usual and line.size > usual * _LARGER}, reverse=True
-    )
+    larger = sorted({line.size for line in lines if usual and line.size > usual * _LARGER}, reverse=True)
     hyphenated = set(re.findall(r"\w+-\w+", "\n".join(line.text for line in lines)))
     for paragraph in _paragraphs(lines, usual, width):
         text = _joined(paragraph.lines, hyphenated)
         if paragraph.kind == "heading":
-            size = round(paragraph.lines[0].size, 1)
+            size = paragraph.lines[0].size
             level = min(6, larger.index(size) + 1) if size in larger else min(6, len(larger) + 1)
             rendering.add("heading", text, level=level, page=paragraph.page)
         else:

@@ -47,26 +47,28 @@ class PlainTextReader:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """Blocks of plain `text`: paragraphs between blank lines, and one for each item of a list."""
-    for start, end in _groups(text):
-        lines = _lines(text, start, end)
+    for lines in _groups(text):
         if any(_BULLET.match(text[a:b]) for a, b in lines):
             yield from _listed(text, lines)
         else:
-            yield _block(text, start, end, "paragraph")
+            yield _block(text, lines[0][0], lines[-1][1], "paragraph")
 
 
-def _groups(text: str) -> Iterator[tuple[int, int]]:
-    """Bounds of the runs of lines that are not blank."""
-    for match in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n|\s*\Z))*", text):
-        yield match.start(), match.end()
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    bounds, begin = [], start
-    for match in re.finditer(r"\n", text[start:end]):
-        bounds.append((begin, start + match.start()))
-        begin = start + match.end()
-    return [*bounds, (begin, end)]
+def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines that are not blank, each line by its bounds."""
+    group: list[tuple[int, int]] = []
+    begin = 0
+    while begin <= len(text):
+        end = text.find("\n", begin)
+        end = len(text) if end < 0 else end
+        if text[begin:end].strip():
+            group.append((begin, end))
+        elif group:
+            yield group
+            group = []
+        begin = end + 1
+    if group:
+        yield group
 
 
 def _listed(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:

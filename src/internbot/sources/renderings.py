@@ -60,8 +60,13 @@ class Rendering:
             self.sections.pop()
 
     @property
+    def last(self) -> str:
+        """The text of the last block; empty where there is none."""
+        return self.parts[-1] if self.blocks else ""
+
+    @property
     def text(self) -> str:
-        """All that was added so far."""
+        """All that was added so far, put together anew at each call."""
         return "".join(self.parts)
 
     def _gap(self, kind: BlockKind, level: int) -> str:

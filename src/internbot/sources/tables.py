@@ -50,8 +50,8 @@ def table_rows(table: etree._Element, sign: str = "") -> Iterator[str]:
 
 
 def _row(headers: list[str], cells: list[etree._Element], values: list[str]) -> str:
-    if len(cells) == 1:  # one cell over the whole width is a label of the rows below it
-        return values[0] if values else ""
+    if len(cells) == 1 and _span(cells[0], "colspan") > 1:  # over the whole width: a label of the rows below
+        headers = []
     parts = []
     for column, value in enumerate(values):
         header = headers[column].rstrip(": ") if column < len(headers) else ""

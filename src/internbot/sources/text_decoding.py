@@ -16,6 +16,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_USUAL_SIGNS = frozenset("‘’“”„‚–—…•€£©®™°·§«»¿¡\u00a0")
 _SAMPLE = 65_536  # bytes that the encoding is detected from: detection reads them many times over
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.01  # share of control characters from which a file is taken for binary
@@ -87,17 +88,19 @@ def _detected(raw: bytes) -> list[str]:
     start = next((i for i, byte in enumerate(raw) if byte > 0x7F), 0)
     # A window around the first byte beyond ASCII: a long ASCII beginning would tell nothing.
     begin = max(0, start - 2_000)
-    found = [match.encoding for match in from_bytes(raw[begin : begin + _SAMPLE])]
-    # Western text of few accents fits many encodings equally; the commonest of them goes first.
-    western = [name for name in ("cp1252",) if name in found or not found]
-    multibyte = [
-        name
-        for name in found
-        if name in ("shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp949")
-    ]
-    return multibyte[:1] + western + found if _mostly_ascii(raw) else found + western
+    window = raw[begin : begin + _SAMPLE]
+    found = [match.encoding for match in from_bytes(window)]
+    # Text of few accents fits many encodings equally well; of these, the commonest goes first.
+    return ["cp1252", *found] if _is_western(window) else [*found, "cp1252"]
 
 
-def _mostly_ascii(raw: bytes) -> bool:
-    sample = raw[:_SAMPLE]
-    return sum(byte > 0x7F for byte in sample) * 10 < len(sample)
+def _is_western(raw: bytes) -> bool:
+    """Whether bytes read as Windows-1252 are letters within words and usual signs, nothing else."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    strange = sum(1 for char in text if char > "\x7f" and not char.isalpha() and char not in _USUAL_SIGNS)
+    beyond = len(re.findall(r"[^\x00-\x7f]", text))
+    runs = len(re.findall(r"[^\x00-\x7f]{2,}", text))
+    return not strange and runs * 5 <= beyond and beyond * 4 <= len(text)
