@@ -24,8 +24,6 @@ _UPDATED = (
     "lastmod",
     "modified",
     "last_update",
-    "checked",
-    "checked_on",
 )
 _URL = ("url", "source_url", "source", "canonical_url", "canonical", "link")
 _LICENSE = ("license_note", "license", "licence", "rights", "copyright")
@@ -61,7 +59,9 @@ class FrontMatter:
 
     @property
     def published(self) -> date | None:
-        """The date of publication, or else of the last change; None where no key states one."""
+        """The date of publication, or else of the last change; None where no key states one, or one says `null`."""
+        if any(name in self.values and self.values[name] is None for name in _PUBLISHED):
+            return None
         for name in _PUBLISHED + _UPDATED:
             value = self.values.get(name)
             if isinstance(value, Mapping):
