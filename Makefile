@@ -39,7 +39,7 @@ wheel: $(VENV)/.dev ## build dist/internbot-*.whl, which carries knowledge/ and 
 	@$(PY) -m pip --disable-pip-version-check wheel -q --no-deps --no-build-isolation -w dist .
 
 COMPILE = $(VENV)/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --only-binary :all: \
-	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet
+	--generate-hashes --custom-compile-command "make lock" --quiet
 
 lock: $(VENV)/.python ## raise the locked versions to the newest that pyproject.toml allows
 	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip --disable-pip-version-check install -qq uv

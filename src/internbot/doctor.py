@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from internbot import __version__
-from internbot.bundled import bundled, knowledge_folder
+from internbot.bundled import knowledge_folder
 from internbot.data_folder import Holder, holder, mismatch
 from internbot.errors import InternbotError
 from internbot.settings import ENV_FILE, Settings
@@ -52,7 +52,6 @@ def examine(environ: Mapping[str, str], env_file: Path = ENV_FILE) -> Iterator[F
     """All checks, cheapest first; without valid settings, those that need none."""
     yield _python()
     yield _sqlite()
-    yield from _installation()
     yield _tokens()
     yield _model()
     yield from _tracing(environ)
@@ -81,13 +80,6 @@ def _sqlite() -> Finding:
     if sqlite3.sqlite_version_info >= OLDEST_SQLITE:
         return Finding("sqlite", "ok", found)
     return Finding("sqlite", "fail", found, "use a Python that was built with SQLite 3.35 or newer")
-
-
-def _installation() -> Iterator[Finding]:
-    try:
-        yield Finding("installation", "ok", f"prompts in {bundled('prompts')}")
-    except FileNotFoundError as error:
-        yield Finding("installation", "fail", str(error), "install internbot again")
 
 
 def _tokens() -> Finding:

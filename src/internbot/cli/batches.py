@@ -37,6 +37,9 @@ def run_batch(source: Path, target: Path, work: Callable[[Json], Json]) -> tuple
                 out.flush()
                 shown.update(done, len(lines))
         partial.replace(target)
+    except KeyboardInterrupt:
+        print(f"stopped; what was done is in {partial}", file=sys.stderr)
+        raise
     except OSError as error:
         raise InvalidRequest(
             f"{error.filename or target} cannot be written: {error.strerror or error}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Annotated
@@ -44,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code: 0 done, 1 failed (one line on stderr says why), 2 wrong usage, 130 stopped with Ctrl-C.
     """
+    _quieten_libraries()
     try:
         application()(arguments, prog_name="internbot")
     except SystemExit as done:
@@ -56,6 +58,15 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _quieten_libraries() -> None:
+    # Without a handler, Python prints what libraries log, such as a PDF's small faults, between our own lines.
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.getLogger("internbot")
+    if not ours.handlers:
+        ours.addHandler(logging.StreamHandler())
 
 
 def _print_version(wanted: bool) -> None:

@@ -40,15 +40,17 @@ def print_json(value: Any, indent: int | None = 2) -> None:
 
 
 class Bar:
-    """A progress bar on stderr that appears once work has taken two seconds, and leaves nothing behind."""
+    """A progress bar on stderr that appears once work has taken two seconds; none in a pipe."""
 
     def __init__(self, what: str) -> None:
+        console = Console(stderr=True)
+        self._wanted = console.is_terminal
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
         )
         self._task = self._progress.add_task(what, total=None)
@@ -57,7 +59,7 @@ class Bar:
 
     def update(self, done: int, total: int | None, what: str | None = None) -> None:
         """`done` of `total` are done; `what` is being worked on."""
-        if not self._shown and time.monotonic() - self._began >= QUIET_SECONDS:
+        if self._wanted and not self._shown and time.monotonic() - self._began >= QUIET_SECONDS:
             self._progress.start()
             self._shown = True
         self._progress.update(self._task, completed=done, total=total)
