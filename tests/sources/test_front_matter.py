@@ -70,6 +70,8 @@ def test_any_front_matter_is_read_or_refused(source: str) -> None:
         ("updated: 2024-05-06", date(2024, 5, 6)),
     ],
 )
-def test_a_day_on_which_facts_were_checked_is_no_date_of_publication(lines: str, published: date | None) -> None:
+def test_a_day_on_which_facts_were_checked_is_no_date_of_publication(
+    lines: str, published: date | None
+) -> None:
     matter, _ = split_front_matter(f"---\ntitle: Pay\n{lines}\n---\nText")
     assert matter.published == published

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from internbot.sources.html_trees import parse_html
 from internbot.sources.main_content import main_element
-from internbot.sources.markup import parse_html, render_html
+from internbot.sources.markup import render_html
 from internbot.sources.renderings import Rendering
 
 PARAGRAPH = (

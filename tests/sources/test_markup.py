@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from internbot.sources.markup import parse_html, render_html
+from internbot.sources.html_trees import parse_html
+from internbot.sources.markup import render_html
 from internbot.sources.renderings import Rendering
 
 TAGS = "div p b a ul ol li table tr td th h1 h2 pre br blockquote details summary span nav script dl dt dd".split()  # noqa: SIM905

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from internbot.sources.markup import parse_html
+from internbot.sources.html_trees import parse_html
 from internbot.sources.tables import is_layout, table_rows
 
 

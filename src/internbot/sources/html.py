@@ -13,9 +13,10 @@ from lxml import html as lxml_html
 from internbot.errors import SourceError
 from internbot.sources.dates import read_date
 from internbot.sources.documents import Document, Failure, Item
+from internbot.sources.html_trees import parse_html
 from internbot.sources.main_content import main_element
 from internbot.sources.markdown import title_from_name
-from internbot.sources.markup import parse_html, render_html
+from internbot.sources.markup import render_html
 from internbot.sources.placeholders import choose_sign, mark, without_marked
 from internbot.sources.renderings import Rendering
 from internbot.sources.text_decoding import decode

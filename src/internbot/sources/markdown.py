@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from internbot.errors import SourceError
 from internbot.sources.documents import Document, Failure, Item
 from internbot.sources.front_matter import split_front_matter
-from internbot.sources.markup import parse_html, render_html
+from internbot.sources.html_trees import parse_html
+from internbot.sources.markup import render_html
 from internbot.sources.placeholders import choose_sign, mark
 from internbot.sources.renderings import Rendering
 from internbot.sources.text_decoding import decode

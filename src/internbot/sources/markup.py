@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from internbot.errors import SourceError
 from internbot.sources.documents import BlockKind
+from internbot.sources.labels import LONGEST_LABEL, is_label, is_lead
 from internbot.sources.placeholders import without_marked
 from internbot.sources.renderings import Rendering
 from internbot.sources.tables import is_layout, table_rows
@@ -44,32 +44,10 @@ _BARE = frozenset(("body", "div", "td", "section", "article", "main", "font", "c
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
-_SENTENCE = re.compile(r"[.;,…]$|[.!?…]\s")
-_NUMBER = re.compile(r"^(?:\(?\w{1,3}[.)]\s+)+")
 _RULE = re.compile(r"[ \n]*([-=_*~])\1{4,}[ \n]*")  # lines drawn with characters
 _BULLET = re.compile(
     r"^(?:[-•·*–▪◦‣●] ?|\d{1,2}[.)] )(?=\S)", re.MULTILINE
 )  # list items typed as plain lines
-_MOST_LEAD_WORDS = 5
-_LONGEST_LABEL = 80  # characters up to which a paragraph wholly in bold is a heading
-
-
-def parse_html(source: str) -> lxml_html.HtmlElement | None:
-    """The tree of a page or fragment; None where there is nothing in it.
-
-    Raises:
-        SourceError: the parser gives up on it.
-    """
-    # Bytes, since lxml refuses text that declares an encoding of its own.
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return lxml_html.document_fromstring(
-            source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True
-        )
-    except (etree.ParserError, ValueError, AssertionError, RecursionError) as error:
-        if not source.strip() or isinstance(error, etree.ParserError):
-            return None
-        raise SourceError(f"is no HTML that can be read ({error})") from error
 
 
 def render_html(tree: lxml_html.HtmlElement, rendering: Rendering, *, sign: str = "") -> None:
@@ -244,7 +222,12 @@ class _Walk:
     def _flush(self) -> None:
         text = _BREAKS.sub("\n", _SPACE.sub(" ", "".join(self.buffer))).strip()
         inside, buttons, total = self.linked, self.buttons, self.characters
-        label = 0 < total <= self.bold_characters and self.anchored < total and self._is_label(text)
+        label = (
+            0 < total <= self.bold_characters
+            and self.anchored < total
+            and not self.quotations
+            and is_label(text)
+        )
         self.buffer.clear()
         self.linked = self.buttons = self.anchored = self.bold_characters = self.characters = 0
         if not text:
@@ -281,7 +264,7 @@ class _Walk:
         text = re.sub(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", "", text)
         for part in re.split(r"\n{2,}", text):
             first, _, rest = part.partition("\n")
-            if rest and kind == "paragraph" and self._is_lead(first) and len(rest) > _LONGEST_LABEL:
+            if rest and kind == "paragraph" and is_lead(first) and len(rest) > LONGEST_LABEL:
                 self._add("heading", first, min(6, self.real_level + 1))
                 part = rest
             if _BULLET.search(part):
@@ -290,29 +273,15 @@ class _Walk:
             else:
                 self._add(kind, part)
 
-    def _is_lead(self, text: str) -> bool:
-        """Whether a plain line can only be the name of what stands below it: a few words, no punctuation."""
-        return (
-            text[:1].isupper() and len(text.split()) <= _MOST_LEAD_WORDS and not re.search(r"[.,;:!?]", text)
-        )
-
     def _promote_label(self) -> None:
         """A few words above a list are its heading, also where the page does not mark them as one."""
         blocks = self.rendering.blocks
         if self.lists[:-1] or not blocks or blocks[-1].kind != "paragraph":
             return
         label = self.rendering.last
-        if self._is_lead(label):
+        if is_lead(label):
             self.rendering.drop_last()
             self._add("heading", label, min(6, self.real_level + 1))
-
-    def _is_label(self, text: str) -> bool:
-        if self.quotations or len(text) > _LONGEST_LABEL or "\n" in text:
-            return False
-        words = _NUMBER.sub("", text)
-        if words.endswith(".") and len(words.split()) <= _MOST_LEAD_WORDS:
-            words = words[:-1]  # a label with a full stop, as in contracts
-        return not _SENTENCE.search(words)
 
     def _code(self, element: etree._Element) -> None:
         text = "".join(element.itertext()).strip("\n")

@@ -9,8 +9,9 @@ from datetime import date
 from internbot.errors import SourceError
 from internbot.sources.dates import read_date
 from internbot.sources.documents import Document, Item
+from internbot.sources.html_trees import parse_html
 from internbot.sources.markdown import render_markdown
-from internbot.sources.markup import parse_html, render_html
+from internbot.sources.markup import render_html
 from internbot.sources.placeholders import choose_sign, mark
 from internbot.sources.renderings import Rendering
 
