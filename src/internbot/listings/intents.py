@@ -85,6 +85,7 @@ _VERB = re.compile(
     r"|get|got|apply"
     r"|find|be)\b"
 )
+_RELATIVE = re.compile(r"\s(?:that|which|who|where)\s")
 _CLAUSE = re.compile(r"[.!;,:]\s+")
 # Conditions that a question on internships in general hardly has by chance.
 _FIRM = frozenset(
@@ -164,7 +165,7 @@ def intent(
     firm = bool(narrow & _FIRM)
     named = bool(query.filter.titles)
     asked = _asked(scan)
-    general = _GENERAL.match(scan.flat) is not None
+    general = _GENERAL.match(scan.flat) is not None and not _asked_last(scan)
     counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
     covered = len(query.uninterpreted) <= max(1, len(narrow))
     if _ADVICE.search(scan.flat):
@@ -192,7 +193,8 @@ def intent(
         return None
     if not asked:
         # A bare phrase such as "data scientist jobs in India".
-        bare = len(scan.words) <= _LONGEST_PHRASE and not _VERB.search(scan.flat) and covered
+        head = _RELATIVE.split(scan.flat)[0]
+        bare = len(scan.words) <= _LONGEST_PHRASE and not _VERB.search(head) and covered
         return "records" if bare and (narrow if nouns.records or named else firm) else None
     if nouns.records or named:
         return "records" if covered and (held or _HERE.search(scan.flat) or not query.uninterpreted) else None
@@ -204,7 +206,11 @@ def intent(
 
 def _asked(scan: Scan) -> bool:
     """Whether the question, or the last clause of it, asks for records."""
-    if _ASKS.match(scan.flat):
-        return True
-    clause = _CLAUSE.split(scan.flat)[-1]
-    return bool(_ASKS.match(clause)) and not _GENERAL.match(clause)
+    return _ASKS.match(scan.flat) is not None or _asked_last(scan)
+
+
+def _asked_last(scan: Scan) -> bool:
+    """Whether a last clause asks for records: "I have 3 years of experience, which roles fit?"."""
+    clauses = _CLAUSE.split(scan.flat)
+    last = clauses[-1]
+    return len(clauses) > 1 and _ASKS.match(last) is not None and _GENERAL.match(last) is None

@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(
     {"in", "near", "around", "outside", "from", "at", "of", "to", "within", "across", "for"}
 )
 _CLOSE_PREPOSITIONS = frozenset({"in", "near", "around", "outside", "within", "across", "not"})
+_ALIAS = re.compile(r"nyc|usa|uae")
 _ARTICLES = frozenset({"the", "greater", "downtown"})
 # English words that are also places or their codes.
 _NEVER = re.compile(
@@ -85,9 +86,9 @@ class PlaceFinder:
             if size == 1 and _NEVER.fullmatch(key) and not (key == "us" and name.isupper()):
                 continue
             before = self._before(words, at)
-            if len(key) == 2 and size == 1 and not name.isupper():
+            if len(key) <= 3 and not name.isupper() and not _ALIAS.fullmatch(key):
                 continue
-            if key in known and (len(key) > 2 or name.isupper()):
+            if key in known:
                 return known[key], size
             settled = self._elsewhere(name, before, at, vocabulary)
             if settled:

@@ -28,13 +28,12 @@ _QUESTIONED: dict[RecordField, str] = {
     "expires_at": "closes",
     "term": "terms",
 }
-_BEFORE = re.compile(
-    r"\b(?:post\w*|add\w*|publish\w*|list\w*|new|appear\w*|since|advertis\w*)\b[^.?!]{0,25}$"
-)
+_POSTED = re.compile(r"\b(?:post(?:ed)?|add\w*|publish\w*|listed|new|appear\w*|since|advertis\w*)\b")
 _CLOSING = re.compile(
-    r"\b(?:clos\w*|deadlines?|due|expir\w*|end(?:s|ing)?|apply|applications?|until|open till"
-    r"|date)\b[^.?!]{0,30}$"
+    r"\b(?:clos\w*|deadlines?|due|expir\w*|end(?:s|ing)?|apply|applications?|until|open till|date)\b"
 )
+_CLOSING_ANYWHERE = re.compile(r"\bclos|deadline|\bdue\b|expir")
+_NEAR = 30
 _TERM = re.compile(
     r"\b(?:(?:for|in|during|of|the)\s+)*(?:(this|next|coming|upcoming|last)\s+)?(winter|spring"
     r"|summer|fall|autumn)"
@@ -188,7 +187,7 @@ class QueryReader:
             scan.take(*match.span(), "terms")
         if "terms" not in scan.met:
             for match in list(scan.find(_YEAR)):
-                if _BEFORE.search(scan.flat[: match.start()]):
+                if _last_of(_POSTED, scan.flat[: match.start()]) >= 0:
                     year = int(match.group(1))
                     scan.met["posted"] = Days(first=date(year, 1, 1), last=date(year, 12, 31))
                     scan.take(*match.span(), "posted")
@@ -201,11 +200,9 @@ class QueryReader:
             if not scan.free(mention.start, mention.end):
                 continue
             before = scan.flat[: mention.start]
-            posted, closing = _BEFORE.search(before), _CLOSING.search(before)
-            name = "closes"
-            if (posted and not closing) or (not closing and mention.days.last == today):
-                name = "posted"
-            elif not closing and not re.search(r"\bclos|deadline|due|expir", scan.flat):
+            posted, closing = _last_of(_POSTED, before), _last_of(_CLOSING, before)
+            name = "posted" if posted > closing or (closing < 0 and mention.days.last == today) else "closes"
+            if posted < 0 and closing < 0 and name == "closes" and not _CLOSING_ANYWHERE.search(scan.flat):
                 continue
             scan.met[name] = _both(scan.met.get(name), mention.days)
             scan.take(mention.start, mention.end, name)
@@ -215,6 +212,12 @@ class QueryReader:
             for match in list(scan.find(pattern)):
                 scan.met["group_by"] = key
                 scan.take(*match.span(), "group_by")
+
+
+def _last_of(cue: re.Pattern[str], before: str) -> int:
+    """Where a cue stands last among the characters directly before a phrase; -1 where it does not."""
+    near = before[-_NEAR:]
+    return max((match.start() for match in cue.finditer(near)), default=-1)
 
 
 def _range(kind: str, years: int, *, negated: bool) -> Range:

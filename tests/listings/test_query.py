@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from internbot.listings.query import QueryReader, Reading
+from internbot.listings.store import ListingStore
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def read(store: ListingStore, reader: QueryReader) -> Any:
+    vocabulary = store.vocabulary()
+    return lambda question: reader.read(question, vocabulary, TODAY)
+
+
+def chips(reading: Reading) -> dict[str, Any]:
+    return reading.query.filter.chips()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("which openings are in Seattle?", {"places": ["Seattle"]}),
+        ("jobs in seatle", {"places": ["Seattle"]}),
+        ("jobs in Banagalore", {"places": ["Bengaluru"]}),
+        ("roles in India or Canada", {"places": ["India", "Canada"]}),
+        ("roles in WA", {"places": ["Washington"]}),
+        ("openings in CO", {"places": ["Colorado"]}),
+        ("openings in Europe", {"places": ["Europe"]}),
+        ("openings in Paris, France", {"places": ["Paris, France"]}),
+        ("show me all roles not in Seattle", {"not_places": ["Seattle"]}),
+        ("jobs outside the US", {"not_places": ["United States"]}),
+        ("any data scientist jobs in India?", {"titles": ["data scientist"], "places": ["India"]}),
+        ("which roles ask for a PhD?", {"degrees": ["phd"]}),
+        ("which roles don't need a PhD?", {"not_degrees": ["phd"]}),
+        ("jobs with less than 4 years of experience", {"experience": {"most": 3.0}}),
+        ("jobs requiring at least 3 years", {"experience": {"least": 3.0}}),
+        ("roles between 3 and 5 years of experience", {"experience": {"least": 3.0, "most": 5.0}}),
+        ("I have 3 years of experience, which roles fit?", {"experience": {"most": 3.0}}),
+        ("which jobs sponsor visas?", {"sponsorship": ["yes"]}),
+        ("jobs that do not sponsor visas", {"sponsorship": ["no", "citizens_only"]}),
+        ("are there remote jobs?", {"remote": ["yes"]}),
+        ("which roles are not remote?", {"remote": ["no", "hybrid"]}),
+        ("which jobs are still open?", {"status": ["open"]}),
+        ("which listings are closed?", {"status": ["closed"]}),
+        ("jobs at Contoso", {"companies": ["Contoso"]}),
+        ("jobs at Northwind", {"companies": ["Northwind", "Northwind Traders"]}),
+        ("jobs except Contoso", {"not_companies": ["Contoso"]}),
+        ("summer 2026 internships", {"employment_types": ["internship"], "terms": [{"season": "summer", "year": 2026}]}),
+        ("internships for next summer in Seattle", {
+            "employment_types": ["internship"], "terms": [{"season": "summer", "year": 2026}], "places": ["Seattle"],
+        }),
+        ("which jobs close this week?", {"closes": {"first": "2026-03-09", "last": "2026-03-15"}}),
+        ("roles posted in the last 7 days", {"posted": {"first": "2026-03-03", "last": "2026-03-10"}}),
+        ("jobs without a deadline", {"undated": True}),
+        ("which jobs use Python or Java?", {"skills": ["python or java"]}),
+        ("which roles mention the web shop?", {"words": ["web", "shop"]}),
+        ("non-senior data scientist roles", {"titles": ["data scientist"], "not_titles": ["senior"]}),
+        ("marine biologist jobs", {"titles": ["marine biologist"]}),
+        ("which are in Seattle, still open, and sponsor visas?", {
+            "places": ["Seattle"], "status": ["open"], "sponsorship": ["yes"],
+        }),
+    ],
+)  # fmt: skip
+def test_questions_over_records(read: Any, question: str, expected: dict[str, Any]) -> None:
+    reading = read(question)
+    assert reading.asks == "records"
+    assert chips(reading) == expected
+    assert reading.query.uninterpreted == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many jobs are there?", {"mode": "how_many"}),
+        ("list all postings", {"mode": "list"}),
+        ("compare the Contoso roles", {"mode": "compare"}),
+        ("how many roles per city?", {"mode": "group_by", "group_by": "city"}),
+        ("which companies are hiring?", {"mode": "group_by", "group_by": "company"}),
+        ("which role requires the least experience?", {"sort": "experience", "limit": 1}),
+        ("which of the Contoso roles asks for less experience?", {"mode": "compare", "sort": "experience", "limit": None}),
+        ("what's the newest posting?", {"sort": "posted", "descending": True, "limit": 1}),
+        ("Which listing closes first?", {"sort": "deadline", "limit": 1}),
+        ("Which internship pays the most?", {"sort": "pay", "descending": True}),
+    ],
+)
+def test_what_is_to_be_done_with_the_records(read: Any, question: str, expected: dict[str, Any]) -> None:
+    reading = read(question)
+    assert reading.asks == "records"
+    assert {name: getattr(reading.query, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much do internships pay?",
+        "What is an internship?",
+        "How many internships should I apply to?",
+        "how many hours do interns work?",
+        "how many interns does Contoso hire?",
+        "When should I apply for summer internships?",
+        "Where can I find internships?",
+        "how do I find remote internships?",
+        "Do internships sponsor visas?",
+        "What roles do interns take on at Contoso?",
+        "Which is the best internship?",
+        "what jobs can I get after an internship?",
+        "What is the role of a mentor?",
+        "what is the role of the prime minister in canada",
+        "tell me about Contoso",
+        "what is a PhD?",
+        "Should I do an internship in Seattle?",
+        "Did Maria work in Seattle?",
+        "which country is south of the united states",
+    ],
+)
+def test_questions_for_knowledge_are_none_over_records(read: Any, question: str) -> None:
+    assert read(question).asks is None
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions", "fields"),
+    [
+        ("is the Denver role still open?", {"places": ["Denver"]}, ("active",)),
+        ("is the Toronto posting an internship?", {"places": ["Toronto"]}, ("employment_type",)),
+        ("how much experience does the Contoso role need?", {"companies": ["Contoso"]}, ("experience_years",)),
+        ("what would I do day to day in the Denver job?", {"places": ["Denver"]}, ("responsibilities",)),
+        ("what are the requirements of the Toronto position?", {"places": ["Toronto"]}, ("qualifications",)),
+        ("what does the Denver data scientist do?", {"places": ["Denver"], "titles": ["data scientist"]}, ()),
+    ],
+)
+def test_questions_about_particular_records(
+    read: Any, question: str, conditions: dict[str, Any], fields: tuple[str, ...]
+) -> None:
+    reading = read(question)
+    assert reading.asks == "text"
+    assert chips(reading) == conditions
+    assert reading.query.fields == fields
+
+
+def test_what_is_not_understood_is_said(read: Any) -> None:
+    assert read("which of the jobs in Seattle have nice colleagues?").query.uninterpreted == ("nice", "colleagues")
+
+
+def test_each_condition_remembers_its_words(read: Any) -> None:
+    question = "which openings are in Seattle and not remote?"
+    parts = {taken.condition: question[taken.start : taken.end] for taken in read(question).taken}
+    assert parts["places"] == "Seattle"
+    assert parts["remote"] == "not remote"
+
+
+def test_without_records_nothing_breaks(reader: QueryReader, engine: Any) -> None:
+    reading = reader.read("which openings are in Seattle?", ListingStore(engine).vocabulary(), TODAY)
+    assert (reading.asks, chips(reading)) == ("records", {"places": ["Seattle"]})
