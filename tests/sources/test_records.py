@@ -55,6 +55,11 @@ def test_markdown_in_a_field_keeps_its_structure_within_it() -> None:
     assert document.blocks[-1].path == ()
 
 
+def test_emphasis_and_links_in_a_line_become_plain_text() -> None:
+    assert rendered({"about": "You **learn** at [Acme](https://x.org)."}).text == "about: You learn at Acme."
+    assert rendered({"about": "Rated 5 * by 2 ** of us"}).text == "about: Rated 5 * by 2 ** of us"
+
+
 @pytest.mark.parametrize(
     ("record", "kind"),
     [

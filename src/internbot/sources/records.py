@@ -49,7 +49,8 @@ _EMPLOYER = (
 )
 _ROLE = ("title", "job title", "position", "role")
 _HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|span|b|strong|em|i|h[1-6]|table|a)\b[^<>]*/?>", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s*[-*] \S.*\n\s*[-*] \S)|\*\*\S|\]\(https?:", re.MULTILINE)
+_INLINE = re.compile(r"\*\*\S[^*\n]*\*\*|\[[^\[\]\n]+\]\(https?:")  # Markdown within a line
+_BLOCKS = re.compile(r"^(?:#{1,6} \S|\s*[-*] \S.*\n\s*[-*] \S)", re.MULTILINE)
 _BULLET = re.compile(r"(?:[-•·*–▪◦‣●] ?|\d{1,2}[.)] )(?=[A-Za-z])")
 _DEEPEST = 6
 
@@ -130,7 +131,7 @@ def _render(rendering: Rendering, field: str, value: str) -> None:
         tree = parse_html(mark(value, sign))
         if tree is not None:
             render_html(tree, inner, sign=sign)
-    elif "\n" in value and _MARKDOWN.search(value):
+    elif _INLINE.search(value) or ("\n" in value and _BLOCKS.search(value)):
         render_markdown(value, inner)
     else:
         for line in value.split("\n"):
