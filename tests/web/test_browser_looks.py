@@ -93,3 +93,14 @@ def test_nothing_moves_where_that_is_not_wanted(pages: Watched) -> None:
         }).map((each) => each.outerHTML.slice(0, 80))"""
     )
     assert moving == []
+
+
+def test_each_new_question_stands_at_the_top_and_its_answer_below(pages: Watched, ask: Ask) -> None:
+    page = pages.open(reduced_motion="reduce")
+    ask(page, PAY)
+    ask(page, "hello")
+    page.wait_for_function(
+        "Math.abs(document.querySelectorAll('.question')[1].getBoundingClientRect().top) < 40"
+    )
+    expect(page.locator("button.chip").first).to_be_in_viewport()
+    expect(page.get_by_label("Your question")).to_be_in_viewport()

@@ -59,6 +59,12 @@ def test_a_long_quote_or_one_over_several_blocks_is_a_range() -> None:
     )
 
 
+def test_bullets_of_lists_are_not_looked_for() -> None:
+    assert live_page("https://example.org/", "- a talk\n- 1. a walk") == (
+        "https://example.org/#:~:text=a%20talk,1.%20a%20walk"
+    )
+
+
 def test_field_names_that_we_added_are_not_looked_for() -> None:
     assert live_page("https://example.org/", "Location: Bellevue, WA", record=True) == (
         "https://example.org/#:~:text=Bellevue%2C%20WA"

@@ -27,6 +27,17 @@ def test_items_and_rows_stand_together() -> None:
     assert [len(group) for group in parts(text, blocks, None)] == [1, 2, 1, 1, 2]
 
 
+def test_the_bullet_of_an_item_stands_apart() -> None:
+    text = "- one\n12. two\nthree"
+    blocks = [Block(Span(0, 5), "item"), Block(Span(6, 13), "item", level=1), Block(Span(14, 19), "item")]
+    items = parts(text, blocks, Span(0, 13))[0]
+    assert [(item.bullet, "".join(piece.text for piece in item.pieces)) for item in items] == [
+        ("•", "one"),
+        ("12.", "two"),
+        ("", "three"),
+    ]
+
+
 def test_a_quote_over_several_blocks_is_marked_in_each_and_found_at_its_first() -> None:
     start, end = TEXT.index("second"), TEXT.index("two")
     groups = parts(TEXT, (), Span(start, end))

@@ -63,7 +63,8 @@ def test_the_mark_holds_exactly_the_quote(site: Site) -> None:
             piece.partition(">")[2].partition("</mark>")[0] for piece in response.text.split("<mark")[1:]
         ]
         expected = text[start : start + 60] if start + 60 <= len(text) else ""
-        assert "".join(" ".join(pieces).split()) == "".join(expected.split())
+        # Bullets of lists stand outside the mark.
+        assert "".join(" ".join(pieces).split()) == "".join(expected.replace("-", "").split())
 
 
 @pytest.mark.parametrize(

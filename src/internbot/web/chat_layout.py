@@ -86,9 +86,9 @@ def _blocks(page: ChatPage) -> gr.Blocks:
             reasoning_tags=[],
             group_consecutive_messages=False,
         )
+        with gr.Row(elem_id="follow-ups"):
+            follow_ups = [gr.Button(visible=False, elem_classes="chip") for _ in range(CHIPS)]
         with gr.Column(elem_id="composer"):
-            with gr.Row(elem_id="follow-ups"):
-                follow_ups = [gr.Button(visible=False, elem_classes="chip") for _ in range(CHIPS)]
             box = gr.Textbox(
                 elem_id="question",
                 label="Your question",

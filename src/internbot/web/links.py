@@ -8,6 +8,8 @@ from urllib.parse import quote, urlencode, urlsplit
 _VERSION_DIGITS = 12
 _RANGE_WORDS = 5
 _WHOLE_WORDS = 12
+# What stands before a list item in a stored text is not among the words of the page.
+_BULLET = re.compile(r"(?:[-*+•‣·–]|\d{1,3}[.)])\s+")
 _FIELD = re.compile(r"[A-Z][\w /()-]{0,40}: +(?=\S)")
 
 
@@ -62,7 +64,7 @@ def _text_directive(passage: str, *, record: bool) -> str:
     lines = [line.strip() for line in passage.splitlines()]
     if record:
         lines = [_FIELD.sub("", line, count=1) for line in lines]
-    lines = [line for line in lines if line]
+    lines = [line for line in (_BULLET.sub("", line, count=1) for line in lines) if line]
     if not lines:
         return ""
     words = [line.split() for line in lines]

@@ -24,7 +24,7 @@ class Cited:
     pill: Callable[[Citation], str]
 
 
-def listing_table(result: ListingResult, cited: Cited) -> str:
+def listing_table(result: ListingResult, cited: Cited, *, with_totals: bool = True) -> str:
     """HTML of a result: totals, filters, rows (later and closed ones folded), words that no filter covers."""
     shown = [row for row in result.items if row.status != "closed"]
     if not shown:
@@ -33,7 +33,7 @@ def listing_table(result: ListingResult, cited: Cited) -> str:
     closed = [row for row in result.items if row.status == "closed" and row not in shown]
     return tag(
         "section",
-        tag("p", escaped(totals(result)), class_="totals"),
+        tag("p", escaped(totals(result)), class_="totals") if with_totals else "",
         _filters(result),
         _rows(first, cited) if first else "",
         _folded(f"See {len(more)} more", more, cited),

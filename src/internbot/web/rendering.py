@@ -75,7 +75,7 @@ class Rendering:
             "div",
             _said_so_far(draft),
             tag("p", tag("span", class_="pulse"), escaped(draft.status or "Working"), class_="working"),
-            _table(draft.listings, draft.citations),
+            _table(draft.listings, draft.citations, draft.text),
             self._sources(draft.citations, self.today),
             class_="answer",
             id=f"answer-{self.turn}",
@@ -105,7 +105,7 @@ class Rendering:
             "div",
             _said(answer),
             _notes(answer),
-            _table(answer.listings, cited),
+            _table(answer.listings, cited, answer.text),
             self._sources(cited, answer.checked_on, folded=_is_table(answer)),
             _nearest(answer.nearest) if answer.status == "declined" else "",
             tag("div", tag("button", "Copy", type="button", class_="copy"), class_="actions")
@@ -119,28 +119,41 @@ class Rendering:
         if not citations:
             return ""
         in_order = sorted(citations, key=lambda each: each.number)
-        entries = [self._source(citation, today) for citation in in_order]
         first = 0 if folded else _FIRST_SOURCES
-        shown, more = entries[:first], entries[first:]
-        summary = f"See {len(more)}" + (" more" if shown else "")
+        shown, more = self._documents(in_order[:first], today), self._documents(in_order[first:], today)
+        summary = f"See {len(in_order[first:])}" + (" more" if shown else "")
         return tag(
             "section",
-            tag("h2", "Source" if len(entries) == 1 else "Sources"),
-            tag("ol", *shown) if shown else "",
-            tag("details", tag("summary", summary), tag("ol", *more)) if more else "",
+            tag("h2", "Source" if len(in_order) == 1 else "Sources"),
+            shown,
+            tag("details", tag("summary", summary), more) if more else "",
             class_="sources",
         )
 
-    def _source(self, citation: Citation, today: date) -> str:
-        number = tag("span", str(citation.number), class_="number")
+    def _documents(self, citations: Sequence[Citation], today: date) -> str:
+        """The quotes under their sources: a source is described once, where its first quote stands."""
+        quotes: dict[str, list[Citation]] = {}
+        for citation in citations:
+            quotes.setdefault(citation.document, []).append(citation)
+        return "".join(
+            tag(
+                "div",
+                tag("p", tag("strong", escaped(of_one[0].title)), class_="head"),
+                tag("p", escaped(describe(of_one[0], today)), class_="facts"),
+                tag("ol", *(self._quote(citation) for citation in of_one)),
+                class_="source-entry",
+            )
+            for of_one in quotes.values()
+        )
+
+    def _quote(self, citation: Citation) -> str:
         links = [link("Open source", _at_quote(citation), class_="open-source", about=citation.title)]
         live = live_page(citation.url, citation.quote, record=citation.kind == "listing")
         if live:
             links.append(link("Open page", live, class_="open-page", about=citation.title))
         return tag(
             "li",
-            tag("p", number, tag("strong", escaped(citation.title)), class_="head"),
-            tag("p", escaped(describe(citation, today)), class_="facts"),
+            tag("span", str(citation.number), class_="number"),
             tag("blockquote", escaped(citation.quote), dir="auto"),
             tag("p", *links, class_="links"),
             id=f"src-{self.turn}-{citation.number}",
@@ -177,8 +190,11 @@ def _without_markers(sentence: str) -> str:
     return _TRAILING_MARKERS.sub("", sentence)
 
 
-def _table(listings: ListingResult | None, citations: Sequence[Citation]) -> str:
-    return listing_table(listings, Cited(_by_number(citations), _pill)) if listings else ""
+def _table(listings: ListingResult | None, citations: Sequence[Citation], text: str) -> str:
+    if listings is None:
+        return ""
+    told = re.search(rf"\b{listings.total:,}\b", text) is not None
+    return listing_table(listings, Cited(_by_number(citations), _pill), with_totals=not told)
 
 
 def _by_number(citations: Sequence[Citation]) -> dict[int, Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from internbot.sources.documents import Block, BlockKind, Span
 
 WINDOW = 200_000
 """Characters of a text that one page shows at most; a longer text is shown around the marked span."""
+_BULLET = re.compile(r"([-*+•‣·–]|\w{1,3}[.)])[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of the page."""
+    """One block of the page.
+
+    Attributes:
+        bullet: what stands before a list item, apart from its pieces.
+    """
 
     kind: BlockKind
     level: int
     pieces: tuple[Piece, ...]
+    bullet: str = ""
 
 
 def parts(text: str, blocks: Sequence[Block], marked: Span | None) -> list[list[Part]]:
@@ -50,11 +57,15 @@ def parts(text: str, blocks: Sequence[Block], marked: Span | None) -> list[list[
         span = Span(max(block.span.start, shown.start), min(block.span.end, shown.end))
         if span.start >= span.end:
             continue
+        bullet = ""
+        if block.kind == "item" and (match := _BULLET.match(text, span.start, span.end)):
+            bullet = match[1] if match[1][0].isalnum() else "•"
+            span = Span(match.end(), span.end)
         pieces = []
         for piece in _pieces(text, span, marked):
             pieces.append(Piece(piece.text, piece.marked, piece.marked and not seen))
             seen = seen or piece.marked
-        made.append(Part(block.kind, block.level, tuple(pieces)))
+        made.append(Part(block.kind, block.level, tuple(pieces), bullet))
     return _groups(made)
 
 

@@ -31,7 +31,8 @@
     if (!entry) return;
     hideCard();
     card = element("div", { id: "cite-card", className: "cite-card", role: "note" });
-    card.append(...[...entry.childNodes].map((node) => node.cloneNode(true)));
+    const parts = [...entry.closest(".source-entry").querySelectorAll(":scope > p"), ...entry.children];
+    card.append(...parts.map((part) => part.cloneNode(true)));
     card.addEventListener("pointerenter", () => clearTimeout(leaving));
     card.addEventListener("pointerleave", leave);
     document.body.append(card);
@@ -118,12 +119,12 @@
     const said = answer.querySelector(".said").cloneNode(true);
     said.querySelectorAll(".cite").forEach((pill) => pill.replaceWith(" [" + pill.lastChild.textContent.trim() + "]"));
     said.querySelectorAll("li").forEach((item) => item.prepend("- "));
-    const blocks = [...said.querySelectorAll("p, li")].filter((block) => !block.querySelector("p, li"));
-    const lines = blocks.map((block) => block.textContent.trim());
+    const lines = leaves(said).map((block) => block.textContent.trim());
     const sources = [...answer.querySelectorAll(".sources li")].map((entry) => {
       const page = entry.querySelector(".open-page") || entry.querySelector(".open-source");
       const address = page ? new URL(page.getAttribute("href"), location.origin).href.replace(/#?:~:text=.*$/, "") : "";
-      return "[" + entry.querySelector(".number").textContent + "] " + entry.querySelector("strong").textContent + ", " + address;
+      const title = entry.closest(".source-entry").querySelector("strong").textContent;
+      return "[" + entry.querySelector(".number").textContent + "] " + title + (address && ", " + address);
     });
     const text = lines.join("\n\n") + (sources.length ? "\n\n" + sources.join("\n") : "");
     const done = await writeClipboard(text);
@@ -200,6 +201,7 @@
     // The component puts the message's source text into its label.
     log.querySelectorAll('[data-testid="user"], [data-testid="bot"]').forEach((row) => row.removeAttribute("aria-label"));
     const asked = log.querySelectorAll(".question");
+    if (asked.length) makeRoom(asked[asked.length - 1], asked.length === 1);
     if (asked.length > questions) bringUp(asked[asked.length - 1], asked.length === 1);
     questions = asked.length;
     const answers = log.querySelectorAll(".answer");
@@ -213,8 +215,21 @@
   const aloud = (answer) => {
     const text = answer.cloneNode(true);
     text.querySelectorAll(".cite, .sources, .actions, table, details").forEach((part) => part.remove());
+    const words = leaves(text).map((block) => block.textContent.trim());
     const cited = answer.querySelectorAll(".sources li").length;
-    return text.textContent.trim() + (cited ? " " + cited + (cited === 1 ? " source." : " sources.") : "");
+    if (cited) words.push(cited + (cited === 1 ? " source." : " sources."));
+    return words.join(" ");
+  };
+
+  // Paragraphs and list items that hold no further ones.
+  const leaves = (part) => [...part.querySelectorAll("p, li")].filter((block) => !block.querySelector("p, li"));
+
+  // Below the conversation, as much as is missing to scroll its last question to the top.
+  const makeRoom = (question, first) => {
+    const [chat, composer] = [document.querySelector("#chat"), document.querySelector("#composer")];
+    const top = first ? -window.scrollY : question.getBoundingClientRect().top;
+    const missing = window.innerHeight - composer.offsetHeight - (chat.getBoundingClientRect().bottom - top);
+    document.documentElement.style.setProperty("--room", Math.max(0, Math.floor(missing)) + "px");
   };
 
   const bringUp = (question, first) => {
@@ -224,6 +239,8 @@
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     question.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };
+
+  window.addEventListener("resize", drawn);
 
   let due = false;
   new MutationObserver(() => {
