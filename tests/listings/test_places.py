@@ -24,6 +24,7 @@ from internbot.listings.places import PlaceResolver
         ("Paris", [("Paris", "FR-IDF", "FR")]),
         ("Paris, TX", [("Paris", "US-TX", "US")]),
         ("Cambridge, MA", [("Cambridge", "US-MA", "US")]),
+        ("Cambridge", [("Cambridge", None, None)]),
         ("Washington, DC", [("Washington", "US-DC", "US")]),
         ("Washington", [(None, "US-WA", "US")]),
         ("Canada", [(None, None, "CA")]),
@@ -56,7 +57,9 @@ def test_place_strings(places: PlaceResolver, text: str, found: list[tuple[str |
         ("Seattle, WA", "unknown", ["US"]),
     ],
 )
-def test_remote_is_said_in_the_place(places: PlaceResolver, text: str, remote: str, countries: list[str]) -> None:
+def test_remote_is_said_in_the_place(
+    places: PlaceResolver, text: str, remote: str, countries: list[str]
+) -> None:
     resolved = places.resolve(text)
     assert (resolved.remote, [p.country for p in resolved.places]) == (remote, countries)
 

@@ -50,7 +50,9 @@ def chips(reading: Reading) -> dict[str, Any]:
         ("jobs at Contoso", {"companies": ["Contoso"]}),
         ("jobs at Northwind", {"companies": ["Northwind", "Northwind Traders"]}),
         ("jobs except Contoso", {"not_companies": ["Contoso"]}),
-        ("summer 2026 internships", {"employment_types": ["internship"], "terms": [{"season": "summer", "year": 2026}]}),
+        ("summer 2026 internships", {
+            "employment_types": ["internship"], "terms": [{"season": "summer", "year": 2026}],
+        }),
         ("internships for next summer in Seattle", {
             "employment_types": ["internship"], "terms": [{"season": "summer", "year": 2026}], "places": ["Seattle"],
         }),
@@ -82,7 +84,10 @@ def test_questions_over_records(read: Any, question: str, expected: dict[str, An
         ("how many roles per city?", {"mode": "group_by", "group_by": "city"}),
         ("which companies are hiring?", {"mode": "group_by", "group_by": "company"}),
         ("which role requires the least experience?", {"sort": "experience", "limit": 1}),
-        ("which of the Contoso roles asks for less experience?", {"mode": "compare", "sort": "experience", "limit": None}),
+        (
+            "which of the Contoso roles asks for less experience?",
+            {"mode": "compare", "sort": "experience", "limit": None},
+        ),
         ("what's the newest posting?", {"sort": "posted", "descending": True, "limit": 1}),
         ("Which listing closes first?", {"sort": "deadline", "limit": 1}),
         ("Which internship pays the most?", {"sort": "pay", "descending": True}),
@@ -127,7 +132,11 @@ def test_questions_for_knowledge_are_none_over_records(read: Any, question: str)
     [
         ("is the Denver role still open?", {"places": ["Denver"]}, ("active",)),
         ("is the Toronto posting an internship?", {"places": ["Toronto"]}, ("employment_type",)),
-        ("how much experience does the Contoso role need?", {"companies": ["Contoso"]}, ("experience_years",)),
+        (
+            "how much experience does the Contoso role need?",
+            {"companies": ["Contoso"]},
+            ("experience_years",),
+        ),
         ("what would I do day to day in the Denver job?", {"places": ["Denver"]}, ("responsibilities",)),
         ("what are the requirements of the Toronto position?", {"places": ["Toronto"]}, ("qualifications",)),
         ("what does the Denver data scientist do?", {"places": ["Denver"], "titles": ["data scientist"]}, ()),
@@ -143,7 +152,10 @@ def test_questions_about_particular_records(
 
 
 def test_what_is_not_understood_is_said(read: Any) -> None:
-    assert read("which of the jobs in Seattle have nice colleagues?").query.uninterpreted == ("nice", "colleagues")
+    assert read("which of the jobs in Seattle have nice colleagues?").query.uninterpreted == (
+        "nice",
+        "colleagues",
+    )
 
 
 def test_each_condition_remembers_its_words(read: Any) -> None:

@@ -45,7 +45,10 @@ def test_a_date_only_deadline_lasts_to_the_end_of_that_day(
 
 
 def test_a_remote_posting_closes_anywhere_on_earth() -> None:
-    assert listing(locations=(BERLIN,), remote="yes", expires_at="2026-03-01").deadline_at() == "anywhere on Earth"
+    assert (
+        listing(locations=(BERLIN,), remote="yes", expires_at="2026-03-01").deadline_at()
+        == "anywhere on Earth"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,8 @@ def test_closed_is_never_open(active: Status, expires: date | None, years: list[
 
 
 @pytest.mark.parametrize(
-    ("text", "term"), [("Summer 2026", "Summer 2026"), ("autumn of 2025", "Fall 2025"), ("Winter", "Winter"), ("2026", None)]
+    ("text", "term"),
+    [("Summer 2026", "Summer 2026"), ("autumn of 2025", "Fall 2025"), ("Winter", "Winter"), ("2026", None)],
 )
 def test_terms(text: str, term: str | None) -> None:
     parsed = Term.parse(text)

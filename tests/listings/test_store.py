@@ -103,7 +103,9 @@ def test_counts_are_complete_whatever_is_shown(store: ListingStore) -> None:
         ("pay", True, 1, "a"),
     ],
 )
-def test_the_first_by_a_field(store: ListingStore, sort: str, descending: bool, limit: int, expected: str) -> None:
+def test_the_first_by_a_field(
+    store: ListingStore, sort: str, descending: bool, limit: int, expected: str
+) -> None:
     query = ListingQuery.model_validate({"sort": sort, "descending": descending, "limit": limit})
     found = store.find(query, NOW)
     assert ids(found) == list(expected)
@@ -137,7 +139,9 @@ def test_nothing_is_lifted_where_something_matches(store: ListingStore) -> None:
 
 def test_put_again_replaces_and_remove_forgets(store: ListingStore, engine: Engine) -> None:
     with engine.begin() as connection:
-        store.put(connection, "list.yaml#a", Listing(id="a", title="Marketing Intern"), {"title": Span(0, 23)})
+        store.put(
+            connection, "list.yaml#a", Listing(id="a", title="Marketing Intern"), {"title": Span(0, 23)}
+        )
         store.remove(connection, "list.yaml#b")
         store.remove(connection, "never there")
     assert sorted(ids(store.find(ListingFilter(), NOW))) == list("acdef")
@@ -174,7 +178,10 @@ titles = st.sampled_from(["Data Scientist", "Software Engineer", "Designer"])
 years = st.none() | st.integers(0, 6)
 
 
-@given(st.lists(st.tuples(titles, years, st.sampled_from(["open", "closed", "unknown"])), max_size=12), st.integers(0, 6))
+@given(
+    st.lists(st.tuples(titles, years, st.sampled_from(["open", "closed", "unknown"])), max_size=12),
+    st.integers(0, 6),
+)
 def test_a_filter_finds_all_and_no_other(records: list[tuple[str, int | None, str]], most: int) -> None:
     engine = create_engine("sqlite://")
     store = ListingStore(engine)
@@ -182,7 +189,9 @@ def test_a_filter_finds_all_and_no_other(records: list[tuple[str, int | None, st
         for at, (title, least, active) in enumerate(records):
             record = {"id": str(at), "title": title, "experience_years": least, "active": active}
             store.put(connection, str(at), Listing.model_validate(record))
-    found = store.find(ListingFilter(titles=("engineer",), experience=Range(most=most), status=("open",)), NOW)
+    found = store.find(
+        ListingFilter(titles=("engineer",), experience=Range(most=most), status=("open",)), NOW
+    )
     expected = {
         str(at)
         for at, (title, least, active) in enumerate(records)

@@ -17,7 +17,13 @@ filters = st.builds(
     ListingFilter,
     companies=st.sampled_from([(), ("Contoso",)]),
     titles=st.sampled_from([(), ("software engineer",)]),
-    places=st.sampled_from([(), (PlaceChoice(label="Seattle", city="Seattle"),), (PlaceChoice(label="India", countries=("IN",)),)]),
+    places=st.sampled_from(
+        [
+            (),
+            (PlaceChoice(label="Seattle", city="Seattle"),),
+            (PlaceChoice(label="India", countries=("IN",)),),
+        ]
+    ),
     remote=st.sampled_from([(), ("yes",), ("no",), ("hybrid",)]),
     employment_types=st.sampled_from([(), ("internship",), ("full_time",)]),
     terms=st.sampled_from([(), (TermChoice(season="summer", year=2026),)]),
@@ -47,7 +53,10 @@ def test_the_words_of_a_query_read_as_the_same_query(
     ("query", "text"),
     [
         (ListingQuery(), "Which roles are there?"),
-        (ListingQuery(mode="how_many", filter=ListingFilter(remote=("yes",))), "How many remote roles are there?"),
+        (
+            ListingQuery(mode="how_many", filter=ListingFilter(remote=("yes",))),
+            "How many remote roles are there?",
+        ),
         (ListingQuery(sort="experience", limit=1), "Which of the roles asks for the least experience?"),
         (ListingQuery(group_by="company"), "How many roles are there per company?"),
         (ListingQuery(sort="deadline"), "Which roles are there, sorted by deadline?"),

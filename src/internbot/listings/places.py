@@ -17,6 +17,7 @@ _MODE = re.compile(
 )
 _DASHED = re.compile(r"([A-Z]{2,3})-([A-Z]{2,3})-(.+)")
 _NOISE = re.compile(r"(?i)^(?:locations?\b:?|greater\s+)\s*|\s+(?:area|metro(?:politan)?(?:\s+area)?)$|[()]")
+_CLEARLY_LARGER = 2
 _NO_PLACE = frozenset(
     {"multiple", "multiple locations", "various", "anywhere", "worldwide", "global", "tbd", "n a"}
 )
@@ -155,6 +156,10 @@ class PlaceResolver:
         if regions and not any(c.region == r.code for c in cities[:1] for r in regions):
             home = [r for r in regions if r.country in ("US", "CA")] or list(regions)
             return self._of_region(text, home[0]) if len(home) == 1 else Place(text=text)
+        if len(cities) > 1 and cities[1].population * _CLEARLY_LARGER > cities[0].population:
+            # Cambridge alone may be either: its name is known, where it lies is not.
+            same_country = cities[0].country if cities[0].country == cities[1].country else None
+            return Place(text=text, city=cities[0].name, country=same_country)
         return self._of_city(text, cities[0]) if cities else None
 
     def _town(self, name: str) -> str | None:

@@ -110,7 +110,7 @@ class Listing(_Value):
     employment_type: EmploymentType = "unknown"
     term: tuple[Term, ...] = ()
     degree_levels: tuple[DegreeLevel, ...] = Field(
-        (), description="those that the source asks for or accepts"
+        default=(), description="those that the source asks for or accepts"
     )
     experience_years: float | None = Field(default=None, ge=0, le=60, description="least that is asked for")
     description: str | None = None

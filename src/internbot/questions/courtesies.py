@@ -52,7 +52,12 @@ _ABOUT = re.compile(
     r"|sources) do you (?:know|cover|have|use))"
 )
 _END = r"[\s,.!?:;)(\U0001F300-\U0001FAFF\u2600-\u27bf-]*"
-_LEADING = re.compile(rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_SMALL_TALK})(?=[\s,.!?:;-]|$){_END})+", re.IGNORECASE)
+# What may follow a greeting without a comma, so that "thank you letter" and "Hello Kitty" are none.
+_BEGINS = (
+    r"(?=\s*[,.!?:;)\n-]|\s*$|\s+(?:i|i'm|i'd|my|we|can|could|what|whats|what's|which|how|who|when|where|why|do|does|did|is"
+    r"|are|any|show|list|tell|give|find|name|compare|should|would|will|please|and|but|so|now|just|looking|need|want)\b)"
+)
+_LEADING = re.compile(rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_SMALL_TALK}){_BEGINS}{_END})+", re.IGNORECASE)
 _TRAILING = re.compile(
     rf"[\s,.!?;-]+(?:{_THANKS}|thanks in advance|please|pls|{_BYE}|cheers){_END}$", re.IGNORECASE
 )

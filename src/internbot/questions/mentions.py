@@ -55,7 +55,9 @@ _VERBS = (
     "expect believe suggest recommend specify clarify elaborate discuss mention "
     "continue based related located known introduced "
     "invented discovered founded born die died kill killed move moved meet met "
-    "join joined manage managed hire hired "
+    "join joined manage managed hire hired"
+)  # fmt: skip
+_PLAIN = (
     "possible able good bad better best worse big small large long short high "
     "low old new important necessary different "
     "similar likely available true false sure safe hard easy difficult worth free "
@@ -105,7 +107,7 @@ def function_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def light_words() -> frozenset[str]:
     """Function words, and the verbs, adjectives and general nouns that a topic rarely consists of."""
-    return function_words() | frozenset(_VERBS.split())
+    return function_words() | frozenset(_VERBS.split()) | frozenset(_PLAIN.split())
 
 
 def content_words(text: str) -> tuple[Word, ...]:
@@ -199,7 +201,7 @@ def _after_auxiliary(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return word in light_words() and word not in function_words()
+    return word in _VERBS.split()
 
 
 def _mention(text: str, run: list[Word], mostly_upper: bool) -> Mention:

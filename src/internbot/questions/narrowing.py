@@ -105,7 +105,7 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
         )
         query = base.model_copy(update={"mode": "list" if _EVERY.fullmatch(turn) else "how_many"})
         return Narrowed(worded(query), query, "records")
-    linked = them or _LINK.match(turn) or attribute_of(turn)
+    linked = them or _LINK.match(turn) or attribute_of(turn) or _ANYWHERE.search(turn)
     if not linked or (alone.asks == "records" and not them and not _links_only(turn)):
         return None
     if them and _ONE.fullmatch(them.group()) and results:

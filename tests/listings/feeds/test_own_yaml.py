@@ -42,7 +42,9 @@ def test_a_record_becomes_a_document(reader: OwnYamlReader) -> None:
   license_note: CC0
 """
     (failure,) = reader.read(item(text))
-    assert failure == Failure("jobs.yaml:2", "unknown key company_size") or isinstance(failure, ListingDocument)
+    assert failure == Failure("jobs.yaml:2", "unknown key company_size") or isinstance(
+        failure, ListingDocument
+    )
     (document,) = reader.read(item(text.replace("  company_size: ~\n", "")))
     assert isinstance(document, ListingDocument)
     listing = document.listing
@@ -50,7 +52,11 @@ def test_a_record_becomes_a_document(reader: OwnYamlReader) -> None:
     assert document.kind == "listing"
     assert (listing.remote, listing.sponsorship, listing.source_format) == ("no", "yes", "yaml")
     assert [place.city for place in listing.locations] == ["New York City", "San Diego", None]
-    assert (document.published, document.url, document.license_note) == (date(2026, 2, 1), "https://example.org/7", "CC0")
+    assert (document.published, document.url, document.license_note) == (
+        date(2026, 2, 1),
+        "https://example.org/7",
+        "CC0",
+    )
     assert document.field_spans["sponsorship"].of(document.text) == "Visa sponsorship: yes"
     assert document.raw is not None
     assert document.raw.startswith(b"id: 7")
@@ -61,7 +67,10 @@ def test_a_record_becomes_a_document(reader: OwnYamlReader) -> None:
     [
         ("- id: a\n  title: x\n  colour: red", "unknown key colour"),
         ("- id: a", "the key title is missing"),
-        ("- id: a\n  title: x\n  remote: maybe", "remote: Input should be 'yes', 'no', 'hybrid' or 'unknown'"),
+        (
+            "- id: a\n  title: x\n  remote: maybe",
+            "remote: Input should be 'yes', 'no', 'hybrid' or 'unknown'",
+        ),
         ("- id: a\n  title: x\n  term: 2026", "term: '2026' names no season; write for example Summer 2026"),
         ("- id: a\n  title: x\n  title: y", "the key title is given twice"),
         ("- just text", "expected a record with `key: value` lines"),
