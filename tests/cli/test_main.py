@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,14 @@ def test_a_wrong_setting_is_one_line(command: Command) -> None:
 def test_with_debug_an_error_shows_where_it_comes_from(command: Command) -> None:
     with pytest.raises(DataFolderError):
         command.run("search", "pay", INTERNBOT_DEBUG="1")
+
+
+def test_a_fault_of_ours_is_one_line_too(command: Command, library: Path) -> None:
+    command.run("ingest", str(library))
+    catalog = next(command.data.glob("*.sqlite3"))
+    catalog.write_bytes(b"this is no database" * 100)
+    line = command.refusal("show", "gardens.md")
+    assert "INTERNBOT_DEBUG=1 shows where" in line or "catalog" in line
 
 
 def test_an_unknown_command_shows_the_usage(command: Command) -> None:

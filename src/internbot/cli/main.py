@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -17,6 +17,7 @@ from internbot.cli.search import search
 from internbot.cli.serve import serve
 from internbot.cli.show import show
 from internbot.errors import InternbotError
+from internbot.settings import Settings
 
 
 def application() -> typer.Typer:
@@ -50,14 +51,24 @@ def main(arguments: list[str] | None = None) -> int:
         application()(arguments, prog_name="internbot")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 1
-    except InternbotError as error:
-        if os.environ.get("INTERNBOT_DEBUG", "").lower() in ("1", "true", "yes", "on"):
-            raise
-        print(f"internbot: {error}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if _debugging():
+            raise
+        if isinstance(error, InternbotError):
+            print(f"internbot: {error}", file=sys.stderr)
+        else:
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            print(f"internbot: a fault of internbot ({what}); INTERNBOT_DEBUG=1 shows where", file=sys.stderr)
+        return 1
     return 0
+
+
+def _debugging() -> bool:
+    with suppress(InternbotError):
+        return Settings.load().debug
+    return False
 
 
 def _quieten_libraries() -> None:
