@@ -1,4 +1,4 @@
-"""Ranking by words and by meaning together."""
+"""Ranking by words and by meaning together. How the weights were chosen: `docs/retrieval-notes.md`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ Floats = NDArray[np.float32]
 PASSAGE_WEIGHT = 1.5
 UNIT_WEIGHT = 1.5
 LATE_WEIGHT = 3.0
-"""Weights beside the keywords' 1, chosen by the mean over several open sets (`docs/retrieval-notes.md`)."""
-
-MATCHED = 40
-"""Candidates, by `fuse`, whose tokens are matched; 20 to 100 rank alike."""
-
+"""Weights beside the keywords' 1."""
 
 LATE = 40
 """Candidates of the first ranking that late interaction ranks anew; 20 to 100 give the same quality."""
@@ -31,7 +27,7 @@ def fuse(bm25: Floats, cosines: Floats, best_units: Floats) -> Floats:
     Returns:
         Scores of shape (n,); higher is better.
     """
-    total = _relative(bm25) + 1.5 * _relative(cosines) + 1.5 * _relative(best_units)
+    total = _relative(bm25) + PASSAGE_WEIGHT * _relative(cosines) + UNIT_WEIGHT * _relative(best_units)
     return np.asarray(total, dtype=np.float32)
 
 
@@ -42,7 +38,7 @@ def add_late(first: Floats, late: Floats) -> Floats:
         first: what `fuse` gave, shape (n,).
         late: matches of the question's words, shape (n,).
     """
-    return np.asarray(first + 3 * _relative(late), dtype=np.float32)
+    return np.asarray(first + LATE_WEIGHT * _relative(late), dtype=np.float32)
 
 
 def _relative(scores: Floats) -> Floats:

@@ -1,0 +1,69 @@
+"""The open benchmark sets beside the repository: their rows, their scorer, and the product's index over them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from internbot.assistant import Assistant
+from internbot.embeddings.minilm import MiniLM
+from internbot.index.hybrid import HybridIndex
+from internbot.retrieval import Retriever
+from internbot.settings import Settings
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "benchmarks"
+
+
+def require() -> None:
+    """Stop with one line where the sets are not there."""
+    if not FOLDER.is_dir():
+        sys.exit(f"{FOLDER} is not there: these benchmarks need the open sets beside the repository")
+
+
+def data(name: str) -> Path:
+    """Folder of a set."""
+    return FOLDER / "data" / name
+
+
+def rows(name: str, file: str) -> list[dict[str, Any]]:
+    """Rows of a file of a set."""
+    text = (data(name) / f"{file}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def scorer() -> ModuleType:
+    """The scorer that comes with the sets."""
+    spec = importlib.util.spec_from_file_location("open_sets_score", FOLDER / "score.py")
+    if spec is None or spec.loader is None:
+        raise RuntimeError("score.py cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def indexed(name: str, work: Path) -> Settings:
+    """Settings of a data folder in `work` that holds the set's corpus; it is made once."""
+    settings = Settings(data=work / name, knowledge=work / "no-knowledge")
+    with Assistant.open(settings, write=True) as assistant:
+        report = assistant.ingest([str(data(name) / "corpus.jsonl")])
+    if report.failed:
+        sys.exit(f"{name}: {len(report.failed)} documents failed, the first: {report.failed[0]}")
+    return settings
+
+
+@contextmanager
+def searching(name: str, work: Path) -> Iterator[tuple[HybridIndex, Retriever]]:
+    """The index over a set, and the retriever that reads it."""
+    settings = indexed(name, work)
+    model = MiniLM(settings.threads)
+    index = HybridIndex(settings.data, model.identity.dimensions, writable=False)
+    try:
+        yield index, Retriever(index, model)
+    finally:
+        index.close()
