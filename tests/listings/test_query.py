@@ -25,6 +25,9 @@ def chips(reading: Reading) -> dict[str, Any]:
     ("question", "expected"),
     [
         ("which openings are in Seattle?", {"places": ["Seattle"]}),
+        ("Could you please list every Seattle based opening?", {"places": ["Seattle"]}),
+        ("senoir data scientist roles", {"titles": ["senior data scientist"]}),
+        ("Is there any job that doesn't require experience?", {"experience": {"most": 0.0}}),
         ("jobs in seatle", {"places": ["Seattle"]}),
         ("jobs in Banagalore", {"places": ["Bengaluru"]}),
         ("roles in India or Canada", {"places": ["India", "Canada"]}),
@@ -113,6 +116,8 @@ def test_what_is_to_be_done_with_the_records(read: Any, question: str, expected:
         "Do internships sponsor visas?",
         "What roles do interns take on at Contoso?",
         "Which is the best internship?",
+        "how many applicants apply for each internship?",
+        "Which types of internship are there?",
         "what jobs can I get after an internship?",
         "What is the role of a mentor?",
         "what is the role of the prime minister in canada",

@@ -114,8 +114,10 @@ EXPERIENCE = (
     ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
     ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more"
                 rf"|above|over))?")),
-    ("none", re.compile(r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous "
-                r"|professional )*experience")),
+    ("none", re.compile(
+        r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience"
+        r"|(?:not|n't) (?:require|need|ask for|want)\w* (?:any |work |prior |previous |professional )*experience"
+    )),
 )  # fmt: skip
 
 _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
@@ -190,7 +192,7 @@ _FIELDS: tuple[tuple[RecordField, str], ...] = (
         ("company", r"(?:which|what) company|\bwho (?:is|are) (?:hiring|offering)"),
         ("term", r"(?:which|what) (?:term|season)|when (?:does|do) .*start"),
         ("active", r"(?:is|are) .*(?:still )?(?:open|available|closed)"),
-        ("remote", r"(?:is|are|can) .*(?:remote|hybrid)"),
+        ("remote", r"(?:is|are|can|does|do) .*(?:remote|hybrid)"),
         ("employment_type", r"(?:is|are) .*(?:internship|full[- ]time|part[- ]time)"),
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ _ASKS = re.compile(
     | (?:are|is|were)\ (?:there|any)\b | (?:do|does)\ any\b | have\ you\ (?:got|any)\b
     | do\ you\ (?:have|know|list|offer)\b | who(?:'s|\ is|\ are)?\ (?:hiring|recruiting|offer)
     | i(?:'m|\ am)?\ (?:want|need|looking|search|would\ like|interested) | i'd\ like
-    | (?:can|could)\ you\ {_OFFERS} | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
+    | (?:can|could)\ you\ (?:please\ )?{_OFFERS} | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
     | where\ (?:can|could)\ i\ find | where\ are\b | what\ about\b )""",
     re.VERBOSE,
 )
@@ -43,7 +43,7 @@ _GENERAL = re.compile(
     _LEAD
     + rf"""(?:
       how\ (?!many\b) | why\b | should\b | when\ (?:do|does|should|can|is|are|will|did|to)\b
-    | (?:can|could|may|must|will|would)\ (?!you\ {_OFFERS}) | do\ (?!you\ (?:have|know|list|offer)|any)
+    | (?:can|could|may|must|will|would)\ (?!you\ (?:please\ )?{_OFFERS}) | do\ (?!you\ (?:have|know|list|offer)|any)
     | does\ (?!any) | did\b | is\ (?!there|any) | are\ (?!there|any) | explain\b | define\b | describe\b
     | what(?:'s|\ is)\b(?!\ (?:the\ )?(?:newest|latest|most\ recent|oldest|available|open|there)\b)
     | what\ are\b(?!\ {_OF_RECORDS}) | what\ (?:was|were|does|do|did|would|should|if|makes?|happens?|counts?|to)\b
@@ -63,6 +63,7 @@ _ADVICE = re.compile(
     r"|\bdid (?:he|she|they|\w+) (?:do|have|hold|complete|finish|take)\b|\bbest\b(?![ -](?:paid|paying))"
     r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all "
     r"|any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
+    r"|\b(?:kinds?|types?|sorts?) of (?:internships?|roles?|jobs?)\b"
 )
 _HERE = re.compile(
     r"\b(?:available|open|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
@@ -77,7 +78,7 @@ _PLAIN_WHICH = re.compile(
     _LEAD
     + r"(?:which (?:ones? )?(?:of (?:them|those|these) )?|what ones |how many (?:of (?:them|those|these) )?)"
     r"(?:are|is|have|has|do|does|can|sponsor|ask|require|close|need)\b"
-    r"|" + _LEAD + r"what(?:'s| is) (?:there|available|open|on offer)\b"
+    r"|" + _LEAD + r"what(?:'?s| is) (?:there|available|open|on offer)\b"
 )
 _ALONE = re.compile(_LEAD + r"where\b")
 _VERB = re.compile(
@@ -148,11 +149,11 @@ def nouns_of(scan: Scan) -> Nouns:
 
 def _is_posting(word: Word, scan: Scan) -> bool:
     """Whether the word stands for a posting: not the role of something, nor the opening of something."""
-    before, after = scan.flat[: word.start], scan.flat[word.end :]
+    after = scan.flat[word.end :]
     if re.match(r"\s+of\s|\s+in (?:my|your|his|her|its|their|our|an?|this|that|it)\b", after):
         return word.folded not in ("role", "roles", "position", "positions", "opening")
     if word.folded == "opening":
-        return bool(re.search(r"\b(?:an?|the|this|that|each|every|any|job|one|no)\s+$", before))
+        return not re.match(r"\s+(?!(?:in|at|for|with|that|which|is|near|on|from|by)\b)\w", after)
     return True
 
 
@@ -168,7 +169,7 @@ def intent(
     general = _GENERAL.match(scan.flat) is not None and not _asked_last(scan)
     counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
     covered = len(query.uninterpreted) <= max(1, len(narrow))
-    if _ADVICE.search(scan.flat):
+    if _ADVICE.search(scan.flat) or (query.mode == "how_many" and not _counts_records(scan, nouns)):
         return None
     if (
         query.group_by
@@ -202,6 +203,20 @@ def intent(
         return "records" if covered else None
     only_kind = not query.uninterpreted and not narrow and vocabulary.total > 0
     return "records" if only_kind and not _ALONE.match(scan.flat) else None
+
+
+def _counts_records(scan: Scan, nouns: Nouns) -> bool:
+    """Whether "how many" counts postings: not "how many applicants apply for each internship"."""
+    counted = re.search(r"\bhow many\b", scan.flat)
+    if counted is None:
+        return True
+    starts = [word.start for word in nouns.words if word.start > counted.end()]
+    starts += [
+        taken.start for taken in scan.taken if taken.condition == "titles" and taken.start > counted.end()
+    ]
+    between = scan.flat[counted.end() : min(starts, default=counted.end())]
+    verb = _VERB.search(between) or re.search(r"\b(?:per|each|every)\b", between)
+    return verb is None or re.match(r"\s*(?:of|are|is|have|has|do|does|can)\b", between) is not None
 
 
 def _asked(scan: Scan) -> bool:

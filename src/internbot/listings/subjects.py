@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from internbot.listings import cues
 from internbot.listings.intents import Nouns
@@ -14,7 +15,7 @@ from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import Word, fold, singular, words_of
 
 _STOP = re.compile(
-    r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|i|im|i'm|i've|me|my"
+    r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|i|im|i'm|i'd|whats|i've|me|my"
     r"|we|us|our|he|she|who"
     r"|is|are|was|were|be|been|am|do|does|did|have|has|had|can|could|will|would|should|may|might"
     r"|shall|must|let|lets"
@@ -60,6 +61,7 @@ _FIELD = re.compile(
 _WORDY = re.compile(r"[^\W\d_]{2,}[^\W_]*")
 _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|mid-level|head|director|graduate|entry-level")
 _FUZZY = 88
+_SHORTEST_SLIP = 6
 
 
 class _Companies:
@@ -114,7 +116,9 @@ class SubjectReader:
         """The companies that a name stands for: "Amazon" is also "Amazon Web Services"."""
         key = fold(text).removesuffix("'s").removesuffix("'")
         capital = text[:1].isupper() and (at > 0 or text[1:2].isupper())
-        common = key in vocabulary.title_words or singular(key) in vocabulary.title_words
+        # "software" is a word of titles even where a company is called so; "amazon" is a company first.
+        companies = sum(vocabulary.companies[name] for name in names.exact.get(key, ()))
+        common = max(vocabulary.title_words.get(form, 0) for form in (key, singular(key))) > companies
         if _STOP.fullmatch(key) or (not capital and (common or len(key) < 4)):
             return []
         if key in names.exact:
@@ -244,8 +248,12 @@ def _known(word: str, vocabulary: ListingVocabulary) -> str | None:
     for form in (word, singular(word)):
         if form in vocabulary.title_words:
             return form
-    if len(word) < 6:
+    if len(word) < _SHORTEST_SLIP:
         return None
+    one = singular(word)
+    near = process.extractOne(one, list(_long(vocabulary.title_words)), scorer=OSA.distance, score_cutoff=1)
+    if near:
+        return near[0]
     best = process.extractOne(
         singular(word), list(_long(vocabulary.title_words)), scorer=fuzz.ratio, score_cutoff=_FUZZY
     )
@@ -253,4 +261,4 @@ def _known(word: str, vocabulary: ListingVocabulary) -> str | None:
 
 
 def _long(words: Iterable[str]) -> Iterable[str]:
-    return (word for word in words if len(word) >= 6)
+    return (word for word in words if len(word) >= _SHORTEST_SLIP)
