@@ -42,12 +42,6 @@ def ask(
 def _print(answer: Answer) -> None:
     output = Output()
     output.line(answer.text)
-    if answer.listings is not None:
-        output.line()
-        for row in answer.listings.items:
-            closes = f"closes {row.deadline}" if row.deadline else "no closing date"
-            parts = (row.title, row.company, "; ".join(row.locations), row.status, closes)
-            output.line("- " + ", ".join(part for part in parts if part))
     for citation in answer.citations:
         output.line()
         output.line(f"[{citation.number}] {citation.title} ({_provenance(citation)})", style="bold")
