@@ -17,7 +17,8 @@ async def batches(
 ) -> AsyncGenerator[list[Event], None]:
     """Run `start()` in the executor; yield its first events at once, later ones at most every `seconds`.
 
-    Closing this iterator closes the one that `start` gave, after the event that it is at.
+    The last ones come without a pause. Closing this iterator closes the one that `start` gave, after the event that
+    it is at.
 
     Raises:
         Exception: whatever the iterator raised, after the events before it.
@@ -49,19 +50,30 @@ async def batches(
 
     work = loop.run_in_executor(executor, run)
     try:
+        items = [await arrived.get()]
         while True:
-            items = [await arrived.get()]
-            while not arrived.empty():
-                items.append(arrived.get_nowait())
             batch = [item for item in items if isinstance(item, Event)]
             if batch:
                 yield batch
             for item in items:
                 if isinstance(item, Exception):
                     raise item
-            if _END in items:
+            if items[-1] is _END:
                 return
-            await asyncio.sleep(seconds)
+            items = await _next(arrived, seconds if batch else 0)
     finally:
         stopped.set()
         work.cancel()
+
+
+async def _next(arrived: asyncio.Queue[object], seconds: float) -> list[object]:
+    """At least one item, and all others that arrive within `seconds` or before the end."""
+    items: list[object] = []
+    try:
+        async with asyncio.timeout(seconds):
+            while not items or items[-1] is not _END:
+                items.append(await arrived.get())
+    except TimeoutError:
+        if not items:
+            items.append(await arrived.get())
+    return items
