@@ -1,0 +1,236 @@
+"""Fits `models/answerability.json` and `models/sentences.json` on open sets, through the product's retrieval.
+
+    python benchmarks/fit_answerability.py [--work FOLDER]
+
+Whether the evidence answers: `clapnq_dev`'s answerable and unanswerable questions; beside them, so that the
+weights suit other kinds of corpora, questions of `chunking_eval` and `mtrag_human` as they are and with the passages
+that answer them taken out of what was found, and claims of `scifact` asked of `clapnq_dev` (far from it). Which
+sentences answer: those that annotators marked in `clapnq_dev`. Only the weights are kept; no text of the sets is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import open_sets
+from internbot.answering import answerability, sentence_scores
+from internbot.answering.logistic import LogisticModel
+from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.index.hybrid import Candidate
+
+Floats = NDArray[np.float64]
+Masked = Callable[[str, Candidate], bool]
+
+MODELS = Path(__file__).resolve().parent.parent / "src" / "internbot" / "models"
+COMMAND = "python benchmarks/fit_answerability.py"
+BESIDE = 150.0
+"""What each further set weighs, in questions; `clapnq_dev` weighs its 600."""
+RIDGE = 5.0
+SENTENCE_PASSAGES = 4
+FALSE_DECLINES = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the evidence that the product found for it."""
+
+    id: str
+    question: QuestionSigns
+    passages: tuple[PassageSigns, ...]
+
+    @property
+    def features(self) -> Floats:
+        """Features of answerability."""
+        return answerability.features(self.question, self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Everything that is fitted on: rows of features with what is true of them."""
+
+    clapnq: list[Example]
+    answerable: NDArray[np.bool_]
+    far: list[Example]
+    beside: dict[str, tuple[Floats, Floats]]
+
+
+def examples(
+    name: str, questions: Sequence[tuple[str, str]], work: Path, masked: Sequence[Masked | None] = (None,)
+) -> list[list[Example]]:
+    """Evidence for questions (id, text) over a set's corpus; once for each mask, without the passages it names."""
+    made: list[list[Example]] = [[] for _ in masked]
+    with open_sets.searching(name, work) as (index, retriever):
+        terms = index.keywords.terms
+        for number, text in questions:
+            evidence = retriever.retrieve(text)
+            question = QuestionSigns.of(evidence.query, terms, index.weigh)
+            for mask, into in zip(masked, made, strict=True):
+                left = [one for one in evidence.candidates if mask is None or not mask(number, one)]
+                read = left[: answerability.READ]
+                into.append(Example(number, question, tuple(PassageSigns.of(one, terms) for one in read)))
+    return made
+
+
+def collect(work: Path) -> Sets:
+    """Ask all sets."""
+    asked = [(row["id"], row["text"]) for row in open_sets.rows("clapnq_dev", "queries")]
+    claims = [(row["id"], row["text"]) for row in open_sets.rows("scifact", "queries")]
+    both = examples("clapnq_dev", asked + claims, work)[0]
+    truth = {row["id"]: bool(row["answerable"]) for row in open_sets.rows("clapnq_dev", "answers")}
+    clapnq, far = both[: len(asked)], both[len(asked) :]
+    return Sets(
+        clapnq,
+        np.array([truth[one.id] for one in clapnq]),
+        far,
+        {"chunking_eval": _chunking_eval(work), "mtrag_human": _mtrag(work)},
+    )
+
+
+def _chunking_eval(work: Path) -> tuple[Floats, Floats]:
+    gold = {row["id"]: row for row in open_sets.rows("chunking_eval", "spans")}
+
+    def answers(number: str, one: Candidate) -> bool:
+        span = one.chunk.span
+        row = gold[number]
+        return one.chunk.document.id == row["doc"] and any(
+            span.start < end and start < span.end for start, end in row["spans"]
+        )
+
+    asked = [(row["id"], row["text"]) for row in open_sets.rows("chunking_eval", "queries")]
+    return _with_and_without(examples("chunking_eval", asked, work, (None, answers)))
+
+
+def _mtrag(work: Path) -> tuple[Floats, Floats]:
+    gold: dict[str, set[str]] = defaultdict(set)
+    for line in (open_sets.data("mtrag_human") / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        number, document, _ = line.split("\t")
+        gold[number].add(document)
+    asked = [(row["id"], row["rewrite"]) for row in open_sets.rows("mtrag_human", "queries")]
+    return _with_and_without(
+        examples(
+            "mtrag_human", asked, work, (None, lambda number, one: one.chunk.document.id in gold[number])
+        )
+    )
+
+
+def _with_and_without(both: Sequence[Sequence[Example]]) -> tuple[Floats, Floats]:
+    kept, taken = (np.array([one.features for one in part if one.passages]) for part in both)
+    return kept, taken
+
+
+def fit(
+    rows: Floats, truth: Floats, weights: Floats, names: Sequence[str], ridge: float = RIDGE
+) -> LogisticModel:
+    """Logistic regression with a ridge on scaled features, by Newton's method."""
+    mean = np.average(rows, axis=0, weights=weights)
+    scale = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=weights)) + 1e-9
+    design = np.hstack([(rows - mean) / scale, np.ones((len(rows), 1))])
+    penalty = np.diag([ridge] * rows.shape[1] + [0.0])
+    found = np.zeros(design.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-design @ found))
+        gradient = design.T @ (weights * (p - truth)) + penalty @ found
+        curvature = (design * (weights * p * (1 - p))[:, None]).T @ design + penalty
+        step = np.linalg.solve(curvature, gradient)
+        found -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    return LogisticModel(tuple(names), mean, scale, found[:-1], float(found[-1]))
+
+
+def fit_answerability(sets: Sets, of_clapnq: NDArray[np.int64]) -> LogisticModel:
+    """Fitted on the numbered questions of `clapnq_dev` and all of the other sets."""
+    rows = [np.array([sets.clapnq[i].features for i in of_clapnq])]
+    truth = [sets.answerable[of_clapnq].astype(float)]
+    weights = [np.ones(len(of_clapnq))]
+    far = np.array([one.features for one in sets.far[::2] if one.passages])
+    parts = [(far, 0.0)] + [
+        (part, answer) for kept, taken in sets.beside.values() for part, answer in ((kept, 1.0), (taken, 0.0))
+    ]
+    for part, answer in parts:
+        rows.append(part)
+        truth.append(np.full(len(part), answer))
+        weights.append(np.full(len(part), BESIDE / len(part)))
+    return fit(np.concatenate(rows), np.concatenate(truth), np.concatenate(weights), answerability.FEATURES)
+
+
+def calibrated(model: LogisticModel, answerable: Sequence[Floats]) -> LogisticModel:
+    """The model moved so that 0.5 declines one in twenty of the answerable questions, as a mean over sets."""
+    odds = [(rows - model.mean) / model.scale @ model.weights + model.intercept for rows in answerable]
+    border = float(np.mean([np.quantile(one, FALSE_DECLINES) for one in odds]))
+    return LogisticModel(model.features, model.mean, model.scale, model.weights, model.intercept - border)
+
+
+def answerable_rows(sets: Sets) -> list[Floats]:
+    """Features of all answerable questions, a set each."""
+    own = np.array([one.features for one, true in zip(sets.clapnq, sets.answerable, strict=True) if true])
+    return [own, *(kept for kept, _ in sets.beside.values())]
+
+
+def sentence_rows(sets: Sets) -> tuple[list[Floats], list[Floats]]:
+    """For each answerable question of `clapnq_dev`: features of each sentence, and whether annotators marked it."""
+    gold = {
+        row["id"]: {_bare(text) for text in row["gold_sentences"][0]}
+        for row in open_sets.rows("clapnq_dev", "answers")
+        if row["answerable"]
+    }
+    rows, truth = [], []
+    for one in sets.clapnq:
+        if one.id in gold:
+            passages = one.passages[:SENTENCE_PASSAGES]
+            rows.append(np.concatenate(sentence_scores.features(one.question, passages)))
+            texts = [unit.text for passage in passages for unit in passage.units]
+            truth.append(np.array([float(_bare(text) in gold[one.id]) for text in texts]))
+    return rows, truth
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())
+
+
+def write(name: str, model: LogisticModel, fitted_on: str) -> None:
+    """Keep a model in the package."""
+    kept: dict[str, Any] = {
+        "command": COMMAND,
+        "fitted_on": fitted_on,
+        "features": list(model.features),
+        "mean": [round(float(v), 6) for v in model.mean],
+        "scale": [round(float(v), 6) for v in model.scale],
+        "weights": [round(float(v), 6) for v in model.weights],
+        "intercept": round(model.intercept, 6),
+    }
+    MODELS.mkdir(exist_ok=True)
+    (MODELS / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--work", type=Path, help="where indexes are kept for the next run")
+    work = parser.parse_args().work or Path(tempfile.mkdtemp(prefix="internbot-fit-"))
+    open_sets.require()
+    sets = collect(work)
+    model = calibrated(fit_answerability(sets, np.arange(len(sets.clapnq))), answerable_rows(sets))
+    write("answerability", model, "clapnq_dev, chunking_eval, mtrag_human, scifact (claims)")
+    rows, truth = sentence_rows(sets)
+    every = np.concatenate(rows)
+    sentences = fit(every, np.concatenate(truth), np.ones(len(every)), sentence_scores.FEATURES, ridge=1.0)
+    write("sentences", sentences, "clapnq_dev")
+    for kept in (model, sentences):
+        print({name: round(float(w), 2) for name, w in zip(kept.features, kept.weights, strict=True)})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Does the evidence hold the answer? A logistic regression on signs of the best passages.
+
+The weights in `models/answerability.json` are fitted by `python benchmarks/fit_answerability.py` on open sets
+(`clapnq_dev`, and questions of `chunking_eval` and `mtrag_human` with and without the passages that answer them); the
+intercept is moved so that 0.5 declines one answerable question in twenty, as a mean over these sets.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from internbot.answering.answer_types import holds
+from internbot.answering.logistic import Floats, LogisticModel
+from internbot.answering.signs import PassageSigns, QuestionSigns
+
+FEATURES = (
+    "unit_late",
+    "unit_cosine",
+    "unit_cosine_mean3",
+    "passage_late",
+    "passage_cosine",
+    "cosine_gap",
+    "late_gap",
+    "score_gap",
+    "heading_covered",
+    "passage_covered",
+    "unit_covered",
+    "rarest_missing",
+    "type_held",
+    "words",
+)
+READ = 12
+"""Passages that are looked at: the best three for the answer, the fourth and later for what is usual in the corpus."""
+
+_BEST = 3
+
+
+def features(question: QuestionSigns, passages: Sequence[PassageSigns]) -> Floats:
+    """Features in the order of `FEATURES`, shape (14,).
+
+    Args:
+        passages: best first, at least one; those after the twelfth are not looked at.
+    """
+    read = passages[:READ]
+    first, best = read[0], read[:_BEST]
+    usual = read[_BEST:] or read[-1:]
+    units = [unit for passage in best for unit in passage.quotable]
+    cosines = sorted((unit.cosine for unit in first.quotable), reverse=True)
+    unit_cosine = max((_best_cosine(passage) for passage in read), default=0.0)
+    unit_late = max((unit.late for unit in units), default=0.0)
+    nearest = max(units, key=lambda unit: unit.cosine + unit.late, default=None)
+    own = first.terms
+    return np.array(
+        [
+            unit_late,
+            unit_cosine,
+            float(np.mean(cosines[:3])) if cosines else 0.0,
+            first.late,
+            first.cosine,
+            unit_cosine - float(np.mean([_best_cosine(passage) for passage in usual])),
+            unit_late - float(np.mean([_best_late(passage) for passage in usual])),
+            first.score - float(np.mean([passage.score for passage in usual])),
+            question.covered(first.heading),
+            question.covered(own),
+            question.covered(nearest.terms) if nearest else 0.0,
+            question.rarest_missing(own),
+            float(nearest is not None and holds(question.expects, nearest.text)),
+            math.log(max(1, len(question.weights))),
+        ],
+        dtype=np.float64,
+    )
+
+
+def answerability(question: QuestionSigns, passages: Sequence[PassageSigns], model: LogisticModel) -> float:
+    """How likely the passages hold the answer, 0 to 1; 0 where there are none."""
+    return float(model.probability(features(question, passages))) if passages else 0.0
+
+
+def _best_cosine(passage: PassageSigns) -> float:
+    return max((unit.cosine for unit in passage.quotable), default=0.0)
+
+
+def _best_late(passage: PassageSigns) -> float:
+    return max((unit.late for unit in passage.quotable), default=0.0)

@@ -1,0 +1,122 @@
+"""Signs that evidence answers a question: what the answerability and the sentence scores are computed from.
+
+All are free of scale, so that what was learned on open sets carries over to another corpus: cosines, shares of the
+best, shares of the question's words by their inverse document frequency (IDF).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from internbot.answering.answer_types import AnswerType, expected_types
+from internbot.index.hybrid import Candidate
+from internbot.questions.mentions import function_words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSigns:
+    """A question as it is compared with evidence.
+
+    Attributes:
+        weights: stemmed content words -> IDF, at least 0; all words where there are no content words.
+        expects: kinds of thing that an answer holds.
+    """
+
+    weights: Mapping[str, float]
+    expects: frozenset[AnswerType]
+
+    @classmethod
+    def of(
+        cls, text: str, terms: Callable[[str], Sequence[str]], weigh: Callable[[str], float]
+    ) -> QuestionSigns:
+        """Signs of a question.
+
+        Args:
+            terms: text -> stemmed terms.
+            weigh: word or stem -> IDF.
+        """
+        words = [word.strip("?!.,;:()\"'") for word in text.lower().split()]
+        content = [word for word in words if word and word not in function_words()] or words
+        weights = {term: weigh(word) for word in content for term in terms(word)}
+        return cls(weights, expected_types(text))
+
+    def covered(self, held: frozenset[str]) -> float:
+        """Share of the content words, by IDF, that `held` has; 0 to 1."""
+        total = sum(self.weights.values())
+        return (
+            sum(weight for term, weight in self.weights.items() if term in held) / total if total > 0 else 0.0
+        )
+
+    def rarest_missing(self, held: frozenset[str]) -> float:
+        """IDF of the rarest content word that `held` lacks, as a share of the rarest of all; 0 to 1."""
+        rarest = max(self.weights.values(), default=0.0)
+        missing = [weight for term, weight in self.weights.items() if term not in held]
+        return max(missing, default=0.0) / rarest if rarest > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSigns:
+    """A sentence, list item, row or heading of a passage.
+
+    Attributes:
+        terms: its stems.
+        cosine: with the question.
+        late: late interaction with the question.
+        quotable: whether it can be said as an answer; a heading cannot.
+    """
+
+    text: str
+    terms: frozenset[str]
+    cosine: float
+    late: float
+    quotable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSigns:
+    """A passage that was found.
+
+    Attributes:
+        score: fused.
+        cosine: with the question.
+        late: late interaction with the question.
+        heading: stems of the title and headings above it.
+        units: in the order of the text.
+    """
+
+    score: float
+    cosine: float
+    late: float
+    heading: frozenset[str]
+    units: tuple[UnitSigns, ...]
+
+    @property
+    def quotable(self) -> tuple[UnitSigns, ...]:
+        """Units that can be said; all, where none can."""
+        return tuple(unit for unit in self.units if unit.quotable) or self.units
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Stems of its text and headings."""
+        return self.heading.union(*(unit.terms for unit in self.units))
+
+    @classmethod
+    def of(cls, candidate: Candidate, terms: Callable[[str], Sequence[str]]) -> PassageSigns:
+        """Signs of a candidate; cosines stand in for late interaction where the model has no token vectors."""
+        chunk, late = candidate.chunk, candidate.late
+        units = tuple(
+            UnitSigns(
+                text,
+                frozenset(terms(text)),
+                float(candidate.unit_cosines[number]),
+                float(late.units[number] if late else candidate.unit_cosines[number]),
+                unit.kind not in ("heading", "code"),
+            )
+            for number, unit in enumerate(chunk.units)
+            for text in (chunk.unit_text(unit),)
+        )
+        heading = frozenset(terms(" ".join((chunk.document.title, *chunk.path))))
+        return cls(
+            candidate.score, candidate.cosine, late.passage if late else candidate.cosine, heading, units
+        )
