@@ -16,7 +16,7 @@ from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message
 from internbot.answering.relevance import Judge
-from internbot.answering.suggestions import spread
+from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.bundled import knowledge_folder
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
@@ -39,6 +39,7 @@ from internbot.sources.readers import default_readers
 from internbot.tokens import Tokens
 
 _MEBIBYTE = 1024 * 1024
+_STARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +162,28 @@ class Assistant:
         generation = catalog.generation()
         if self._overview is None or self._overview[0] != generation:
             counts = catalog.counts()
-            sections = catalog.sections("article")
-            starters = spread(sections, 4)
+            starters = self._starters()
             checked = counts.checked.date() if counts.checked else None
             self._overview = (
                 generation,
-                Overview(counts.articles, counts.listings, checked, tuple(starters)),
+                Overview(counts.articles, counts.listings, checked, starters),
             )
         return self._overview[1]
+
+    def _starters(self) -> tuple[str, ...]:
+        """Questions that the documents name themselves, else some drawn from their headings; one over the records."""
+        catalog = self._index.catalog
+        named = [own_questions(metadata) for metadata in catalog.metadata().values()]
+        if not any(named):
+            named = [
+                tuple(question for section in sections if (question := as_question(*section)))
+                for sections in catalog.sections("article")
+            ]
+        cities = self._listings.vocabulary().cities
+        if not cities:
+            return spread(named, _STARTERS)
+        (city, _, _), _ = max(cities.items(), key=lambda item: (item[1], item[0]))
+        return (*spread(named, _STARTERS - 1), f"Which postings are in {city}?")
 
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from internbot.answering.suggestions import as_question, follow_ups, spread
+from internbot.answering.suggestions import as_question, follow_ups, own_questions, spread
 
 
 @pytest.mark.parametrize(
@@ -28,19 +28,20 @@ def test_as_question(heading: str, title: str, question: str | None) -> None:
 
 
 def test_follow_ups_leave_out_repeats_and_what_was_asked() -> None:
-    sections = [
-        ("How do I apply?", "A"),
-        ("How do I apply ?", "A"),
-        ("Where to look?", "B"),
-        ("When?", "C"),
-        ("Why me?", "D"),
-    ]
-    assert follow_ups(sections, ["where to look"], 2) == ("How do I apply?", "When?")
+    questions = ["How do I apply?", None, "How do I apply ?", "Where can I look?", "When is it?", "Why me?"]
+    assert follow_ups(questions, ["where to look"], 2) == ("How do I apply?", "When is it?")
+
+
+def test_documents_may_name_their_questions() -> None:
+    assert own_questions({"questions": "What is CPT, and who approves it?, Who pays?"}) == (
+        "What is CPT, and who approves it?",
+        "Who pays?",
+    )
+    assert own_questions({}) == ()
 
 
 def test_starters_come_from_different_documents() -> None:
-    documents = [[("Stipends", f"Title {n}"), (f"How to do thing {n}?", f"Title {n}")] for n in range(12)]
-    found = spread(documents, 4)
-    assert found == [f"How to do thing {n}?" for n in (0, 3, 6, 9)]
-    assert spread([], 4) == []
-    assert len(spread([[("Stipends", "Pay")]], 4)) == 1
+    documents = [(f"How to do thing {n}?", "Why?") if n % 2 else () for n in range(24)]
+    assert spread(documents, 4) == tuple(f"How to do thing {n}?" for n in (1, 7, 13, 19))
+    assert spread([], 4) == ()
+    assert spread([("Why?",)], 4) == ("Why?",)

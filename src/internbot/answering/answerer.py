@@ -23,7 +23,7 @@ from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.listing_answers import ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
-from internbot.answering.suggestions import follow_ups
+from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.listings.store import ListingStore
@@ -117,10 +117,7 @@ class Answerer:
         sentences = (*(Sentence(text=line, support="not_needed") for line in lines), *composed.sentences)
         work.first_sentence = work.now()
         yield from _told(sentences, composed.citations)
-        suggestions = follow_ups(
-            _sections(evidence.candidates, quotes),
-            (question.raw, question.standalone),
-        )
+        suggestions = self._suggestions(question, evidence, quotes)
         yield make.done(
             make.answer(
                 "answered",
@@ -145,6 +142,17 @@ class Answerer:
                 texts = self._index.catalog.texts([one.document for one in found.rows])
                 within = [head.row for head, _ in texts.values()]
         return self._retriever.retrieve(question.standalone, question.context_terms, within)
+
+    def _suggestions(
+        self, question: Question, evidence: Evidence, quotes: Sequence[Quote]
+    ) -> tuple[str, ...]:
+        """Questions that the quoted documents answer too, then those of other documents that were found."""
+        found = [one.chunk.document.row for one in evidence.candidates[:_SECTIONS]]
+        rows = dict.fromkeys([one.document.row for one in quotes] + found)
+        named = self._index.catalog.metadata(rows)
+        own = [one for row in rows for one in own_questions(named.get(row, {}))]
+        headings = [as_question(*section) for section in _sections(evidence.candidates, quotes)]
+        return follow_ups([*own, *headings], (question.raw, question.standalone))
 
     def _compose(self, quotes: Sequence[Quote], apart: Sequence[Disagreement]) -> Composed:
         texts = self._index.catalog.texts({one.document.id for one in quotes})
@@ -198,7 +206,7 @@ class Answerer:
             text,
             unproved=True,
             nearest=tuple(nearest.values())[:_NEAREST] if not question.hostile else (),
-            suggestions=follow_ups(_sections(evidence.candidates, ()), (question.raw,)),
+            suggestions=self._suggestions(question, evidence, ()),
             answerability=judgement.answerability,
         )
 

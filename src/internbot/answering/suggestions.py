@@ -1,9 +1,9 @@
-"""Questions to go on with, drawn from the headings of what is stored, so that each has an answer."""
+"""Questions to go on with: those that a document names itself, else drawn from its headings; each has an answer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _ASKS = re.compile(r"(?:what|how|when|where|who|whom|which|why|can|should|do|does|is|are)\b", re.IGNORECASE)
 # Headings that say nothing without their document.
@@ -11,6 +11,29 @@ _BARE = re.compile(
     r"(?:introduction|overview|about|summary|conclusion|contents|table of contents|faq|faqs|notes?|references|sources|"
     r"see also|resources|other|more|general|background|appendix|description|responsibilities|qualifications)",
     re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[^\s,?][^?]*\?")
+_FUNCTION_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "can",
+        "do",
+        "does",
+        "for",
+        "how",
+        "i",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "should",
+    }
+    | {"the", "to", "what", "which", "who"}
 )
 _SHORT = 3
 """Words of a heading up to which its document is named beside it."""
@@ -34,47 +57,40 @@ def as_question(heading: str, title: str) -> str | None:
     return f"What should I know about {_lowered(heading)}{_of(heading, title)}?"
 
 
-def follow_ups(sections: Iterable[tuple[str, str]], asked: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Up to `most` different questions from sections near to an answer.
+def own_questions(metadata: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions that a document's front matter names under `questions`."""
+    return tuple(question.strip() for question in _QUESTION.findall(metadata.get("questions", "")))
+
+
+def follow_ups(questions: Iterable[str | None], asked: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The first `most` questions that differ from each other and from those asked already.
 
     Args:
-        sections: (heading, title of its document), nearest first.
+        questions: nearest first; None is passed over.
         asked: questions that were asked already.
     """
-    seen = {_plain(question) for question in asked}
+    seen = [_plain(question) for question in asked]
     found: list[str] = []
-    for heading, title in sections:
-        question = as_question(heading, title)
-        if question is not None and _plain(question) not in seen:
-            seen.add(_plain(question))
-            found.append(question)
+    for question in questions:
+        if question is None or any(_alike(_plain(question), other) for other in seen):
+            continue
+        seen.append(_plain(question))
+        found.append(question)
         if len(found) == most:
             break
     return tuple(found)
 
 
-def spread(sections: Sequence[Sequence[tuple[str, str]]], most: int) -> list[str]:
-    """Questions from documents that lie far apart, those first whose heading asks something.
+def spread(documents: Sequence[Sequence[str]], most: int) -> tuple[str, ...]:
+    """The first question of documents that lie far apart.
 
     Args:
-        sections: for each document its (heading, title) pairs.
+        documents: the questions of each; those without any are passed over.
         most: how many questions.
     """
-    firsts: list[tuple[bool, int, str]] = []
-    for number, document in enumerate(sections):
-        questions = [
-            (not _ASKS.match(heading), number, question)
-            for heading, title in document
-            if (question := as_question(heading, title)) is not None
-        ]
-        if questions:
-            firsts.append(min(questions, key=lambda row: row[0]))
-    firsts.sort(key=lambda row: (row[0], row[1]))
-    asking = [row for row in firsts if not row[0]] or firsts
-    step = max(1, len(asking) // most)
-    chosen = asking[::step][:most]
-    chosen += [row for row in firsts if row not in chosen][: most - len(chosen)]
-    return [question for _, _, question in chosen]
+    firsts = [questions[0] for questions in documents if questions]
+    step = max(1, len(firsts) // most)
+    return tuple(firsts[::step][:most])
 
 
 def _of(heading: str, title: str) -> str:
@@ -92,5 +108,9 @@ def _lowered(text: str) -> str:
     return f"{first[0].lower()}{first[1:]} {rest}".strip()
 
 
-def _plain(question: str) -> str:
-    return re.sub(r"\W+", " ", question).strip().lower()
+def _plain(question: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", question.lower())) - _FUNCTION_WORDS
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= 0.7 * min(len(one), len(other))

@@ -529,6 +529,18 @@ class Catalog:
                     found.setdefault(row.key, {})[(row.path[-1], row.title)] = None
         return [list(headings) for headings in found.values()]
 
+    def metadata(self, rows: Iterable[int] | None = None) -> dict[int, dict[str, str]]:
+        """What else the sources of some documents say, or of all, by row, in the order of their ids."""
+        query = sa.select(documents.c.id, documents.c.metadata).order_by(documents.c.key)
+        with self.engine.connect() as connection:
+            if rows is None:
+                return {row.id: row.metadata for row in connection.execute(query)}
+            return {
+                row.id: row.metadata
+                for part in _parts(list(rows))
+                for row in connection.execute(query.where(documents.c.id.in_(part)))
+            }
+
     def texts(self, keys: Iterable[str]) -> dict[str, tuple[DocumentHead, str]]:
         """Heads and stored texts of documents by the id that users see; unknown ones are left out."""
         query = sa.select(*_HEAD, snapshots.c.text).join(snapshots, snapshots.c.sha256 == documents.c.sha256)
