@@ -9,6 +9,9 @@ ARGS ?=
 PYTHON ?=
 SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
+# Not those that write something (fit_...), nor what they share.
+BENCHMARKS := $(filter-out benchmarks/fit_% benchmarks/open_sets.py, $(wildcard benchmarks/*.py))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check bench docs lock wheel clean
@@ -30,7 +33,7 @@ check: $(VENV)/.dev ## lint, formatting, types, generated documents, nothing tha
 	@$(MACHINE_BOUND)
 
 bench: $(VENV)/.dev ## run every benchmark
-	@set -e; for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(PY) "$$script" $(ARGS); done
+	@set -e; for script in $(BENCHMARKS); do echo "== $$script"; $(PY) "$$script" $(ARGS); done
 
 docs: $(VENV)/.dev ## write the documents that are generated from the code
 	@$(PY) docs/generate.py
