@@ -86,7 +86,7 @@ class Assistant:
         self._folder = folder
         self._clock = clock
         self._model = MiniLM(settings.threads)
-        self._index = HybridIndex(settings.data, self._model.identity.dimensions, writable=write)
+        self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
         self._tokens = Tokens()
         gazetteer = Gazetteer()

@@ -57,7 +57,7 @@ class Retriever:
             context: words of earlier turns with their weights, for the keyword search.
             within: rows of the only documents to look into; None for all.
         """
-        corrections = self._index.keywords.corrections(query)
+        corrections = self._index.keywords.corrections(query, self._model.is_word)
         searched = _corrected(query, corrections)
         vectors = self._model.encode_question(searched)
         terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -255,3 +256,16 @@ def test_the_stream_ends_in_the_answer_and_cites_before_it_says(assistant: Assis
             assert set(event.data.citations) <= told
             sentences.append(event.data)
     assert tuple(sentences) == answer.sentences
+
+
+def test_a_folder_can_be_left_and_opened_again_in_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pay.txt").write_text(f"Interns of {name} earn 30 dollars an hour.")
+        monkeypatch.chdir(tmp_path / name)
+        # The same relative path is another folder now.
+        with Assistant.open(Settings(data=Path("data"), knowledge=Path("none")), write=True) as opened:
+            opened.ingest(["pay.txt"])
+            assert f"Interns of {name}" in opened.answer("How much do interns earn an hour?").text

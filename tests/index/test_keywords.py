@@ -82,4 +82,9 @@ def test_what_was_committed_is_there_for_another_reader(keywords: KeywordIndex, 
 def test_words_that_no_chunk_holds_are_corrected(
     keywords: KeywordIndex, text: str, corrected: dict[str, str]
 ) -> None:
-    assert keywords.corrections(text) == corrected
+    assert keywords.corrections(text, lambda _: False) == corrected
+
+
+def test_a_word_that_is_spelt_rightly_is_left_alone(keywords: KeywordIndex) -> None:
+    assert keywords.corrections("a term of money", lambda _: False) == {"term": "team"}
+    assert keywords.corrections("a term of money", {"term"}.__contains__) == {}

@@ -26,7 +26,8 @@ from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
-from internbot.listings.store import ListingStore
+from internbot.listings.filters import RecordField
+from internbot.listings.store import Found, ListingStore
 from internbot.questions.question import Question
 from internbot.retrieval import Evidence, Retriever
 
@@ -37,6 +38,10 @@ MODEL = "quoting"
 _NEAREST = 3
 _RECORDS = 20
 """Records that a question about their text may pick out; with more, all texts are searched."""
+_VALUES: frozenset[RecordField] = frozenset(
+    {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
+)
+"""Fields that a question asks the value of."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -90,8 +95,11 @@ class Answerer:
             return
         yield Event(kind="status", data=wording.searching(self._held()))
         if question.kind == "listings" and question.listings is not None:
-            yield from self._from_records(question, make, work)
-            return
+            found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
+            # What a record that is not there says of its pay or deadline may still stand in a text.
+            if found.total or not _VALUES.intersection(question.listings.fields):
+                yield from self._from_records(found, make, work)
+                return
         evidence = self._evidence(question)
         judgement = self._judge.judge(evidence)
         work.retrieval = work.now()
@@ -160,9 +168,7 @@ class Answerer:
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)
 
-    def _from_records(self, question: Question, make: _Maker, work: _Clockwork) -> Iterator[Event]:
-        assert question.listings is not None
-        found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
+    def _from_records(self, found: Found, make: _Maker, work: _Clockwork) -> Iterator[Event]:
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
         said: ListingAnswer = listing_answers.answer(found, texts, known=self._listings.vocabulary().total)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from internbot.answering import answerability, sentence_scores
+from internbot.answering.logistic import LogisticModel
+from internbot.answering.requirements import Requirement
+from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.index.hybrid import Candidate
 from internbot.retrieval import Evidence
 
-READ = 12
+READ = answerability.READ
 """Candidates whose sentences are looked at."""
+
+
+_UNMET = 0.4
+"""What is left of the probability of a sentence that lacks what the question demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Judgement:
 
 
 class Judge:
-    """Judges evidence."""
+    """Judges evidence by what was learned on open sets."""
 
     def __init__(
         self, terms: Callable[[str], list[str]], frequency: Callable[[str], int], size: Callable[[], int]
@@ -41,26 +50,37 @@ class Judge:
         self._terms = terms
         self._frequency = frequency
         self._size = size
+        self._answerable = LogisticModel.load("answerability", answerability.FEATURES)
+        self._sentences = LogisticModel.load("sentences", sentence_scores.FEATURES)
 
     def judge(self, evidence: Evidence) -> Judgement:
         """Weigh the best candidates."""
         read = evidence.candidates[:READ]
-        n = max(1, self._size())
-        idf = {t: float(np.log(1 + n / (1 + self._frequency(t)))) for t in evidence.terms}
-        total = sum(idf.values()) or 1.0
-        rows = []
-        for one in read:
-            heading = set(self._terms(" ".join((one.chunk.document.title, *one.chunk.path))))
-            covered = []
-            for unit in one.chunk.units:
-                own = set(self._terms(one.chunk.unit_text(unit)))
-                covered.append(
-                    sum(w * (1.0 if t in own else 0.5 if t in heading else 0.0) for t, w in idf.items())
-                    / total
-                )
-            cosines = np.maximum(one.unit_cosines, 0)
-            rows.append(
-                np.asarray(0.6 * cosines + 0.4 * np.array(covered, dtype=np.float32), dtype=np.float32)
-            )
-        best = max((float(row.max()) for row in rows if len(row)), default=0.0)
-        return Judgement(best, tuple(read), tuple(rows), ())
+        question = QuestionSigns.of(evidence.query, self._terms, self._weigh)
+        passages = [PassageSigns.of(one, self._terms) for one in read]
+        scores = sentence_scores.sentence_scores(question, passages, self._sentences)
+        likely = answerability.answerability(question, passages, self._answerable)
+        required = Requirement.of(evidence.query, self._terms)
+        if required is not None:
+            met = [_met(required, passage) for passage in passages]
+            scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
+            if not any(holds.any() for holds in met):
+                likely *= _UNMET
+        return Judgement(likely, tuple(read), tuple(np.asarray(row, dtype=np.float32) for row in scores), ())
+
+    def _weigh(self, word: str) -> float:
+        """Inverse document frequency of a word over chunks, as BM25 has it."""
+        terms = self._terms(word)
+        if not terms:
+            return 0.0
+        frequency, total = self._frequency(terms[0]), self._size()
+        return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
+
+
+def _met(required: Requirement, passage: PassageSigns) -> NDArray[np.bool_]:
+    """For each unit of a passage, whether it can answer at all."""
+    around = passage.terms
+    return np.array(
+        [unit.quotable and required.met(unit.text, around) for unit in passage.units],
+        dtype=np.bool_,
+    )

@@ -140,6 +140,10 @@ class EmbeddingModel(Embeddings):
         """Vectors of a question."""
         return QuestionVectors(self.encode([text])[0])
 
+    def is_word(self, word: str) -> bool:  # noqa: ARG002 - a model that knows words says so
+        """Whether the model knows a lower-case word as a whole, so that it is hardly a misspelling."""
+        return False
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The LangChain way to embed passages."""
         rows: list[list[float]] = self.encode(texts).tolist()

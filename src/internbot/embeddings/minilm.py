@@ -120,6 +120,10 @@ class MiniLM(EmbeddingModel):
         spans = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)[inner]
         return QuestionVectors(_mean(hidden), TokenVectors(unit_rows(hidden[inner]), spans))
 
+    def is_word(self, word: str) -> bool:
+        """Whether the tokenizer's table has the word: some 20,000 English words and names."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _passage(self, passage: PassageText, encoding: Encoding, hidden: Vectors) -> PassageVectors:
         shift = len(passage.whole) - len(passage.text)
         spans = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)[: len(hidden)] - shift

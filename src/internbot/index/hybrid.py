@@ -155,6 +155,7 @@ class HybridIndex:
     def close(self) -> None:
         """Let go of the folder."""
         self.keywords.close()
+        self._vectors.close()
         self.catalog.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,16 +137,19 @@ class KeywordIndex:
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
 
-    def corrections(self, text: str) -> dict[str, str]:
+    def corrections(self, text: str, is_word: Callable[[str], bool]) -> dict[str, str]:
         """Words of `text` that no chunk holds, with the nearest word that some chunk holds.
 
         A word of four letters or more is corrected to the most frequent word within one edit (two from seven letters
         on), counting a swap of neighbours as one, that has the same first letter.
+
+        Args:
+            is_word: tells words that are spelt rightly although no chunk holds them.
         """
         searcher = self._index.searcher()
         corrected: dict[str, str] = {}
         for word in dict.fromkeys(self._words.analyze(text)):
-            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word):
+            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word) or is_word(word):
                 continue
             if any(searcher.doc_freq("text", stem) for stem in self._analyzer.analyze(word)):
                 continue  # another form of the word is there

@@ -57,5 +57,9 @@ class VectorIndex:
         """All chunks that are stored."""
         return {int(i) for i in self._collection.get(include=[])["ids"]}
 
+    def close(self) -> None:
+        """Let go of the folder; Chroma would otherwise keep it open, by its path, for the rest of the process."""
+        self._client.close()
+
     def __len__(self) -> int:
         return int(self._collection.count())

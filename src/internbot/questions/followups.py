@@ -54,6 +54,8 @@ _ORDINAL_ONE = re.compile(
     r"|last|next|other)(?: one)?\W*$",
     re.IGNORECASE,
 )
+_TELLING = 8
+"""Words above which a turn tells enough by itself."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
 
 
@@ -138,6 +140,8 @@ def _has_verb(text: str) -> bool:
 def _bare_of_content(turn: str) -> bool:
     """Whether so little is in the turn that nobody could know what it asks without a conversation."""
     words = [word for word in content_words(turn) if word.folded not in light_words()]
+    if len(turn.split()) > _TELLING:
+        return False
     return len(words) <= 2 and not any(mention.proper for mention in mentions_of(turn))
 
 

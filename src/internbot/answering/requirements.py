@@ -1,0 +1,85 @@
+"""What a sentence must hold to answer certain questions at all: a sum, a count of the right thing, a day.
+
+A question about pay in Luxembourg is not answered by a sentence about Luxembourg, nor by a sum paid elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_PAY = r"(?:pay|salary|salaries|stipend|wages?|compensation|bonus)"
+_ASKS_SUM = re.compile(
+    rf"\bhow much\b.*\b(?:{_PAY}|pays|paid|earn|earns|earned|make|makes|cost|costs)\b"
+    rf"|\b(?:what|which)\s+(?:\w+\s+){{0,2}}{_PAY}\b|\bhow much money\b",
+    re.IGNORECASE,
+)
+_ASKS_COUNT = re.compile(r"\bhow many\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:\w+\s+)*", re.IGNORECASE)
+_ASKS_DAY = re.compile(
+    r"\b(?:what|which)\s+(?:\w+\s+)?(?:day|date)\b"
+    r"|\bwhen\b.*\b(?:close|closes|closing|deadline|due|end|ends)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"[$€£¥₹]\s?\d|\d[\d,.]*\s?(?:k\b|USD|EUR|GBP|INR|dollars?|euros?|pounds?|rupees?|cents?)"
+    r"|\bminimum wage\b|\bunpaid\b|\bno (?:pay|salary|stipend)\b|\bnot paid\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
+    r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b\d{4}-\d\d-\d\d\b|"
+    r"\b\d{1,2}/\d{1,2}\b|\brolling\b|\bno deadline\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w-]+")
+_SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
+_NO_NAME = frozenset({"I", "I'm", "I've", "I'd", "I'll", "US", "USA", "UK", "EU"})
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an answering sentence must hold.
+
+    Attributes:
+        pattern: must be found in the sentence.
+        counted: stems of what is counted; one must stand in the passage or the headings above it.
+        names: stems of the names in the question; more than half must stand there: texts write names in many ways.
+    """
+
+    pattern: re.Pattern[str]
+    counted: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, question: str, terms: Callable[[str], Iterable[str]]) -> Requirement | None:
+        """What a question demands; None where its form demands nothing in particular."""
+        counted: frozenset[str] = frozenset()
+        if _ASKS_SUM.search(question):
+            pattern = _SUM
+        elif match := _ASKS_COUNT.search(question):
+            pattern, counted = _NUMBER, frozenset(terms(match[1]))
+        elif _ASKS_DAY.search(question):
+            pattern = _DAY
+        else:
+            return None
+        names = frozenset(
+            term
+            for name in _NAME.findall(_SAYS_WHO.sub("", question))
+            if name not in _NO_NAME
+            for term in terms(name)
+        )
+        return cls(pattern, counted, names)
+
+    def met(self, sentence: str, around: frozenset[str]) -> bool:
+        """Whether a sentence can answer.
+
+        Args:
+            sentence: its text.
+            around: stems of its passage and of the headings above it.
+        """
+        return self.pattern.search(sentence) is not None and self.counted <= around and self.names <= around

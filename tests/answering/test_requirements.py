@@ -1,0 +1,38 @@
+"""Some questions are answered only by a sum, a count of the right thing, or a day."""
+
+import pytest
+
+from internbot.answering.requirements import Requirement
+from internbot.index.keywords import analyzer
+
+
+def met(question: str, sentence: str, around: str = "") -> bool | None:
+    terms = analyzer().analyze
+    required = Requirement.of(question, terms)
+    return None if required is None else required.met(sentence, frozenset(terms(f"{around} {sentence}")))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "around", "expected"),
+    [
+        ("How much do interns earn?", "Interns earn $23 an hour.", "", True),
+        ("How much do interns earn?", "Interns like their work.", "", False),
+        ("What salary does a taster get?", "A taster gets 900 euros.", "", True),
+        ("Is the stipend paid in euros?", "Anything.", "", None),
+        ("How much does Orchid pay in Lima?", "Orchid pays 30 dollars.", "Orchid in Oslo", False),
+        ("How much does Orchid pay in Lima?", "The pay is 30 dollars.", "Orchid in Lima", True),
+        ("How many weeks does it take?", "It takes ten weeks.", "", True),
+        ("How many holidays are there?", "There are ten interns.", "", False),
+        ("How many holidays are there?", "There are many kinds of holidays.", "", False),
+        ("On which day does it close?", "It closes soon.", "", False),
+        ("When does the call close?", "The call closes on March 3.", "", True),
+        ("When did he join?", "He joined.", "", None),
+        ("What is CPT?", "CPT is training.", "", None),
+    ],
+)
+def test_what_a_sentence_must_hold(question: str, sentence: str, around: str, expected: bool | None) -> None:
+    assert met(question, sentence, around) is expected
+
+
+def test_whom_a_question_quotes_need_not_be_named() -> None:
+    assert met("How much do interns earn according to President Ada?", "Interns earn $23.")
