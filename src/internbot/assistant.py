@@ -188,7 +188,7 @@ class Assistant:
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""
         asked = self._understand(question, history)
-        evidence = self._retriever.retrieve(asked.standalone, asked.context_terms)
+        evidence = self._retriever.retrieve(asked.standalone, asked.context_terms, asked.previous)
         return [
             Hit(one.chunk.document.id, one.chunk.span.start, one.chunk.span.end, one.score, one.chunk.text)
             for one in evidence.candidates[:k]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from internbot.embeddings.base import EmbeddingModel, QuestionVectors
+from internbot.embeddings.base import EmbeddingModel, QuestionVectors, unit_rows
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.questions.question import Term
 
+_PREVIOUS = 0.2
+"""Weight of the turn before in the question's vector."""
 _REPEATED = 0.8
 _LOOKED_AT = 60
 
@@ -48,18 +50,23 @@ class Retriever:
         self,
         query: str,
         context: Sequence[Term] = (),
+        previous: str | None = None,
         within: Collection[int] | None = None,
     ) -> Evidence:
         """Evidence for a question that can be understood by itself.
 
         Args:
             query: the question.
-            context: words of earlier turns with their weights, for the keyword search.
+            context: words of the turn before with their weights, for the keyword search.
+            previous: the question of the turn before, towards which the search leans a little.
             within: rows of the only documents to look into; None for all.
         """
         corrections = self._index.keywords.corrections(query, self._model.is_word)
         searched = _corrected(query, corrections)
         vectors = self._model.encode_question(searched)
+        if previous is not None:
+            before = self._model.encode_question(previous).question
+            vectors = replace(vectors, question=unit_rows(vectors.question + _PREVIOUS * before))
         terms = tuple(dict.fromkeys(self._index.keywords.terms(searched)))
         weighted = dict.fromkeys(terms, 1.0)
         for word in context:

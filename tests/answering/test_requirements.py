@@ -9,7 +9,8 @@ from internbot.index.keywords import analyzer
 def met(question: str, sentence: str, around: str = "") -> bool | None:
     terms = analyzer().analyze
     required = Requirement.of(question, terms)
-    return None if required is None else required.met(sentence, frozenset(terms(f"{around} {sentence}")))
+    stems = frozenset(terms(f"{around} {sentence}"))
+    return None if required is None else required.met(sentence, stems, stems)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_what_was_committed_is_there_for_another_reader(keywords: KeywordIndex, 
         ("Crisostmi", {"crisostmi": "crisostomi"}),
         ("intern interned interning", {}),
         ("xyzzy", {}),
+        ("TURIM", {}),
         ("2026 c++ of", {}),
     ],
 )

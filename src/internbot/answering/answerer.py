@@ -23,6 +23,7 @@ from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.listing_answers import ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
+from internbot.answering.requirements import Requirement
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
@@ -96,8 +97,8 @@ class Answerer:
         yield Event(kind="status", data=wording.searching(self._held()))
         if question.kind == "listings" and question.listings is not None:
             found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
-            # What a record that is not there says of its pay or deadline may still stand in a text.
-            if found.total or not _VALUES.intersection(question.listings.fields):
+            # What no record says (a sum, a day) may still stand in a text.
+            if found.total or not self._asks_a_value(question):
                 yield from self._from_records(found, make, work)
                 return
         evidence = self._evidence(question)
@@ -141,6 +142,13 @@ class Answerer:
             )
         )
 
+    def _asks_a_value(self, question: Question) -> bool:
+        """Whether a question over records asks what they say, rather than which there are or how many."""
+        if question.listings is None or question.listings.mode == "how_many":
+            return False
+        required = Requirement.of(question.standalone, self._index.keywords.terms)
+        return required is not None or bool(_VALUES.intersection(question.listings.fields))
+
     def _evidence(self, question: Question) -> Evidence:
         """Evidence for the standalone question; within the records that it asks about, where it names some."""
         within = None
@@ -149,7 +157,9 @@ class Answerer:
             if 0 < found.total <= _RECORDS:
                 texts = self._index.catalog.texts([one.document for one in found.rows])
                 within = [head.row for head, _ in texts.values()]
-        return self._retriever.retrieve(question.standalone, question.context_terms, within)
+        return self._retriever.retrieve(
+            question.standalone, question.context_terms, question.previous, within
+        )
 
     def _suggestions(
         self, question: Question, evidence: Evidence, quotes: Sequence[Quote]

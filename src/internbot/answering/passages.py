@@ -68,6 +68,19 @@ class Passage:
             start -= 1
         return range(start, stop)
 
+    def after_lead_in(self, index: int) -> range:
+        """What a line that ends in a colon introduces, where that is no list: the next block, as positions."""
+        first = index + 1
+        if not self.units[index].is_lead_in or first >= len(self.units):
+            return range(index, index)
+        block = self.units[first].unit.block
+        if self.units[first].unit.kind == "heading":
+            return range(index, index)
+        stop = first
+        while stop < len(self.units) and self.units[stop].unit.block == block:
+            stop += 1
+        return range(first, stop)
+
     def span(self, indices: Sequence[int]) -> Span:
         """From the beginning of the first to the end of the last of some consecutive units."""
         return Span(self.units[indices[0]].unit.span.start, self.units[indices[-1]].unit.span.end)

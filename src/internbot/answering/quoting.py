@@ -17,6 +17,11 @@ from internbot.sources.documents import Span
 MAX_SENTENCES = 5
 MAX_ITEMS = 14
 """Items of one list that are shown; a longer one is cut, and the reader opens the source for the rest."""
+_SHORT_LIST = 6
+_SHORT_TEXT = 500
+"""Units and characters up to which a list is given whole, whatever the question is."""
+_INTRODUCED = 4
+"""Sentences of what a line introduces that are said with it."""
 _LEAST_OF_BEST = 0.6
 """A further sentence must score this share of the best one's."""
 _SAME = 0.8
@@ -61,9 +66,12 @@ class Quote:
 
 @dataclass(slots=True)
 class _Chosen:
+    """What was chosen of a passage; `best` is its best unit."""
+
     passage: Passage
     indices: set[int]
     score: float
+    best: int
 
 
 def quote(
@@ -104,12 +112,12 @@ def quote(
             continue
         indices = _widened(passage, index, wants_list=wants_list)
         if place is None:
-            place = _Chosen(passage, set(), score)
+            place = _Chosen(passage, set(), score, index)
             chosen.append(place)
         count += 1 if _is_listed(passage, indices) else len(indices - place.indices)
         place.indices |= indices
         said.extend(_words(passage.units[i].text) for i in indices)
-    return tuple(quote for place in chosen for quote in _runs(place))
+    return tuple(quote for place in chosen for quote in _best_first(place))
 
 
 def wants_list(question: str) -> bool:
@@ -157,14 +165,14 @@ def _widened(passage: Passage, index: int, *, wants_list: bool) -> set[int]:
     """A unit with those it cannot be understood without."""
     unit = passage.units[index]
     listed = passage.list_around(index)
-    if listed and (wants_list or unit.is_lead_in):
+    if listed and (wants_list or unit.is_lead_in or _is_short(passage, listed)):
         return set(listed[:MAX_ITEMS])
     if listed and unit.unit.kind == "item":
         # All sentences of the item, with the line that introduces the list.
         same = {i for i in listed if passage.units[i].unit.block == unit.unit.block}
         first = listed[0]
         return same | ({first} if passage.units[first].is_lead_in else set())
-    indices = {index}
+    indices = {index, *passage.after_lead_in(index)[:_INTRODUCED]}
     while (
         unit.unit.kind in ("paragraph", "quotation")
         and _LEANING.match(passage.units[min(indices)].text)
@@ -176,8 +184,18 @@ def _widened(passage: Passage, index: int, *, wants_list: bool) -> set[int]:
     return indices
 
 
+def _is_short(passage: Passage, listed: range) -> bool:
+    return len(listed) <= _SHORT_LIST and sum(len(passage.units[i].text) for i in listed) <= _SHORT_TEXT
+
+
 def _is_listed(passage: Passage, indices: set[int]) -> bool:
     return any(passage.units[i].unit.kind in ("item", "row") for i in indices)
+
+
+def _best_first(place: _Chosen) -> list[Quote]:
+    """The quotes of a passage: the one that answers, then the others in the order of the text."""
+    best = place.passage.units[place.best].unit.span
+    return sorted(_runs(place), key=lambda quote: not (quote.span.start <= best.start < quote.span.end))
 
 
 def _runs(place: _Chosen) -> Iterator[Quote]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +62,10 @@ class Judge:
         likely = answerability.answerability(question, passages, self._answerable)
         required = Requirement.of(evidence.query, self._terms)
         if required is not None:
-            met = [_met(required, passage) for passage in passages]
+            met = [
+                _met(required, passage, about)
+                for passage, about in zip(passages, _documents(read, passages), strict=True)
+            ]
             scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
             if not any(holds.any() for holds in met):
                 likely *= _UNMET
@@ -77,10 +80,17 @@ class Judge:
         return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
 
 
-def _met(required: Requirement, passage: PassageSigns) -> NDArray[np.bool_]:
+def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> list[frozenset[str]]:
+    """For each passage, the stems of all that was found of its document: what it is about."""
+    found: dict[int, frozenset[str]] = {}
+    for one, passage in zip(read, passages, strict=True):
+        found[one.chunk.document.row] = found.get(one.chunk.document.row, frozenset()) | passage.terms
+    return [found[one.chunk.document.row] for one in read]
+
+
+def _met(required: Requirement, passage: PassageSigns, about: frozenset[str]) -> NDArray[np.bool_]:
     """For each unit of a passage, whether it can answer at all."""
-    around = passage.terms
     return np.array(
-        [unit.quotable and required.met(unit.text, around) for unit in passage.units],
+        [unit.quotable and required.met(unit.text, passage.terms, about) for unit in passage.units],
         dtype=np.bool_,
     )

@@ -48,7 +48,8 @@ class Requirement:
     Attributes:
         pattern: must be found in the sentence.
         counted: stems of what is counted; one must stand in the passage or the headings above it.
-        names: stems of the names in the question; more than half must stand there: texts write names in many ways.
+        names: stems of the names in the question; more than half must stand in its document, since texts write
+            names in many ways.
     """
 
     pattern: re.Pattern[str]
@@ -75,11 +76,16 @@ class Requirement:
         )
         return cls(pattern, counted, names)
 
-    def met(self, sentence: str, around: frozenset[str]) -> bool:
+    def met(self, sentence: str, around: frozenset[str], about: frozenset[str]) -> bool:
         """Whether a sentence can answer.
 
         Args:
             sentence: its text.
             around: stems of its passage and of the headings above it.
+            about: stems of what was found of its document.
         """
-        return self.pattern.search(sentence) is not None and self.counted <= around and self.names <= around
+        return (
+            self.pattern.search(sentence) is not None
+            and (not self.counted or not self.counted.isdisjoint(around))
+            and (not self.names or 2 * len(self.names & about) > len(self.names))
+        )

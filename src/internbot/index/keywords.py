@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ _WORDS = "internbot_words"
 _WRITER_BYTES = 64_000_000
 # Letters and digits, with the signs that make C++ and C# words of their own.
 _TOKEN = r"[\p{L}\p{N}]+[+#]*"
+
+
+_ACRONYM = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,15 @@ class KeywordIndex:
         """
         searcher = self._index.searcher()
         corrected: dict[str, str] = {}
+        acronyms = {word.lower() for word in _ACRONYM.findall(text)}
         for word in dict.fromkeys(self._words.analyze(text)):
-            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word) or is_word(word):
+            if (
+                len(word) < 4
+                or word in acronyms
+                or not word.isalpha()
+                or searcher.doc_freq("words", word)
+                or is_word(word)
+            ):
                 continue
             if any(searcher.doc_freq("text", stem) for stem in self._analyzer.analyze(word)):
                 continue  # another form of the word is there

@@ -45,7 +45,8 @@ class Question:
         listings: the query over the records, for kind `listings`; for kind `knowledge` it picks the records whose
             text is asked for, or is None.
         search_terms: content words of the standalone question, folded.
-        context_terms: words of earlier turns that retrieval may add, heaviest first.
+        context_terms: words of the turn before that retrieval may add.
+        previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
         hostile: whether nothing but such orders was there.
     """
@@ -59,6 +60,7 @@ class Question:
     listings: ListingQuery | None = None
     search_terms: tuple[str, ...] = ()
     context_terms: tuple[Term, ...] = ()
+    previous: str | None = None
     instructions: tuple[str, ...] = ()
     hostile: bool = False
 

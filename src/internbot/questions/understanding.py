@@ -28,7 +28,8 @@ LONGEST = 4_000
 
 _TURNS = 8
 _KEPT = 2
-_WEIGHTS = (0.5, 0.3, 0.2, 0.1)
+_PREVIOUS = 0.2
+"""Weight of the words of the turn before; 0.1 to 0.3 raise recall on open conversations, older turns add nothing."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -91,6 +92,7 @@ class Understanding:
             listings=standing.query if standing.asks else None,
             search_terms=terms,
             context_terms=_context_terms(context, terms),
+            previous=context.questions[0] if context.questions else None,
             instructions=asked.orders,
         )
 
@@ -168,12 +170,8 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _context_terms(context: Context, own: Sequence[str]) -> tuple[Term, ...]:
-    weights: dict[str, float] = {}
-    for weight, question in zip(_WEIGHTS, context.questions, strict=False):
-        for word in _terms(question):
-            if word not in own:
-                weights[word] = max(weights.get(word, 0), weight)
-    return tuple(Term(word, weight) for word, weight in sorted(weights.items(), key=lambda item: -item[1]))
+    last = _terms(context.questions[0]) if context.questions else ()
+    return tuple(Term(word, _PREVIOUS) for word in last if word not in own)
 
 
 def _clarify(message: str, text: str, what: str, language: str) -> Question:
