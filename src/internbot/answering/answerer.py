@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from internbot.answering import listing_answers, wording
 from internbot.answering.answers import (
@@ -29,6 +29,7 @@ from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.listings.filters import RecordField
 from internbot.listings.store import Found, ListingStore
+from internbot.questions.comparisons import compared
 from internbot.questions.question import Question
 from internbot.retrieval import Evidence, Retriever
 
@@ -37,6 +38,8 @@ ANSWERED_FROM = 0.5
 MODEL = "quoting"
 
 _NEAREST = 3
+_OF_EACH = 3
+"""Sentences on each of two things that are compared."""
 _RECORDS = 20
 """Records that a question about their text may pick out; with more, all texts are searched."""
 _VALUES: frozenset[RecordField] = frozenset(
@@ -45,6 +48,15 @@ _VALUES: frozenset[RecordField] = frozenset(
 """Fields that a question asks the value of."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question: the quotes, and what they were chosen from."""
+
+    quotes: tuple[Quote, ...]
+    evidence: Evidence
+    judgement: Judgement
 
 
 @dataclass(slots=True)
@@ -101,19 +113,10 @@ class Answerer:
             if found.total or not self._asks_a_value(question):
                 yield from self._from_records(found, make, work)
                 return
-        evidence = self._evidence(question)
-        judgement = self._judge.judge(evidence)
+        found = self._compared(question) or self._found(question)
         work.retrieval = work.now()
-        if question.hostile or judgement.answerability < ANSWERED_FROM:
-            yield make.done(self._decline(question, evidence, judgement, make))
-            return
-        quotes = quote(
-            judgement.candidates,
-            judgement.sentences,
-            self._index.catalog.chunks_of,
-            wants_list=wants_list(question.standalone),
-        )
-        if not quotes:
+        quotes, evidence, judgement = found.quotes, found.evidence, found.judgement
+        if question.hostile or judgement.answerability < ANSWERED_FROM or not quotes:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
         apart = disagreements(quotes)
@@ -141,6 +144,35 @@ class Answerer:
                 answerability=judgement.answerability,
             )
         )
+
+    def _found(self, question: Question) -> _Found:
+        """What answers the question as it stands."""
+        evidence = self._evidence(question)
+        judgement = self._judge.judge(evidence)
+        quotes = quote(
+            judgement.candidates,
+            judgement.sentences,
+            self._index.catalog.chunks_of,
+            wants_list=wants_list(question.standalone),
+        )
+        return _Found(quotes, evidence, judgement)
+
+    def _compared(self, question: Question) -> _Found | None:
+        """What is said of each of two things that are compared; None where nothing is, or one of them is unknown."""
+        things = compared(question.standalone)
+        if things is None:
+            return None
+        quotes: list[Quote] = []
+        evidence = self._retriever.retrieve(question.standalone)
+        judgement = self._judge.judge(evidence)
+        for thing in things:
+            about = self._judge.judge(self._retriever.retrieve(f"What is {thing}?"))
+            if about.answerability < ANSWERED_FROM:
+                return None
+            judgement = replace(judgement, answerability=max(judgement.answerability, about.answerability))
+            quotes += quote(about.candidates, about.sentences, self._index.catalog.chunks_of, most=_OF_EACH)
+        kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
+        return _Found(tuple(kept), evidence, judgement)
 
     def _asks_a_value(self, question: Question) -> bool:
         """Whether a question over records asks what they say, rather than which there are or how many."""
@@ -268,6 +300,11 @@ class _Maker:
 
     def done(self, answer: Answer) -> Event:
         return Event(kind="done", data=answer)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    same = one.document.row == other.document.row
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _told(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> Iterator[Event]:

@@ -80,6 +80,7 @@ def quote(
     neighbours: Neighbours,
     *,
     wants_list: bool = False,
+    most: int = MAX_SENTENCES,
 ) -> tuple[Quote, ...]:
     """The quotes that answer, in the order in which they are read.
 
@@ -91,6 +92,7 @@ def quote(
         scores: for each candidate, how likely each of its units is part of the answer, 0 to 1.
         neighbours: reads the chunks around one.
         wants_list: whether the question asks for several things, so that a list is given whole.
+        most: sentences at which it stops; a list counts as one.
     """
     ranked = _ranked(candidates, scores)
     chosen: list[_Chosen] = []
@@ -98,7 +100,7 @@ def quote(
     count = 0
     floor = 0.0
     for score, candidate, number in ranked:
-        if count >= MAX_SENTENCES or score < floor:
+        if count >= most or score < floor:
             break
         floor = floor or score * _LEAST_OF_BEST
         chunk = candidate.chunk
