@@ -153,6 +153,10 @@ class Assistant:
                 return event.data
         raise RuntimeError("the stream ended without an answer")
 
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for: the gazetteer, the indexes, the models."""
+        self.answer("What is an internship?")
+
     def _understand(self, question: str, history: Sequence[Message]) -> Question:
         return self._understanding.read(question, history, self._listings.vocabulary(), self._clock().date())
 

@@ -113,9 +113,9 @@ class Answerer:
             if found.total or not self._asks_a_value(question):
                 yield from self._from_records(found, make, work)
                 return
-        found = self._compared(question) or self._found(question)
+        said = self._compared(question) or self._found(question)
         work.retrieval = work.now()
-        quotes, evidence, judgement = found.quotes, found.evidence, found.judgement
+        quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         if question.hostile or judgement.answerability < ANSWERED_FROM or not quotes:
             yield make.done(self._decline(question, evidence, judgement, make))
             return

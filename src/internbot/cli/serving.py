@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -45,6 +46,8 @@ def run(settings: Settings, listening: socket.socket) -> None:
             config = uvicorn.Config(
                 app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3
             )
+            # Beside the server, so that the page is there at once and the first question waits for little.
+            threading.Thread(target=_warm_up, args=(assistant,), name="warm-up", daemon=True).start()
             # Ctrl-C is how a server is stopped: nothing failed.
             with suppress(KeyboardInterrupt):
                 _Server(config).run(sockets=[listening])
@@ -58,6 +61,14 @@ class _Server(uvicorn.Server):
             host, port = sockets[0].getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             print(f"internbot is at http://{shown}:{port} (Ctrl-C stops it)", flush=True)
+
+
+def _warm_up(assistant: Assistant) -> None:
+    try:
+        assistant.warm_up()
+    except Exception:
+        # The server may be closing already; otherwise the first question meets the same fault and tells it.
+        log.debug("warming up failed", exc_info=True)
 
 
 def _sync(assistant: Assistant, knowledge: Path) -> None:

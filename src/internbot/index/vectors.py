@@ -7,6 +7,7 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 
 from internbot.embeddings.base import Vectors
@@ -24,7 +25,8 @@ class VectorIndex:
 
     def __init__(self, folder: Path, dimensions: int) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(
+        # The declared type of what the factory gives lacks `close`.
+        self._client: Client = chromadb.PersistentClient(  # type: ignore[assignment]
             str(folder), settings=ChromaSettings(anonymized_telemetry=False, allow_reset=False)
         )
         self._collection = self._client.get_or_create_collection(
