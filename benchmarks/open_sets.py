@@ -47,9 +47,10 @@ def scorer() -> ModuleType:
     return module
 
 
-def indexed(name: str, work: Path) -> Settings:
-    """Settings of a data folder in `work` that holds the set's corpus; it is made once."""
-    settings = Settings(data=work / name, knowledge=work / "no-knowledge")
+def indexed(name: str, work: Path, chunk_tokens: int | None = None) -> Settings:
+    """Settings of a data folder in `work` that holds the set's corpus; it is made once for each size of chunks."""
+    tokens = chunk_tokens or int(Settings.model_fields["chunk_tokens"].default)
+    settings = Settings(data=work / f"{name}-{tokens}", knowledge=work / "no-knowledge", chunk_tokens=tokens)
     with Assistant.open(settings, write=True) as assistant:
         report = assistant.ingest([str(data(name) / "corpus.jsonl")])
     if report.failed:

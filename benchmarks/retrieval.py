@@ -1,6 +1,6 @@
 """Retrieval on the open sets, through the product's own `search`.
 
-    python benchmarks/retrieval.py [SET ...] [--work FOLDER]
+    python benchmarks/retrieval.py [SET ...] [--work FOLDER] [--chunk-tokens N]
 
 Sets: chunking_eval, clapnq_dev, mtrag_human, scifact; all where none is named. `mtrag_human` is asked three ways:
 the last turn alone, the last turn with the conversation before it, and the question as a person rewrote it.
@@ -34,6 +34,7 @@ def main() -> None:
     )
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}")
     parser.add_argument("--work", type=Path, help="where indexes are kept for the next run")
+    parser.add_argument("--chunk-tokens", type=int, help="largest chunk, where it is not to be the default")
     arguments = parser.parse_args()
     unknown = set(arguments.sets) - set(SETS)
     if unknown:
@@ -42,7 +43,7 @@ def main() -> None:
     work = arguments.work or Path(tempfile.mkdtemp(prefix="internbot-retrieval-"))
     for name in arguments.sets or SETS:
         began = time.perf_counter()
-        settings = open_sets.indexed(name, work)
+        settings = open_sets.indexed(name, work, arguments.chunk_tokens)
         print(f"{name}: indexed in {time.perf_counter() - began:.1f} s", flush=True)
         with Assistant.open(settings) as assistant:
             if name == "chunking_eval":

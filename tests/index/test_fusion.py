@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from internbot.index.fusion import add_late, fuse
+from internbot.index.fusion import PASSAGE_WEIGHT, UNIT_WEIGHT, add_late, fuse
 
 
 def array(*values: float) -> np.ndarray:
@@ -11,7 +11,8 @@ def array(*values: float) -> np.ndarray:
 
 def test_each_kind_counts_relative_to_its_best() -> None:
     fused = fuse(array(10, 5, 0), array(0.5, 1.0, 0.0), array(0.2, 0.1, 0.4))
-    assert np.allclose(fused, [1 + 0.75 + 0.75, 0.5 + 1.5 + 0.375, 1.5])
+    shares = np.array([[1, 0.5, 0.5], [0.5, 1, 0.25], [0, 0, 1]])
+    assert np.allclose(fused, shares @ [1, PASSAGE_WEIGHT, UNIT_WEIGHT])
 
 
 def test_a_kind_without_any_score_changes_nothing() -> None:
