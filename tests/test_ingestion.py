@@ -177,7 +177,7 @@ def test_a_paragraph_of_every_posting_does_not_fill_the_first_places(
     )
     assistant.ingest([str(postings)])
     hits = assistant.search("does the company discriminate on the basis of religion or race?", k=5)
-    assert sum(BOILERPLATE in hit.text for hit in hits) == 1
+    assert sum(BOILERPLATE in hit.text for hit in hits) <= 2
     assert "rights.md" in [hit.document for hit in hits]
 
 

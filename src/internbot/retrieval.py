@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,9 @@ from internbot.questions.question import Term
 _PREVIOUS = 0.2
 """Weight of the turn before in the question's vector."""
 _REPEATED = 0.8
+"""Share of a passage's characters that makes it a repetition."""
+_COPIES = 2
+"""Copies of a sentence that may stand among the first."""
 _LOOKED_AT = 60
 
 
@@ -123,20 +127,21 @@ def _corrected(query: str, corrections: dict[str, str]) -> str:
 
 
 def _repeats_last(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The same candidates with those that mostly repeat sentences of better ones at the end.
+    """The same candidates with those that mostly repeat sentences of two better ones at the end.
 
     Paragraphs that stand in every posting (equal opportunity, benefits) would otherwise fill the first places.
+    Passages that overlap with one other, as those of some corpora do, stay where they are.
     """
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     late: list[Candidate] = []
     for candidate in candidates[:_LOOKED_AT]:
         texts = {candidate.chunk.unit_text(unit) for unit in candidate.chunk.units if unit.kind != "heading"}
         length = sum(map(len, texts))
-        repeated = sum(len(text) for text in texts if text in seen)
+        repeated = sum(len(text) for text in texts if seen[text] >= _COPIES)
         if length and repeated >= _REPEATED * length:
             late.append(candidate)
         else:
-            seen |= texts
+            seen.update(texts)
             yield candidate
     yield from candidates[_LOOKED_AT:]
     yield from late

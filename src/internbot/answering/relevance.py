@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,7 @@ class Judge:
         read = evidence.candidates[:READ]
         question = QuestionSigns.of(evidence.query, self._terms, self._weigh)
         passages = [PassageSigns.of(one, self._terms) for one in read]
-        scores = sentence_scores.sentence_scores(question, passages, self._sentences)
+        scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
         likely = answerability.answerability(question, passages, self._answerable)
         required = Requirement.of(evidence.query, self._terms)
         if required is not None:
@@ -78,6 +78,20 @@ class Judge:
             return 0.0
         frequency, total = self._frequency(terms[0]), self._size()
         return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
+
+
+def _by_document(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> list[PassageSigns]:
+    """The passages, each with the score of the best one of its document.
+
+    The sentence that answers often stands in another passage than the one that is most like the question.
+    """
+    best: dict[int, float] = {}
+    for one in read:
+        best[one.chunk.document.row] = max(best.get(one.chunk.document.row, 0.0), one.score)
+    return [
+        replace(passage, score=best[one.chunk.document.row])
+        for one, passage in zip(read, passages, strict=True)
+    ]
 
 
 def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> list[frozenset[str]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 PASSAGE_WEIGHT = 1.5
-UNIT_WEIGHT = 1.0
+UNIT_WEIGHT = 1.5
 LATE_WEIGHT = 5.0
 """Weights beside the keywords' 1."""
 

@@ -144,7 +144,7 @@ class KeywordIndex:
     def corrections(self, text: str, is_word: Callable[[str], bool]) -> dict[str, str]:
         """Words of `text` that no chunk holds, with the nearest word that some chunk holds.
 
-        A word of four letters or more is corrected to the most frequent word within one edit (two from seven letters
+        A word of four letters or more is corrected to the most frequent word within one edit (two from eight letters
         on), counting a swap of neighbours as one, that has the same first letter.
 
         Args:
@@ -164,7 +164,7 @@ class KeywordIndex:
                 continue
             if any(searcher.doc_freq("text", stem) for stem in self._analyzer.analyze(word)):
                 continue  # another form of the word is there
-            limit = 1 if len(word) < 7 else 2
+            limit = 1 if len(word) < 8 else 2
             near = [
                 (int(OSA.distance(word, known, score_cutoff=limit)), -count, known)
                 for known, count in searcher.terms_with_prefix("words", word[0])
