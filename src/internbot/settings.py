@@ -92,7 +92,7 @@ class Settings(BaseModel):
         description="Largest file that is read, in MiB; a larger one is reported and left out.",
     )
     chunk_tokens: int = Field(
-        default=168,
+        default=165,
         ge=50,
         le=400,
         description="Largest passage of the index, in tokens (cl100k). A change takes effect when documents "
