@@ -180,6 +180,28 @@ DataFolder.hold(Path(sys.argv[1]), {"name": "small"}, write=True)
     assert not (tmp_path / "data" / "internbot.json").exists()
 
 
+def test_a_volume_just_mounted_is_a_new_folder(tmp_path: Path) -> None:
+    (tmp_path / "lost+found").mkdir()
+    hold(tmp_path).release()
+    assert mismatch(tmp_path, MODEL) is None
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(folder: Path) -> None:
+    root = os.geteuid() == 0
+    folder.chmod(0o000)
+    if root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(DataFolderError, match="may not be used by this user"):
+            holder(folder)
+        with pytest.raises(DataFolderError, match="may not be used by this user"):
+            hold(folder, write=False)
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
 def test_a_folder_that_may_not_be_used_is_told(tmp_path: Path) -> None:
     root = os.geteuid() == 0
     if root:

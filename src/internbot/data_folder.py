@@ -77,7 +77,7 @@ class DataFolder:
         path = path.absolute()
         if write:
             _make(path)
-        elif not (path / MARK).is_file():
+        elif not _holds(path, MARK):
             raise DataFolderError(
                 f"{path} holds nothing yet: run `internbot ingest SOURCE` or `internbot serve`"
             )
@@ -112,9 +112,9 @@ def holder(path: Path) -> Holder | None:
     """Who holds the folder alone; None when nobody does, or only readers do.
 
     Raises:
-        DataFolderError: the lock file cannot be read.
+        DataFolderError: the folder or its lock file cannot be read.
     """
-    if not (path / LOCK).is_file():
+    if not _holds(path, LOCK):
         return None
     lock = _open_lock(path)
     try:
@@ -190,13 +190,21 @@ def mismatch(path: Path, identity: Identity) -> str | None:
 def _make(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        strangers = {entry.name for entry in path.iterdir()} - {LOCK, MARK + ".new"}
+        # A volume that is mounted for it may begin with a folder of the file system's own.
+        strangers = {entry.name for entry in path.iterdir()} - {LOCK, MARK + ".new", "lost+found"}
     except OSError as error:
         raise _failure(path, error) from error
     if strangers and MARK not in strangers:
         raise DataFolderError(
             f"{path} holds other files and is no data folder of internbot: {ELSEWHERE}, new or empty"
         )
+
+
+def _holds(path: Path, name: str) -> bool:
+    try:
+        return (path / name).is_file()
+    except OSError as error:
+        raise _failure(path, error) from error
 
 
 def _open_lock(path: Path) -> int:
