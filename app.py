@@ -9,5 +9,5 @@ from internbot.cli.main import main
 
 if __name__ == "__main__":
     port = os.environ.get("PORT")
-    named = port is not None and "INTERNBOT_PORT" not in os.environ
+    named = port and not os.environ.get("INTERNBOT_PORT")
     sys.exit(main(["serve", "--host", "0.0.0.0", "--port", str(port)] if named else ["serve"]))
