@@ -70,9 +70,11 @@ $(VENV)/.runtime: requirements.lock | $(VENV)/.python
 	@$(PIP) $(LOCKED) -r requirements.lock
 	@touch $@
 
-$(VENV)/.project: pyproject.toml $(VENV)/.runtime
+# What is installed names this folder: after a move it is installed again.
+.PHONY: .moved
+$(VENV)/.project: pyproject.toml $(VENV)/.runtime $(shell [ "$$(cat $(VENV)/.project 2>/dev/null)" = "$(CURDIR)" ] || echo .moved)
 	@$(PIP) --no-deps --no-build-isolation -e .
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.project
 	@echo "Installing what the tests and checks need"
