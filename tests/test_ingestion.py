@@ -144,6 +144,78 @@ def test_bad_lines_of_a_jsonl_file_are_reported_each_time(assistant: Assistant, 
         assert "2" in report.failed[0].reason
 
 
+def row(number: int) -> str:
+    return (
+        json.dumps({"id": f"d{number}", "title": f"Doc {number}", "text": f"Pier {number} is long."}) + "\n"
+    )
+
+
+def test_a_document_stays_when_its_file_is_renamed_there_and_back(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "rows" / "a.jsonl", tmp_path / "rows" / "b.jsonl"
+    here.parent.mkdir()
+    here.write_text(row(1) + row(2))
+    assert ingest(assistant, here.parent, prune=True)[0].added == ("d1", "d2")
+    for source, target in ((here, there), (there, here)):
+        source.rename(target)
+        moved, embedded = ingest(assistant, here.parent, prune=True)
+        assert (moved, embedded) == (Report(updated=("d1", "d2")), 0)
+        assert ingest(assistant, here.parent, prune=True)[0] == Report(unchanged=("d1", "d2"))
+    assert first(assistant, "Which pier 2 is long?")[0] == "d2"
+
+
+def test_a_row_that_moves_to_another_file_stays(assistant: Assistant, tmp_path: Path) -> None:
+    one, other = tmp_path / "rows" / "a.jsonl", tmp_path / "rows" / "b.jsonl"
+    one.parent.mkdir()
+    for first_half, second_half in (
+        (row(1) + row(2), row(3)),
+        (row(1), row(2) + row(3)),
+        (row(1) + row(2), row(3)),
+    ):
+        one.write_text(first_half)
+        other.write_text(second_half)
+        for _ in range(2):
+            report, _ = ingest(assistant, one.parent, prune=True)
+            assert sorted(report.added + report.updated + report.unchanged) == ["d1", "d2", "d3"]
+            assert (report.removed, report.missing, report.failed) == ((), (), ())
+    assert report == Report(unchanged=("d1", "d2", "d3"))
+
+
+def test_of_two_files_with_the_same_row_the_second_takes_over_when_the_first_goes(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "rows" / "a.jsonl", tmp_path / "rows" / "b.jsonl"
+    one.parent.mkdir()
+    other.write_text(row(1) + row(2))
+    ingest(assistant, one.parent, prune=True)
+    one.write_text(row(1))
+    for _ in range(2):
+        ingest(assistant, one.parent, prune=True)
+    report, _ = ingest(assistant, one.parent, prune=True)
+    assert report.unchanged == ("d1", "d2")
+    assert [failure.key for failure in report.failed] == ["b.jsonl"]
+    one.unlink()
+    report, _ = ingest(assistant, one.parent, prune=True)
+    assert (report.unchanged, report.updated, report.removed) == (("d2",), ("d1",), ())
+
+
+def test_a_run_that_is_broken_off_is_found_by_a_search_after_the_next(
+    assistant: Assistant, folder: Path
+) -> None:
+    class ListenerGone(Exception):
+        pass
+
+    def leave(step: Progress) -> None:
+        if step.stage == "indexing":
+            raise ListenerGone
+
+    with pytest.raises(ListenerGone):
+        assistant.ingest([str(folder)], progress=leave)
+    ingest(assistant, folder)
+    assert first(assistant, "does Orchid sponsor visas?")[0] == "visas.txt"
+
+
 def test_two_sources_may_hold_documents_of_the_same_id(assistant: Assistant, tmp_path: Path) -> None:
     for name, city in (("one", "Lima"), ("two", "Oslo")):
         (tmp_path / name).mkdir()
@@ -249,7 +321,9 @@ def write_sources(folder: Path, seed: int) -> None:
         {"id": f"row-{n}", "title": f"Row {n}", "text": f"Row {n} is on {random_words.choice(topics)}."}
         for n in range(30)
     ]
-    (folder / "rows.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    # Some rows change their file from one seed to the next, and one row is in the first seed only.
+    for name, part in (("rows", lines[seed - 1 : 20 - 5 * seed]), ("more", lines[20 - 5 * seed :])):
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in part))
 
 
 def test_killed_anywhere_and_run_again_it_holds_what_a_clean_run_holds(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from internbot import chunking
 from internbot.chunking import Chunk
 from internbot.clock import Clock
 from internbot.embeddings.base import EmbeddingModel, PassageText
-from internbot.index.catalog import ChunkVectors, EmbeddedChunk, ItemState, fingerprint
+from internbot.index.catalog import ChunkVectors, EmbeddedChunk, ItemState, KnownDocument, fingerprint
 from internbot.index.hybrid import HybridIndex, heading_of
 from internbot.index.packing import TokenCodes
 from internbot.listings.rendering import ListingDocument
@@ -98,11 +99,12 @@ class _Write:
 
 @dataclass(frozen=True, slots=True)
 class _Finish:
-    """An item of which everything was read."""
+    """An item of which everything was read; `left` are the rows of documents that it held before."""
 
     item: Item
     reader: str
     failures: tuple[Failure, ...]
+    left: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -178,35 +180,40 @@ class _Run:
         self._queue: list[_Write | _Finish] = []
         self._chunks = 0
         self._row = 0
+        self._states: dict[str, ItemState] = {}
+        self._known: dict[str, KnownDocument] = {}
+        self._of_item: dict[int, list[KnownDocument]] = defaultdict(list)
 
     def execute(self, prune: bool) -> Report:
         found = discover(self._source.location, max_bytes=self._parts._max_bytes, clock=self._parts._clock)
         first = next(found, None)  # raises before anything is written where there is no such source
+        self._parts._index.catch_up()  # what a run that failed half-way has left
         self._row = self._catalog.source(self._source.uri, self._source.name)
-        states = self._catalog.item_states(self._row)
-        stored = self._catalog.document_ids(self._row)
-        keys_of_item: dict[int, list[tuple[str, str]]] = {}
-        for key, (_, item, local_id) in stored.items():
-            keys_of_item.setdefault(item, []).append((key, local_id))
-        gone = set(self._catalog.document_ids(self._row, missing=True))
+        self._states = self._catalog.item_states(self._row)
+        for known in self._catalog.known(self._row):
+            self._known[known.local_id] = known
+            self._of_item[known.item].append(known)
+        absent = set(self._states)
         touched: list[int] = []
         if first is not None:
             for one in _chain(first, found):
                 self._tally.items += 1
+                absent.discard(one.key)
                 if isinstance(one, Failure):
                     self._fail(one.key, one)
                     continue
                 tag = self._tag(one)
-                state = states.get(one.key)
+                state = self._states.get(one.key)
                 if state is not None and tag and state.sha256 == one.sha256 and state.reader == tag:
                     touched.append(state.row)
-                    self._unchanged(state, keys_of_item.get(state.row, []), gone)
+                    self._unchanged(state)
                 else:
                     self._read(one, tag)
                 self._tell("reading")
         self._flush()
         self._catalog.touch_items(touched, self._parts._clock())
-        return self._settle(states, prune)
+        self._catalog.forget_items([self._states[key].row for key in absent])
+        return self._settle(prune)
 
     def _tag(self, item: Item) -> str:
         """Everything but the bytes that decides what an item becomes."""
@@ -217,11 +224,11 @@ class _Run:
     def _recipe(self) -> str:
         return f"{RECIPE}/{self._parts._chunk_tokens}"
 
-    def _unchanged(self, state: ItemState, documents: Sequence[tuple[str, str]], gone: set[str]) -> None:
-        for key, local_id in documents:
-            if key not in gone:
-                self._tally.unchanged.append(key)
-                self._tally.seen.add(local_id)
+    def _unchanged(self, state: ItemState) -> None:
+        for known in self._of_item[state.row]:
+            if not known.missing and known.local_id not in self._tally.seen:
+                self._tally.unchanged.append(known.key)
+                self._tally.seen.add(known.local_id)
         self._tally.failed.extend(state.failures)
 
     def _fail(self, item: str, failure: Failure) -> None:
@@ -232,6 +239,7 @@ class _Run:
     def _read(self, item: Item, tag: str) -> None:
         failures: list[Failure] = []
         documents = 0
+        repeats = 0
         batch: list[Document] = []
         for one in read(item, self._parts._readers):
             if isinstance(one, Failure):
@@ -241,7 +249,7 @@ class _Run:
                 again = Failure(
                     item.key, f"the id {one.id!r} is used a second time in this source; only the first counts"
                 )
-                failures.append(again)
+                repeats += 1
                 self._tally.failed.append(again)
             else:
                 documents += 1
@@ -251,29 +259,45 @@ class _Run:
                     self._prepare(item, batch)
                     batch = []
         self._prepare(item, batch)
-        if documents or not failures:
-            self._queue.append(_Finish(item, tag, tuple(failures)))
-        # An item of which nothing could be read is tried again each time: the cause may be gone.
+        # An item of which nothing could be read is tried again each time, and so is one that repeats what another
+        # holds: the cause may be gone.
+        if (documents or not failures) and not repeats:
+            state = self._states.get(item.key)
+            held = self._of_item[state.row] if state is not None and not failures else ()
+            left = tuple(known.row for known in held if known.local_id not in self._tally.seen)
+            self._enqueue(_Finish(item, tag, tuple(failures), left))
 
     def _prepare(self, item: Item, documents: Sequence[Document]) -> None:
-        """Chunk the documents that changed; the queue is written when it is long enough."""
-        known = self._catalog.known(self._row, [document.id for document in documents])
+        """Chunk the documents that changed, or that another item held before."""
+        state = self._states.get(item.key)
         for document in documents:
-            if known.get(document.id, ("", ""))[1] == fingerprint(document, self._recipe):
-                self._tally.unchanged.append(known[document.id][0])
+            known = self._known.get(document.id)
+            if (
+                known is not None
+                and state is not None
+                and known.item == state.row
+                and not known.missing
+                and known.fingerprint == fingerprint(document, self._recipe)
+            ):
+                self._tally.unchanged.append(known.key)
                 continue
             pieces = chunking.split(document, self._parts._count, self._parts._chunk_tokens)
             keyed = tuple((chunk, _embedding_key(document, chunk)) for chunk in pieces)
-            self._queue.append(_Write(item, document, keyed))
             self._chunks += len(keyed)
-            if self._chunks >= _CHUNKS_AT_ONCE or len(self._queue) >= _DOCUMENTS_AT_ONCE:
-                self._flush()
+            self._enqueue(_Write(item, document, keyed))
+
+    def _enqueue(self, one: _Write | _Finish) -> None:
+        self._queue.append(one)
+        if self._chunks >= _CHUNKS_AT_ONCE or len(self._queue) >= _DOCUMENTS_AT_ONCE:
+            self._flush()
 
     def _flush(self) -> None:
         """Embed what is new, write the queue in one transaction, tell the search indexes."""
         if not self._queue:
             return
         vectors = self._embed()
+        # Whoever is told may end the run by raising: not between the catalog and the search indexes.
+        self._tell("indexing")
         rows: dict[str, int] = {}
         with self._catalog.writing() as connection:
             for one in self._queue:
@@ -283,7 +307,9 @@ class _Run:
                     )
                 item = rows[one.item.key]
                 if isinstance(one, _Finish):
-                    self._catalog.finish_item(connection, item, one.item.sha256, one.reader, one.failures)
+                    self._catalog.finish_item(
+                        connection, item, one.item.sha256, one.reader, one.failures, one.left
+                    )
                     continue
                 embedded = [EmbeddedChunk(chunk, key, vectors[key]) for chunk, key in one.chunks]
                 key, change = self._catalog.put_document(
@@ -301,7 +327,6 @@ class _Run:
                 (self._tally.added if change == "added" else self._tally.updated).append(key)
         self._queue.clear()
         self._chunks = 0
-        self._tell("indexing")
         self._parts._index.catch_up()
 
     def _embed(self) -> dict[str, ChunkVectors]:
@@ -330,16 +355,15 @@ class _Run:
             vectors[key] = ChunkVectors(vector.passage, vector.units, codes)
         return vectors
 
-    def _settle(self, states: dict[str, ItemState], prune: bool) -> Report:
+    def _settle(self, prune: bool) -> Report:
         """Flag or remove what has left the source, and report."""
         tally = self._tally
-        item_keys = {state.row: key for key, state in states.items()}
-        left: dict[str, int] = {}
-        for key, (row, item, local_id) in self._catalog.document_ids(self._row).items():
-            item_key = item_keys.get(item)
-            if local_id in tally.seen or (item_key is not None and self._is_kept(item_key)):
-                continue
-            left[key] = row
+        item_keys = {state.row: key for key, state in self._states.items()}
+        left = {
+            known.key: known.row
+            for known in self._known.values()
+            if known.local_id not in tally.seen and not self._is_kept(item_keys[known.item])
+        }
         removed: tuple[str, ...] = ()
         missing: tuple[str, ...] = tuple(sorted(left))
         if left and prune:

@@ -33,7 +33,7 @@ _MANY = 500
 """Rows that one statement names at once; SQLite takes some thousands of parameters at most."""
 
 _T = TypeVar("_T")
-Change = Literal["added", "updated", "unchanged"]
+Change = Literal["added", "updated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,27 @@ class ItemState:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """What is remembered of a document: enough to know whether it has to be written again.
+
+    Attributes:
+        row: its number in the catalog.
+        key: the id that users see.
+        local_id: the id that its source gives it.
+        item: row of the item that it was read from.
+        fingerprint: see `fingerprint`.
+        missing: it has left its source.
+    """
+
+    row: int
+    key: str
+    local_id: str
+    item: int
+    fingerprint: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is stored, and when it was last looked at."""
 
@@ -158,14 +179,22 @@ def fingerprint(document: Document, recipe: str) -> str:
 
 
 def open_engine(url: str) -> Engine:
-    """A database engine; SQLite gets its write-ahead log, so that readers never wait for the writer."""
+    """A database engine; SQLite gets its write-ahead log, so that readers never wait for the writer.
+
+    Whatever is read within one connection is of one moment, also while a writer commits.
+    """
     engine = sa.create_engine(url)
     if engine.dialect.name == "sqlite":
 
         @sa.event.listens_for(engine, "connect")
         def _configure(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None  # sqlite3 would begin a transaction at the first change only
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
                 connection.execute(f"PRAGMA {pragma}")
+
+        @sa.event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
@@ -243,43 +272,65 @@ class Catalog:
         return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
 
     def finish_item(
-        self, connection: Connection, item: int, sha256: str, reader: str, failures: Sequence[Failure]
+        self,
+        connection: Connection,
+        item: int,
+        sha256: str,
+        reader: str,
+        failures: Sequence[Failure],
+        left: Sequence[int],
     ) -> None:
-        """Remember that an item is completely written."""
+        """Remember that an item is completely written.
+
+        Args:
+            left: rows of documents that it held before and holds no longer. They are missing from this moment on: when
+                the process is killed, the next run takes the item for unchanged and looks at it no more.
+        """
+        for part in _parts(left):
+            connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=True))
         told = [[failure.key, failure.reason] for failure in failures]
         connection.execute(
             items.update().where(items.c.id == item).values(sha256=sha256, reader=reader, failures=told)
         )
 
     def touch_items(self, rows: Sequence[int], retrieved: datetime) -> None:
-        """Remember that items were looked at and had not changed; their documents are not missing."""
-        with self.engine.begin() as connection:
+        """Remember that items were looked at and had not changed."""
+        if not rows:
+            return
+        with self.writing() as connection:
             for part in _parts(rows):
                 connection.execute(items.update().where(items.c.id.in_(part)).values(retrieved=retrieved))
 
-    def document_ids(self, source: int, *, missing: bool | None = None) -> dict[str, tuple[int, int, str]]:
-        """Documents of a source: key -> (row, item row, local id)."""
+    def forget_items(self, rows: Sequence[int]) -> None:
+        """Items have left their source: they are read again when they are back, however long their documents stay."""
+        with self.engine.begin() as connection:
+            for part in _parts(rows):
+                held = sa.select(documents.c.item_id).where(documents.c.item_id.in_(part))
+                connection.execute(items.delete().where(items.c.id.in_(part), items.c.id.not_in(held)))
+                connection.execute(items.update().where(items.c.id.in_(part)).values(sha256=""))
+
+    def known(self, source: int) -> list[KnownDocument]:
+        """All documents of a source."""
         query = (
-            sa.select(documents.c.key, documents.c.id, documents.c.item_id, documents.c.local_id)
+            sa.select(
+                documents.c.id,
+                documents.c.key,
+                documents.c.local_id,
+                documents.c.item_id,
+                documents.c.fingerprint,
+                documents.c.missing,
+            )
             .join(items, items.c.id == documents.c.item_id)
             .where(items.c.source_id == source)
         )
-        if missing is not None:
-            query = query.where(documents.c.missing == missing)
         with self.engine.connect() as connection:
-            return {row.key: (row.id, row.item_id, row.local_id) for row in connection.execute(query)}
+            return [KnownDocument(*row) for row in connection.execute(query)]
 
     def mark_missing(self, rows: Sequence[int]) -> None:
-        """Remember that documents have left their source; their items will be read again when they are back."""
+        """Remember that documents have left their source."""
         with self.engine.begin() as connection:
             for part in _parts(rows):
                 connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=True))
-                empty = (
-                    sa.select(documents.c.item_id)
-                    .group_by(documents.c.item_id)
-                    .having(sa.func.min(sa.cast(documents.c.missing, sa.Integer)) == 1)
-                )
-                connection.execute(items.update().where(items.c.id.in_(empty)).values(sha256=""))
 
     # Documents and chunks
 
@@ -300,19 +351,6 @@ class Catalog:
             None if row.token_codes is None else TokenCodes.unpack(row.token_codes, self._dimensions),
         )
 
-    def known(self, source: int, local_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Documents of a source that are not missing: local id -> (id that users see, fingerprint)."""
-        found: dict[str, tuple[str, str]] = {}
-        with self.engine.connect() as connection:
-            for part in _parts(local_ids):
-                query = (
-                    sa.select(documents.c.local_id, documents.c.key, documents.c.fingerprint)
-                    .join(items, items.c.id == documents.c.item_id)
-                    .where(items.c.source_id == source, documents.c.local_id.in_(part), ~documents.c.missing)
-                )
-                found.update({row.local_id: (row.key, row.fingerprint) for row in connection.execute(query)})
-        return found
-
     def put_document(
         self,
         connection: Connection,
@@ -331,7 +369,7 @@ class Catalog:
             The id that users see, and whether it is new.
         """
         row = connection.execute(
-            sa.select(documents.c.id, documents.c.key)
+            sa.select(documents.c.id, documents.c.key, documents.c.item_id)
             .join(items, items.c.id == documents.c.item_id)
             .where(items.c.source_id == source, documents.c.local_id == document.id)
         ).first()
@@ -364,6 +402,9 @@ class Catalog:
         else:
             key, number, change = row.key, row.id, "updated"
             connection.execute(documents.update().where(documents.c.id == number).values(**values))
+            if row.item_id != item:
+                # The item that it came from before may still hold it, and is to be asked should this one lose it.
+                connection.execute(items.update().where(items.c.id == row.item_id).values(sha256=""))
         self._put_chunks(connection, number, embedded)
         return key, change
 
@@ -416,18 +457,11 @@ class Catalog:
             connection.execute(outbox.insert(), [{"chunk": row, "action": "drop"} for row in part])
 
     def remove_documents(self, connection: Connection, rows: Sequence[int]) -> None:
-        """Take documents out of everything: chunks, indexes, snapshots, and items that are then empty."""
+        """Take documents out of everything: chunks, indexes, snapshots."""
         for part in _parts(rows):
             held = connection.scalars(sa.select(chunks.c.id).where(chunks.c.document_id.in_(part))).all()
             self._drop_chunks(connection, held)
-            touched = connection.scalars(
-                sa.select(documents.c.item_id).where(documents.c.id.in_(part)).distinct()
-            ).all()
             connection.execute(documents.delete().where(documents.c.id.in_(part)))
-            used = sa.select(documents.c.item_id).where(documents.c.item_id.in_(touched))
-            for items_part in _parts(touched):
-                # An item that still exists keeps its row; one whose file is gone has no hash to be compared with.
-                connection.execute(items.delete().where(items.c.id.in_(items_part), items.c.id.not_in(used)))
         connection.execute(
             snapshots.delete().where(snapshots.c.sha256.not_in(sa.select(documents.c.sha256).distinct()))
         )
