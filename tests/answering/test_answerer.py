@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -231,6 +232,50 @@ def test_records_are_filtered_and_follow_ups_narrow_them(ask: Ask) -> None:
     assert narrowed.listings is not None
     assert [item.title for item in narrowed.listings.items] == ["Maps intern"]
     assert "Oslo" in narrowed.standalone_question
+
+
+def test_where_there_are_no_postings_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "pay.md").write_text(PAY)
+    settings = Settings(data=tmp_path / "data", today=date(2026, 11, 22))
+    with Assistant.open(settings, write=True) as assistant:
+        assistant.ingest([str(tmp_path / "pay.md")])
+        assert assistant.answer("Which postings are in Oslo?").text == "My sources hold no postings."
+
+
+def test_postings_without_a_record_are_never_counted_as_none(tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    text = "Heron looks for a river engineer. The river engineer measures the floods of Oslo with drones."
+    (knowledge / "text.jsonl").write_text(
+        json.dumps(
+            {
+                "title": "River engineer",
+                "company": "Heron",
+                "location": "Oslo, Norway",
+                "description": text,
+                "apply_url": "https://heron.example/river",
+            }
+        )
+    )
+    settings = Settings(data=tmp_path / "data", knowledge=knowledge, today=date(2026, 11, 22))
+    with Assistant.open(settings, write=True) as assistant:
+        assistant.ingest([str(knowledge)])
+        assert (assistant.overview().articles, assistant.overview().listings) == (0, 1)
+        for question in ("How many postings are there in Oslo?", "Which river engineer jobs are in Oslo?"):
+            answer = assistant.answer(question)
+            check(assistant, answer)
+            assert (answer.status, answer.listings) == ("declined", None)
+            assert "I cannot filter or count 1 posting: it was read as text only" in answer.text
+            assert [link.document for link in answer.nearest] == ["text.jsonl#1"]
+        (knowledge / "records.yaml").write_text(POSTINGS)
+        assistant.ingest([str(knowledge)])
+        answer = assistant.answer("Which postings are in Oslo?")
+        check(assistant, answer)
+        assert answer.listings is not None
+        assert answer.listings.total == 2
+        assert "Not counted: 1 more posting, read as text only." in answer.text
+        elsewhere = assistant.answer("Which postings are in Paris?")
+        assert elsewhere.text.startswith("None of the 3 postings that I can filter match.")
 
 
 def test_misspelt_names_are_found(ask: Ask) -> None:

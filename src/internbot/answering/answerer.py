@@ -109,9 +109,14 @@ class Answerer:
         yield Event(kind="status", data=wording.searching(self._held()))
         if question.kind == "listings" and question.listings is not None:
             found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
+            records = self._listings.vocabulary().total
+            unread = max(0, self._index.catalog.counts().listings - records)
             # What no record says (a sum, a day) may still stand in a text.
+            if not found.total and unread and not self._asks_a_value(question):
+                yield make.done(self._unread(question, make, known=records, unread=unread))
+                return
             if found.total or not self._asks_a_value(question):
-                yield from self._from_records(found, make, work)
+                yield from self._from_records(found, make, work, known=records, unread=unread)
                 return
         said = self._compared(question) or self._found(question)
         work.retrieval = work.now()
@@ -210,10 +215,12 @@ class Answerer:
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)
 
-    def _from_records(self, found: Found, make: _Maker, work: _Clockwork) -> Iterator[Event]:
+    def _from_records(
+        self, found: Found, make: _Maker, work: _Clockwork, *, known: int, unread: int
+    ) -> Iterator[Event]:
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
-        said: ListingAnswer = listing_answers.answer(found, texts, known=self._listings.vocabulary().total)
+        said: ListingAnswer = listing_answers.answer(found, texts, known=known, unread=unread)
         work.retrieval = work.first_sentence = work.now()
         yield from _told(said.sentences, said.citations)
         yield Event(kind="listings", data=said.result)
@@ -242,6 +249,21 @@ class Answerer:
             "about": wording.about(self._held()),
         }[question.kind]
         return make.answer("chat", text, suggestions=tuple(self._starters()), unproved=True)
+
+    def _unread(self, question: Question, make: _Maker, *, known: int, unread: int) -> Answer:
+        """Where no record matches, but there are postings that have none: neither a number nor a guess from texts."""
+        near = self._retriever.retrieve(question.standalone, question.context_terms, question.previous)
+        heads = {one.chunk.document.id: one.chunk.document for one in near.candidates}
+        postings = [head for head in heads.values() if head.kind == "listing"]
+        return make.answer(
+            "declined",
+            wording.unread(known, unread),
+            unproved=True,
+            nearest=tuple(
+                SourceLink(document=head.id, title=head.title, url=head.url) for head in postings[:_NEAREST]
+            ),
+            suggestions=self._suggestions(question, near, ()),
+        )
 
     def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: _Maker) -> Answer:
         text = wording.decline(judgement.unknown, hostile=question.hostile, language=question.language)

@@ -45,13 +45,16 @@ class ListingAnswer:
     result: ListingResult
 
 
-def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], *, known: int) -> ListingAnswer:
+def answer(
+    found: Found, texts: Mapping[str, tuple[DocumentHead, str]], *, known: int, unread: int = 0
+) -> ListingAnswer:
     """Say what was found: the total, then a row for each of the first records with its citation.
 
     Args:
         found: the result, with its first rows.
         texts: heads and stored texts of the rows' documents.
         known: number of all records.
+        unread: number of postings that have no record, so that no count holds them.
     """
     query = found.query
     shown = found
@@ -62,6 +65,10 @@ def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], *, known
     if query.uninterpreted:
         lines.append(
             f"Not used as a condition: {_listed([f'“{escape(word)}”' for word in query.uninterpreted])}."
+        )
+    if unread:
+        lines.append(
+            f"Not counted: {unread:,} more {'posting' if unread == 1 else 'postings'}, read as text only."
         )
     if found.groups is not None:
         lines.extend(f"- {escape(value)}: {count}" for value, count in list(found.groups.items())[:SHOWN])
@@ -196,6 +203,8 @@ def _quoted(found: FoundListing, fields: Sequence[RecordField], text: str) -> Sp
 
 def _total(found: Found, known: int) -> str:
     asked = f" ({_described(found.query.filter)})" if found.query.filter.conditions() else ""
+    if not known:
+        return "My sources hold no postings."
     if not found.total:
         unknown = {"sponsorship": " Those that do not say whether they sponsor are not counted."}
         more = "".join(text for name, text in unknown.items() if name in found.query.filter.conditions())

@@ -31,9 +31,29 @@ def holdings(articles: int, listings: int) -> str:
     """What there is, such as "21 guides and 10 postings"."""
     parts = [
         f"{articles:,} article{'' if articles == 1 else 's'}" if articles else "",
-        f"{listings:,} posting{'' if listings == 1 else 's'}" if listings else "",
+        _postings(listings) if listings else "",
     ]
     return " and ".join(part for part in parts if part) or "no sources yet"
+
+
+def unread(known: int, texts: int) -> str:
+    """Says that `texts` postings cannot be filtered; `known` ones can, and none of them matches."""
+    if not known:
+        return (
+            f"I cannot filter or count {_postings(texts)}: {_they(texts)} read as text only, without fields."
+        )
+    return (
+        f"None of the {known:,} postings that I can filter match. I cannot filter or count "
+        f"{_postings(texts)} more: {_they(texts)} read as text only, without fields."
+    )
+
+
+def _postings(number: int) -> str:
+    return f"{number:,} posting{'' if number == 1 else 's'}"
+
+
+def _they(number: int) -> str:
+    return "it was" if number == 1 else "they were"
 
 
 def greeting(held: str) -> str:
