@@ -9,7 +9,7 @@ Floats = NDArray[np.float32]
 
 PASSAGE_WEIGHT = 1.5
 UNIT_WEIGHT = 1.5
-LATE_WEIGHT = 5.0
+LATE_WEIGHT = 6.0
 """Weights beside the keywords' 1."""
 
 LATE = 40
