@@ -17,6 +17,15 @@ MANAGED = (
     [
         ((*MANAGED[:2], "where did he intern first?"), "Where did Donato Crisostomi intern first?"),
         ((*MANAGED, "and who managed him there?"), "Who managed Donato Crisostomi in Amazon's Turin office?"),
+        (
+            (
+                *MANAGED[:2],
+                "when did he join Amazon?",
+                "A:He joined Amazon's Turin office in May 2021. He is from Italy.",
+                "who managed him there?",
+            ),
+            "Who managed Donato Crisostomi in Turin?",
+        ),
         ((*MANAGED, "and his mother?"), "What about Donato Crisostomi's mother?"),
         (("What is CPT?", "and OPT?"), "What is OPT?"),
         (("What is CPT?", "and OPT?", "how long does it last?"), "How long does OPT last?"),

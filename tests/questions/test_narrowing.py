@@ -36,6 +36,11 @@ from .conftest import Ask
             {"degrees": ["phd"]},
         ),
         (
+            ("how many roles need a PhD?", "which ones?"),
+            "List the roles that ask for a PhD.",
+            {"degrees": ["phd"]},
+        ),
+        (
             ("which jobs are in India?", "anywhere", "not in India"),
             "Which roles are there not in India?",
             {"not_places": ["India"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ _EXPLETIVE = re.compile(
 _THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b((?:[A-Z]\w+\s+)*[A-Z]\w+)(?:['’]s)?\s+(?:office|campus|site|location|lab|headquarters)\b"
+)
+_AT = re.compile(
+    r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+(?:(?:office|campus|lab)\b)?)"
 )
 _DECAY = 0.25
 ATTRIBUTE = re.compile(
@@ -135,15 +139,13 @@ def _said_before(turn: str, match: re.Match[str]) -> bool:
 def antecedent_of(word: str, context: Context, turn: str) -> str | None:
     """What a pronoun stands for: the noun phrase most spoken of lately that fits it; None where nothing does."""
     if word == "there":
-        for text in (*context.questions[:2], *context.answers[:1]):
-            places: list[str] = re.findall(
-                r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+(?:(?:office"
-                r"|campus|lab)\b)?)",
-                text,
-            )
-            places = places or _OFFICE.findall(text)
-            if places:
-                return (places[-1] if text in context.questions else places[0]).strip()
+        for text in context.questions[:2]:
+            if places := _places(_AT, text) or _places(_OFFICE, text):
+                return max(places)[1]
+        # An answer says where in its first words; what follows tells more about it.
+        for text in context.answers[:1]:
+            if places := _places(_AT, text) + _places(_OFFICE, text):
+                return min(places)[1]
         return None
     if word in ("he", "him", "his", "she", "her", "hers"):
         return _person(context, turn)
@@ -166,6 +168,12 @@ def antecedent_of(word: str, context: Context, turn: str) -> str | None:
     if word == "both" and len(best) > 1:
         return f"{named[best[1]]} and {named[best[0]]}"
     return named[best[0]] if best else None
+
+
+def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
+    """Where each place of `text` begins, and its name; months stand after "in" too."""
+    found = ((match.start(1), match[1].strip()) for match in pattern.finditer(text))
+    return [(start, name) for start, name in found if name not in month_name]
 
 
 def _person(context: Context, turn: str) -> str | None:

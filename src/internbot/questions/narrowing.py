@@ -46,7 +46,8 @@ _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|entry-level")
 _ALSO = re.compile(r"^\W*(?:or|also|plus)\b|\b(?:as well|too|also|in addition)\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"\W*(?:and\b\W*)?(?:(?:show|list|give|tell|name|display)(?: me)?\b\W*)?(?:all|them|all of them"
-    r"|them all|the full list|every one|everything|the rest|more)\W*",
+    r"|them all|the full list|every one|everything|the rest|more"
+    r"|which(?: ones)?(?: are (?:they|those|these))?|what are (?:they|those|these))\W*",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
