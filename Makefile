@@ -38,7 +38,7 @@ bench: $(VENV)/.dev ## run every benchmark
 docs: $(VENV)/.dev ## write the documents that are generated from the code
 	@$(PY) docs/generate.py
 
-wheel: $(VENV)/.dev ## build dist/internbot-*.whl, which carries knowledge/ and prompts/
+wheel: $(VENV)/.dev ## build dist/internbot-*.whl, which carries knowledge/
 	@$(PY) -m pip --disable-pip-version-check wheel -q --no-deps --no-build-isolation -w dist .
 
 COMPILE = $(VENV)/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --only-binary :all: \

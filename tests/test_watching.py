@@ -3,6 +3,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+
 from internbot.watching import FolderWatch
 
 
@@ -20,3 +22,18 @@ def test_a_change_is_told_and_nothing_after_closing(tmp_path: Path) -> None:
         pass
     (tmp_path / "below" / "guide.md").write_text("after closing")
     assert not told.acquire(timeout=3)
+
+
+def test_a_watch_that_ends_by_a_fault_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    called = threading.Event()
+
+    def fail() -> None:
+        called.set()
+        raise ValueError("no room")
+
+    with FolderWatch(tmp_path, fail):
+        for attempt in range(60):
+            (tmp_path / "guide.md").write_text(str(attempt))
+            if called.wait(0.5):
+                break
+    assert "are not noticed any more" in caplog.text

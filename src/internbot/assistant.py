@@ -78,13 +78,13 @@ class Overview:
 class Assistant:
     """Everything that internbot can do, in one process that holds the data folder.
 
-    Made by `open`; methods may be called from several threads.
+    Made by `open`; methods may be called from several threads. `clock` is the one that the answers go by.
     """
 
     def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, *, write: bool) -> None:
         self._settings = settings
         self._folder = folder
-        self._clock = clock
+        self.clock = clock
         self._model = MiniLM(settings.threads)
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
@@ -99,7 +99,7 @@ class Assistant:
             self._listings,
             self._retriever,
             Judge(keywords.terms, keywords.frequency, lambda: len(keywords)),
-            self._clock,
+            self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,
         )
@@ -158,7 +158,7 @@ class Assistant:
         self.answer("What is an internship?")
 
     def _understand(self, question: str, history: Sequence[Message]) -> Question:
-        return self._understanding.read(question, history, self._listings.vocabulary(), self._clock().date())
+        return self._understanding.read(question, history, self._listings.vocabulary(), self.clock().date())
 
     def overview(self) -> Overview:
         """What there is, and some questions to begin with."""
@@ -229,7 +229,7 @@ class Assistant:
             self._model,
             (OwnYamlReader(self._places), *default_readers()),
             self._tokens.count,
-            self._clock,
+            self.clock,
             chunk_tokens=self._settings.chunk_tokens,
             max_bytes=self._settings.max_file_mb * _MEBIBYTE,
         )

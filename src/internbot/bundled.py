@@ -1,25 +1,24 @@
-"""Folders that come with internbot: `prompts` and the starter `knowledge`."""
+"""The starter knowledge that comes with internbot."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from internbot.errors import SettingsError
 from internbot.settings import Settings
 
 
-def bundled(name: Literal["prompts", "knowledge"]) -> Path:
+def starter_knowledge() -> Path:
     """The folder inside the installed package, or, in a checkout of the repository, the one at its top.
 
     Raises:
         FileNotFoundError: the installation is incomplete.
     """
     package = Path(__file__).parent
-    for folder in (package / name, package.parent.parent / name):
+    for folder in (package / "knowledge", package.parent.parent / "knowledge"):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"the folder {name} is missing from this installation of internbot")
+    raise FileNotFoundError("the folder knowledge is missing from this installation of internbot")
 
 
 def knowledge_folder(settings: Settings) -> Path:
@@ -34,4 +33,4 @@ def knowledge_folder(settings: Settings) -> Path:
         raise SettingsError(
             f"INTERNBOT_KNOWLEDGE names {settings.knowledge}, which is no folder: make it, or name another"
         )
-    return bundled("knowledge")
+    return starter_knowledge()

@@ -6,7 +6,6 @@ InternbotError                  one clear line: what happened, and what to do
 │   ├── IndexMismatch           it was made by another version or another embedding model
 │   └── DataFolderBusy          another process holds it
 ├── SourceError                 the operator: one item of a source cannot be read; the rest goes on
-│   └── UnsafeAddress           a URL that must not be fetched
 ├── NotFound                    the caller: no such document, listing or file
 ├── InvalidRequest              the caller: a question or a parameter outside its limits
 └── BackendUnavailable          nobody at once: a model or a store does not respond; try again later
@@ -53,12 +52,6 @@ class SourceError(InternbotError):
     """One item of a source cannot be read; ingestion reports it and goes on."""
 
     code = "source"
-
-
-class UnsafeAddress(SourceError):
-    """A URL whose host is private, loopback, link-local or otherwise not public."""
-
-    code = "unsafe_address"
 
 
 class NotFound(InternbotError):

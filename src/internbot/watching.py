@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from watchfiles import watch
 
 SETTLE_MS = 1500
 """Changes this close together are told of once: an editor or a copy writes many times."""
+
+log = logging.getLogger(__name__)
 
 
 class FolderWatch:
@@ -38,13 +41,16 @@ class FolderWatch:
         self.close()
 
     def _run(self) -> None:
-        for _ in watch(
-            self._folder,
-            stop_event=self._stop,
-            debounce=SETTLE_MS,
-            rust_timeout=500,
-            yield_on_timeout=False,
-            raise_interrupt=False,
-            ignore_permission_denied=True,
-        ):
-            self._changed()
+        try:
+            for _ in watch(
+                self._folder,
+                stop_event=self._stop,
+                debounce=SETTLE_MS,
+                rust_timeout=500,
+                yield_on_timeout=False,
+                raise_interrupt=False,
+                ignore_permission_denied=True,
+            ):
+                self._changed()
+        except Exception:
+            log.exception("changes in %s are not noticed any more: start the server again", self._folder)

@@ -60,13 +60,11 @@ def test_a_chunk_is_replaced_and_dropped(keywords: KeywordIndex) -> None:
     assert len(keywords) == 2
 
 
-def test_what_was_committed_is_there_for_another_reader(keywords: KeywordIndex, tmp_path: Path) -> None:
-    reader = KeywordIndex(tmp_path / "keywords", writable=False)
+def test_only_what_was_committed_is_there_for_a_reader(keywords: KeywordIndex, tmp_path: Path) -> None:
     keywords.put([KeywordEntry(9, "", "Zanzibar")])
-    assert found(reader, "zanzibar") == []
+    assert found(KeywordIndex(tmp_path / "keywords", writable=False), "zanzibar") == []
     keywords.commit()
-    reader.refresh()
-    assert found(reader, "zanzibar") == [9]
+    assert found(KeywordIndex(tmp_path / "keywords", writable=False), "zanzibar") == [9]
 
 
 @pytest.mark.parametrize(

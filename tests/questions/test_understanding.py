@@ -35,7 +35,6 @@ def test_kinds(ask: Ask, message: str, kind: Kind) -> None:
 def test_a_greeting_before_a_question_is_left_out(ask: Ask) -> None:
     question = ask("Hello! What is CPT?")
     assert (question.raw, question.standalone) == ("Hello! What is CPT?", "What is CPT?")
-    assert question.search_terms == ("cpt",)
 
 
 def test_orders_are_left_out_and_kept_for_reviewers(ask: Ask) -> None:

@@ -163,7 +163,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assistant.gate = Gate()
         report = assistant.ingest([str(settings.knowledge)])
         assert not report.failed
-        server = uvicorn.Server(uvicorn.Config(build(assistant, settings), port=0, log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(build(assistant), port=0, log_level="error"))
         thread = threading.Thread(target=server.run)
         thread.start()
         try:

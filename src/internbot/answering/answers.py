@@ -100,7 +100,7 @@ class Timings(_Value):
 
 
 class Answer(_Value):
-    """The whole answer; see the contract in `docs/http-api.md`."""
+    """The whole answer, as `internbot ask --json` prints it."""
 
     id: str
     question: str

@@ -35,13 +35,14 @@ def run(settings: Settings, listening: socket.socket) -> None:
         InternbotError: the assistant cannot be opened.
     """
     knowledge = knowledge_folder(settings)
-    with Assistant.open(settings, write=True) as assistant:
+    with (
+        Assistant.open(settings, write=True) as assistant,
+        # Before the folder is read, so that what changes meanwhile is noticed.
+        FolderWatch(knowledge, lambda: _resync(assistant, knowledge)),
+    ):
         _sync(assistant, knowledge)
-        app = build(assistant, settings)
-        with (
-            HandoffServer(settings.data, operations(assistant)) as handoff,
-            FolderWatch(knowledge, lambda: _resync(assistant, knowledge)),
-        ):
+        app = build(assistant)
+        with HandoffServer(settings.data, operations(assistant)) as handoff:
             announce(settings.data, handoff.address, handoff.authkey)
             config = uvicorn.Config(
                 app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3

@@ -97,10 +97,6 @@ class KeywordIndex:
         self._require_writer().commit()
         self._index.reload()
 
-    def refresh(self) -> None:
-        """See what another process has committed."""
-        self._index.reload()
-
     def search(self, terms: Sequence[tuple[str, float]], k: int) -> list[tuple[int, float]]:
         """Best `k` chunks for stemmed terms with weights, as (chunk, BM25 score), best first."""
         return self._run(self._any_of(terms), k) if terms else []

@@ -55,10 +55,6 @@ class VectorIndex:
         distances = found["distances"] or [[]]
         return [(int(i), 1.0 - float(d)) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
-    def ids(self) -> set[int]:
-        """All chunks that are stored."""
-        return {int(i) for i in self._collection.get(include=[])["ids"]}
-
     def close(self) -> None:
         """Let go of the folder; Chroma would otherwise keep it open, by its path, for the rest of the process."""
         self._client.close()

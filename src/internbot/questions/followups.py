@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from internbot.listings.words import fold
 from internbot.questions.antecedents import (
@@ -59,22 +58,17 @@ _TELLING = 8
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A turn that stands alone, or None where a piece is missing that the conversation does not hold."""
+def resolve(turn: str, context: Context) -> str | None:
+    """`turn` with what it leans on put in, unchanged where it is complete by itself.
 
-    text: str | None
-    depends: bool
-
-
-def resolve(turn: str, context: Context) -> Resolved:
-    """`turn` with what it leans on put in; unchanged where it is complete by itself."""
+    None where a piece is missing that the conversation does not hold.
+    """
     missing = leans(turn)
     if missing is None:
-        return Resolved(turn, depends=False)
+        return turn
     if not context:
         complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
-        return Resolved(turn, depends=False) if complete else Resolved(None, depends=True)
+        return turn if complete else None
     if missing == "ellipsis":
         text = _completed(turn, context)
     elif missing in ("more", "attribute"):
@@ -85,7 +79,7 @@ def resolve(turn: str, context: Context) -> Resolved:
             text = f"What {'are' if attribute.endswith('s') else 'is'} the {attribute} for {topic}?"
     else:
         text = _replaced(turn, context)
-    return Resolved(_plain_start(text) if text != turn else turn, depends=True)
+    return _plain_start(text) if text != turn else turn
 
 
 def _plain_start(text: str) -> str:
@@ -198,7 +192,7 @@ def _completed(turn: str, context: Context) -> str:
     match = _WHAT_ABOUT.match(turn) or _BARE_LINK.match(turn)
     piece = match["rest"].strip() if match else turn.strip(" ?.!")
     if _has_verb(piece):
-        asked = resolve(f"{piece}?", context).text
+        asked = resolve(f"{piece}?", context)
         return asked if asked and asked != f"{piece}?" else f"{piece[:1].upper()}{piece[1:]}?"
     if pronoun_of(piece):
         put = _replaced(piece, context)

@@ -44,7 +44,6 @@ class Question:
         choices: likely answers to it, each a whole question.
         listings: the query over the records, for kind `listings`; for kind `knowledge` it picks the records whose
             text is asked for, or is None.
-        search_terms: content words of the standalone question, folded.
         context_terms: words of the turn before that retrieval may add.
         previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
@@ -58,7 +57,6 @@ class Question:
     clarify: str | None = None
     choices: tuple[str, ...] = ()
     listings: ListingQuery | None = None
-    search_terms: tuple[str, ...] = ()
     context_terms: tuple[Term, ...] = ()
     previous: str | None = None
     instructions: tuple[str, ...] = ()

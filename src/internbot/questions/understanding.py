@@ -75,7 +75,6 @@ class Understanding:
                 standalone=asked.rest,
                 kind="knowledge",
                 language=language,
-                search_terms=_terms(asked.rest),
                 instructions=asked.orders,
                 hostile=True,
             )
@@ -83,15 +82,13 @@ class Understanding:
         standing = self._stand(asked.rest, context, vocabulary, today, results)
         if standing.missing is not None:
             return _clarify(message, asked.rest, standing.missing, language)
-        terms = _terms(standing.text)
         return Question(
             raw=message,
             standalone=standing.text,
             kind="listings" if standing.asks == "records" else "knowledge",
             language=language,
             listings=standing.query if standing.asks else None,
-            search_terms=terms,
-            context_terms=_context_terms(context, terms),
+            context_terms=_context_terms(context, _terms(standing.text)),
             previous=context.questions[0] if context.questions else None,
             instructions=asked.orders,
         )
@@ -111,14 +108,14 @@ class Understanding:
         if alone.asks == "records" and not context:
             return _Standing(turn, alone.query, alone.asks)
         resolved = resolve(turn, context)
-        if resolved.text is None:
+        if resolved is None:
             return _Standing(turn, missing="")
         asks = alone.asks
-        if resolved.text != turn:
+        if resolved != turn:
             # What leaned on a question for knowledge asks for knowledge, unless it names records itself.
-            alone = self._queries.read(resolved.text, vocabulary, today)
+            alone = self._queries.read(resolved, vocabulary, today)
             asks = alone.asks if asks or alone.query.filter.places else None
-        return _Standing(resolved.text, alone.query if asks else None, asks)
+        return _Standing(resolved, alone.query if asks else None, asks)
 
     def _context(
         self, history: Sequence[Turn], vocabulary: ListingVocabulary, today: date, results: Results | None

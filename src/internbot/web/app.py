@@ -13,8 +13,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from internbot.assistant import Assistant
-from internbot.clock import fixed_clock, system_clock
-from internbot.settings import Settings
 from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
@@ -24,7 +22,7 @@ _STATIC = Path(__file__).with_name("static")
 _ANSWERS_AT_ONCE = 32
 
 
-def build(assistant: Assistant, settings: Settings) -> FastAPI:
+def build(assistant: Assistant) -> FastAPI:
     """The application, ready for a server; it uses `assistant` but leaves closing it to the caller."""
     executor = ThreadPoolExecutor(_ANSWERS_AT_ONCE, thread_name_prefix="answer")
 
@@ -41,8 +39,7 @@ def build(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     _add_fixed_pages(app)
     add_source_pages(app, assistant)
-    clock = system_clock if settings.today is None else fixed_clock(settings.today)
-    mount_chat(app, ChatPage(assistant, clock, executor))
+    mount_chat(app, ChatPage(assistant, assistant.clock, executor))
     return app
 
 
