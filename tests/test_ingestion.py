@@ -8,13 +8,16 @@ import random
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from internbot.assistant import Assistant
-from internbot.errors import DataFolderBusy, SourceError
+from internbot.errors import BackendUnavailable, DataFolderBusy, SourceError
 from internbot.ingestion import Progress, Report
 from internbot.settings import Settings
 
@@ -214,6 +217,24 @@ def test_a_run_that_is_broken_off_is_found_by_a_search_after_the_next(
         assistant.ingest([str(folder)], progress=leave)
     ingest(assistant, folder)
     assert first(assistant, "does Orchid sponsor visas?")[0] == "visas.txt"
+
+
+def test_closing_ends_an_ingestion_that_the_next_one_completes(tmp_path: Path, folder: Path) -> None:
+    begun = threading.Event()
+
+    def slowly(_: Progress) -> None:
+        begun.set()
+        time.sleep(0.3)
+
+    with Assistant.open(settings(tmp_path), write=True) as assistant, ThreadPoolExecutor() as threads:
+        running = threads.submit(assistant.ingest, [str(folder)], progress=slowly)
+        assert begun.wait(60)
+        assistant.close()
+        assert isinstance(running.exception(), BackendUnavailable)
+    with Assistant.open(settings(tmp_path), write=True) as assistant:
+        report, _ = ingest(assistant, folder)
+        assert sorted(report.added + report.unchanged) == ["pay.md", "teams.md", "visas.txt"]
+        assert first(assistant, "does Orchid sponsor visas?")[0] == "visas.txt"
 
 
 def test_two_sources_may_hold_documents_of_the_same_id(assistant: Assistant, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
 from internbot.embeddings import minilm
 from internbot.embeddings.minilm import MiniLM
-from internbot.errors import SettingsError
+from internbot.errors import BackendUnavailable, SettingsError
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion import Ingestion, Progress, Report, SourceName
@@ -104,6 +104,7 @@ class Assistant:
             lambda: self.overview().starters,
         )
         self._writing = threading.Lock()
+        self._closing = threading.Event()
         self._overview: tuple[int, Overview] | None = None
 
     @classmethod
@@ -222,7 +223,15 @@ class Assistant:
 
         Raises:
             SourceError: a source does not exist; those before it were ingested.
+            BackendUnavailable: the assistant was closed meanwhile; what was written is kept.
         """
+
+        def tell(step: Progress) -> None:
+            if self._closing.is_set():
+                raise BackendUnavailable("internbot is being stopped: the rest is read at the next run")
+            if progress is not None:
+                progress(step)
+
         ingestion = Ingestion(
             self._index,
             self._listings,
@@ -236,7 +245,7 @@ class Assistant:
         report = Report()
         with self._writing:
             for source in sources:
-                report += ingestion.run(self._name(source), prune=prune, progress=progress)
+                report += ingestion.run(self._name(source), prune=prune, progress=tell)
         return report
 
     def _name(self, source: str) -> SourceName:
@@ -250,9 +259,11 @@ class Assistant:
         return SourceName.of_path(source)
 
     def close(self) -> None:
-        """Let go of the data folder."""
-        self._index.close()
-        self._folder.release()
+        """Let go of the data folder, after the step that an ingestion in another thread is at."""
+        self._closing.set()
+        with self._writing:
+            self._index.close()
+            self._folder.release()
 
     def __enter__(self) -> Self:
         return self

@@ -153,19 +153,19 @@ class Ingestion:
         source: SourceName,
         *,
         prune: bool = False,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[Progress], None],
     ) -> Report:
         """Read one source and bring the index in step with it.
 
         Args:
             source: what to read.
             prune: also remove documents that have left the source.
-            progress: told of each step, at most some times a second.
+            progress: told of each step; what it raises ends the run, and the next one goes on from there.
 
         Raises:
             SourceError: there is no such source; nothing is changed then.
         """
-        return _Run(self, source, progress or (lambda _: None)).execute(prune)
+        return _Run(self, source, progress).execute(prune)
 
 
 class _Run:
