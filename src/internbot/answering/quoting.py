@@ -24,6 +24,7 @@ _INTRODUCED = 4
 """Sentences of what a line introduces that are said with it."""
 _LEAST_OF_BEST = 0.6
 """A further sentence must score this share of the best one's."""
+_ROW = 0.85
 _SAME = 0.8
 """Share of common words from which two sentences say the same."""
 
@@ -131,13 +132,18 @@ def _ranked(
     candidates: Sequence[Candidate], scores: Sequence[NDArray[np.float32]]
 ) -> list[tuple[float, Candidate, int]]:
     rows = [
-        (float(score), -rank, candidate, number)
+        (float(score) * _weight(candidate, number), -rank, candidate, number)
         for rank, (candidate, row) in enumerate(zip(candidates, scores, strict=True))
         for number, score in enumerate(row)
         if candidate.chunk.units[number].kind not in ("heading", "code")
     ]
     rows.sort(key=lambda row: (-row[0], -row[1], row[3]))
     return [(score, candidate, number) for score, _, candidate, number in rows]
+
+
+def _weight(candidate: Candidate, number: int) -> float:
+    """A sentence reads better than a table's row that says the same."""
+    return _ROW if candidate.chunk.units[number].kind == "row" else 1.0
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.logistic import LogisticModel
-from internbot.answering.requirements import Requirement
+from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.index.hybrid import Candidate
+from internbot.questions.mentions import function_words
 from internbot.retrieval import Evidence
 
 READ = answerability.READ
@@ -22,6 +24,18 @@ READ = answerability.READ
 
 _UNMET = 0.4
 """What is left of the probability of a sentence that lacks what the question demands."""
+
+
+_UNNAMED = 0.7
+"""What is left of that of a sentence on something else than what the question names."""
+
+
+_SECTIONS = 5
+"""Passages whose headings are compared with the question."""
+_SECTION_NAMED = 0.6
+"""Least probability of an answer where the question names a section: people ask in a heading's words."""
+_MOST = 0.6
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,11 @@ class Judge:
         passages = [PassageSigns.of(one, self._terms) for one in read]
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
         likely = answerability.answerability(question, passages, self._answerable)
+        for number, one in enumerate(read[:_SECTIONS]):
+            if self._names_section(question, one, passages[number]):
+                likely = max(likely, _SECTION_NAMED)
+                scores[number] = _opened(scores, number, passages[number])
+                break
         required = Requirement.of(evidence.query, self._terms)
         if required is not None:
             met = [
@@ -69,7 +88,39 @@ class Judge:
             scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
             if not any(holds.any() for holds in met):
                 likely *= _UNMET
+        names = names_in(evidence.query, self._terms)
+        if names:
+            scores = [
+                row * self._named(names, one, passage)
+                for row, one, passage in zip(scores, read, passages, strict=True)
+            ]
         return Judgement(likely, tuple(read), tuple(np.asarray(row, dtype=np.float32) for row in scores), ())
+
+    def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
+        """Whether the question holds all content words of the heading right above a passage, two at least.
+
+        The passage must have most of the question's words too: the length of an internship at a certain company is not
+        in the section on the length of internships.
+        """
+        if not candidate.chunk.path or question.covered(passage.terms) < _MOST:
+            return False
+        words = [
+            word for word in _WORD.findall(candidate.chunk.path[-1].lower()) if word not in function_words()
+        ]
+        stems = {term for word in words for term in self._terms(word)}
+        return len(stems) > 1 and stems <= question.weights.keys()
+
+    def _named(
+        self, names: frozenset[str], candidate: Candidate, passage: PassageSigns
+    ) -> NDArray[np.float64]:
+        """For each unit, a factor: 1 where it or a heading above it has most of the question's names, else less."""
+        above = frozenset(self._terms(" ".join((candidate.chunk.document.title, *candidate.chunk.path[1:]))))
+        return np.array(
+            [
+                1.0 if 2 * len(names & (unit.terms | above)) > len(names) else _UNNAMED
+                for unit in passage.units
+            ]
+        )
 
     def _weigh(self, word: str) -> float:
         """Inverse document frequency of a word over chunks, as BM25 has it."""
@@ -78,6 +129,15 @@ class Judge:
             return 0.0
         frequency, total = self._frequency(terms[0]), self._size()
         return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
+
+
+def _opened(scores: Sequence[NDArray[np.float64]], number: int, passage: PassageSigns) -> NDArray[np.float64]:
+    """Scores of the passage of a section that the question names: what it begins with is the answer."""
+    row = scores[number].copy()
+    first = next((i for i, unit in enumerate(passage.units) if unit.quotable), None)
+    if first is not None:
+        row[first] = max(float(other.max(initial=0.0)) for other in scores)
+    return row
 
 
 def _by_document(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> list[PassageSigns]:

@@ -68,13 +68,7 @@ class Requirement:
             pattern = _DAY
         else:
             return None
-        names = frozenset(
-            term
-            for name in _NAME.findall(_SAYS_WHO.sub("", question))
-            if name not in _NO_NAME
-            for term in terms(name)
-        )
-        return cls(pattern, counted, names)
+        return cls(pattern, counted, names_in(question, terms))
 
     def met(self, sentence: str, around: frozenset[str], about: frozenset[str]) -> bool:
         """Whether a sentence can answer.
@@ -89,3 +83,13 @@ class Requirement:
             and (not self.counted or not self.counted.isdisjoint(around))
             and (not self.names or 2 * len(self.names & about) > len(self.names))
         )
+
+
+def names_in(question: str, terms: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Stems of the names in a question; those of whom it quotes are left out."""
+    return frozenset(
+        term
+        for name in _NAME.findall(_SAYS_WHO.sub("", question))
+        if name not in _NO_NAME
+        for term in terms(name)
+    )
