@@ -314,3 +314,17 @@ def test_a_folder_can_be_left_and_opened_again_in_one_process(
         with Assistant.open(Settings(data=Path("data"), knowledge=Path("none")), write=True) as opened:
             opened.ingest(["pay.txt"])
             assert f"Interns of {name}" in opened.answer("How much do interns earn an hour?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["How much do interns at Netflix earn?", "Does Lufthansa pay rent for interns?"]
+)
+def test_what_is_said_of_one_company_is_not_the_answer_for_another(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "declined"
+    assert "my sources say nothing about “" in answer.text
+
+
+def test_the_questions_that_the_page_offers_have_answers(assistant: Assistant) -> None:
+    for question in assistant.overview().starters:
+        assert assistant.answer(question).status == "answered", question

@@ -88,13 +88,21 @@ class Judge:
             scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
             if not any(holds.any() for holds in met):
                 likely *= _UNMET
-        names = names_in(evidence.query, self._terms)
+        named = {name: frozenset(self._terms(name)) for name in names_in(evidence.query)}
+        names = frozenset().union(*named.values())
         if names:
+            about = _documents(read, passages)
+            inside = [2 * len(names & stems) > len(names) for stems in about]
             scores = [
-                row * self._named(names, one, passage)
-                for row, one, passage in zip(scores, read, passages, strict=True)
+                row * self._named(names, one, passage) * (1.0 if holds else _UNMET)
+                for row, one, passage, holds in zip(scores, read, passages, inside, strict=True)
             ]
-        return Judgement(likely, tuple(read), tuple(np.asarray(row, dtype=np.float32) for row in scores), ())
+            if not any(inside):
+                likely *= _UNMET
+        unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
+        return Judgement(
+            likely, tuple(read), tuple(np.asarray(row, dtype=np.float32) for row in scores), unknown
+        )
 
     def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
         """Whether the question holds all content words of the heading right above a passage, two at least.

@@ -36,7 +36,7 @@ _DAY = re.compile(
     r"\b\d{1,2}/\d{1,2}\b|\brolling\b|\bno deadline\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w-]+")
+_NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+")
 _SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
 _NO_NAME = frozenset({"I", "I'm", "I've", "I'd", "I'll", "US", "USA", "UK", "EU"})
 
@@ -68,7 +68,8 @@ class Requirement:
             pattern = _DAY
         else:
             return None
-        return cls(pattern, counted, names_in(question, terms))
+        names = frozenset(term for name in names_in(question) for term in terms(name))
+        return cls(pattern, counted, names)
 
     def met(self, sentence: str, around: frozenset[str], about: frozenset[str]) -> bool:
         """Whether a sentence can answer.
@@ -85,11 +86,7 @@ class Requirement:
         )
 
 
-def names_in(question: str, terms: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    """Stems of the names in a question; those of whom it quotes are left out."""
-    return frozenset(
-        term
-        for name in _NAME.findall(_SAYS_WHO.sub("", question))
-        if name not in _NO_NAME
-        for term in terms(name)
-    )
+def names_in(question: str) -> tuple[str, ...]:
+    """The names in a question, in order; those of whom it quotes are left out."""
+    found = _NAME.findall(_SAYS_WHO.sub("", question))
+    return tuple(dict.fromkeys(name for name in found if name not in _NO_NAME))
