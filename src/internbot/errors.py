@@ -7,6 +7,7 @@ InternbotError                  one clear line: what happened, and what to do
 │   └── DataFolderBusy          another process holds it
 ├── SourceError                 the operator: one item of a source cannot be read; the rest goes on
 ├── NotFound                    the caller: no such document, listing or file
+├── SourceChanged               nobody: a source changed while it was being quoted; asking again helps
 ├── InvalidRequest              the caller: a question or a parameter outside its limits
 └── BackendUnavailable          nobody at once: a model or a store does not respond; try again later
 """
@@ -58,6 +59,12 @@ class NotFound(InternbotError):
     """No document, listing or file of that name."""
 
     code = "not_found"
+
+
+class SourceChanged(InternbotError):
+    """A source was changed or removed between finding a passage and quoting it."""
+
+    code = "source_changed"
 
 
 class InvalidRequest(InternbotError):

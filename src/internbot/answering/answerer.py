@@ -26,6 +26,7 @@ from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
+from internbot.errors import SourceChanged
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.listings.filters import RecordField
 from internbot.listings.store import Found, ListingStore
@@ -57,6 +58,8 @@ class _Found:
     quotes: tuple[Quote, ...]
     evidence: Evidence
     judgement: Judgement
+    apart: tuple[Disagreement, ...] = ()
+    composed: Composed | None = None
 
 
 @dataclass(slots=True)
@@ -118,14 +121,13 @@ class Answerer:
             if found.total or not self._asks_a_value(question):
                 yield from self._from_records(found, make, work, known=records, unread=unread)
                 return
-        said = self._compared(question) or self._found(question)
+        said = self._said(question)
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
-        if question.hostile or judgement.answerability < ANSWERED_FROM or not quotes:
+        apart, composed = said.apart, said.composed
+        if composed is None:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
-        apart = disagreements(quotes)
-        composed = self._compose(quotes, apart)
         above = [
             wording.foreign(question.language),
             wording.disagreement() if any(pair.first == 0 for pair in apart) else None,
@@ -149,6 +151,26 @@ class Answerer:
                 answerability=judgement.answerability,
             )
         )
+
+    def _said(self, question: Question) -> _Found:
+        """What is quoted, composed; without a text where the evidence does not answer.
+
+        Raises:
+            SourceChanged: sources were changed under it several times in a row.
+        """
+        for last in (False, False, True):
+            try:
+                found = self._compared(question) or self._found(question)
+                likely = found.judgement.answerability >= ANSWERED_FROM
+                if question.hostile or not likely or not found.quotes:
+                    return found
+                apart = disagreements(found.quotes)
+                return replace(found, apart=apart, composed=self._compose(found.quotes, apart))
+            except SourceChanged:
+                # Nothing was told yet, so that the whole search can be done again over what there is now.
+                if last:
+                    raise
+        raise AssertionError("the last round returns or raises")
 
     def _found(self, question: Question) -> _Found:
         """What answers the question as it stands."""
@@ -211,6 +233,10 @@ class Answerer:
 
     def _compose(self, quotes: Sequence[Quote], apart: Sequence[Disagreement]) -> Composed:
         texts = self._index.catalog.texts({one.document.id for one in quotes})
+        for one in quotes:
+            head, _ = texts.get(one.document.id, (None, ""))
+            if head is None or head.sha256 != one.document.sha256:
+                raise SourceChanged(f"{one.document.title} was changed just now: ask again")
         cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)

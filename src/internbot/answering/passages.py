@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from internbot.chunking import Unit
+from internbot.errors import SourceChanged
 from internbot.index.catalog import DocumentHead, StoredChunk
 from internbot.sources.documents import Span
 
@@ -35,15 +36,28 @@ class Passage:
 
     @classmethod
     def around(cls, chunk: StoredChunk, neighbours: Neighbours, reach: int = 2) -> Passage:
-        """The units of a chunk with those of up to `reach` chunks before and after it."""
+        """The units of a chunk with those of up to `reach` chunks before and after it.
+
+        Raises:
+            SourceChanged: the document was changed since the chunk was found.
+        """
         first = max(0, chunk.ordinal - reach)
         chunks = neighbours(chunk.document.row, first, chunk.ordinal + reach)
+        if any(one.document.sha256 != chunk.document.sha256 for one in chunks):
+            raise SourceChanged(f"{chunk.document.title} was changed just now: ask again")
         placed = tuple(PlacedUnit(unit, one.unit_text(unit)) for one in chunks for unit in one.units)
         return cls(chunk.document, placed)
 
     def index(self, unit: Unit) -> int:
-        """Position of a unit."""
-        return next(i for i, placed in enumerate(self.units) if placed.unit.span == unit.span)
+        """Position of a unit.
+
+        Raises:
+            SourceChanged: the document was changed since the unit was found.
+        """
+        for position, placed in enumerate(self.units):
+            if placed.unit.span == unit.span:
+                return position
+        raise SourceChanged(f"{self.document.title} was changed just now: ask again")
 
     def list_around(self, index: int) -> range:
         """The list or table that a unit belongs to, as positions; empty where it is in none.
