@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -361,10 +362,9 @@ def test_answers_stay_whole_while_their_sources_are_rewritten(tmp_path: Path) ->
         writer = threading.Thread(target=rewrite)
         writer.start()
         while not done.is_set():
-            try:
+            # Allowed after three tries; anything else is not.
+            with suppress(SourceChanged):
                 check_shape(opened.answer("How much do the interns of team 3 earn an hour?"))
-            except SourceChanged:
-                pass  # allowed after three tries; anything else is not
         writer.join()
     assert failures == []
 
