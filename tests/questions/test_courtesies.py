@@ -37,3 +37,21 @@ def test_nothing_else_is_asked(message: str, kind: str) -> None:
 def test_the_question_beside_it_stays(message: str, rest: str) -> None:
     courtesy = courtesy_of(message)
     assert (courtesy.kind, courtesy.rest) == (None, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("thanks a lot, that helped", "thanks"),
+        ("Thank you so much, you've been very helpful!", "thanks"),
+        ("great, thank you, that's all I wanted to know", "thanks"),
+        ("that was exactly what I needed, thanks", "thanks"),
+        ("perfect, this helps me a lot", "thanks"),
+        ("thanks, what is CPT?", None),
+        ("Thank you. Now tell me about visas", None),
+        ("How do I write a thank you note?", None),
+        ("when should I send thanks", None),
+    ],
+)
+def test_thanks_that_ask_nothing_are_thanks(text: str, kind: str | None) -> None:
+    assert courtesy_of(text).kind == kind

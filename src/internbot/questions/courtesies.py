@@ -68,6 +68,18 @@ _ALL = {
 _SAYS_THANKS = re.compile(rf"\b(?:{_THANKS}|{_PRAISE})\b", re.IGNORECASE)
 
 
+_GRATITUDE = re.compile(rf"\b(?:{_THANKS}|(?:this|that) (?:really )?help(?:s|ed)(?: me)?)\b", re.IGNORECASE)
+_OPENS_QUESTION = re.compile(
+    r"\W*(?:(?:and|but|so|now|also|then|please)\W+)*"
+    r"(?:what|how|which|who|whom|whose|where|when|why|can|could|would"
+    r"|should|do|does|did|is|are|was|were|will|tell|show|list|give|find|name|explain|compare|any"
+    r"|i (?:need|want|would))\b",
+    re.IGNORECASE,
+)
+_LONGEST_THANKS = 14
+"""Words up to which a message that says thanks and asks nothing is just that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Courtesy:
     """What a message says besides its question.
@@ -90,7 +102,14 @@ def courtesy_of(text: str) -> Courtesy:
     if _ALL["thanks"].fullmatch(stripped):
         return Courtesy("thanks", "")
     rest = _LEADING.sub("", stripped) or stripped
+    if _GRATITUDE.search(stripped) and len(stripped.split()) <= _LONGEST_THANKS and not _asks(stripped, rest):
+        return Courtesy("thanks", "")
     rest = _TRAILING.sub(lambda m: "?" if "?" in m.group() else "", rest) or rest
     if _ABOUT.fullmatch(rest.strip(" ?!.,").lower().replace("’", "'")):
         return Courtesy("about", "")
     return Courtesy(None, rest.strip())
+
+
+def _asks(text: str, rest: str) -> bool:
+    """Whether a message with thanks in it also asks something."""
+    return "?" in text or _OPENS_QUESTION.match(rest) is not None
