@@ -114,7 +114,7 @@ class Command:
             yield address_of(process)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
-            assert (process.returncode, err) == (0, "")
+            assert (process.returncode, err) == (0, ""), f"{process.returncode} {err!r}"
 
 
 def address_of(server: subprocess.Popen[str]) -> str:

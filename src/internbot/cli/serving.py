@@ -26,6 +26,9 @@ from internbot.web.app import build
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 10.0
+"""Seconds that a stopping server waits for what it began."""
+
 
 def run(settings: Settings, listening: socket.socket) -> None:
     """Serves on a listening socket until Ctrl-C or SIGTERM.
@@ -48,10 +51,13 @@ def run(settings: Settings, listening: socket.socket) -> None:
                 app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3
             )
             # Beside the server, so that the page is there at once and the first question waits for little.
-            threading.Thread(target=_warm_up, args=(assistant,), name="warm-up", daemon=True).start()
+            warming = threading.Thread(target=_warm_up, args=(assistant,), name="warm-up", daemon=True)
+            warming.start()
             # Ctrl-C is how a server is stopped: nothing failed.
             with suppress(KeyboardInterrupt):
                 _Server(config).run(sockets=[listening])
+            # It must not read from an index that is being closed.
+            warming.join(_PATIENCE)
 
 
 class _Server(uvicorn.Server):
