@@ -6,6 +6,7 @@ InternbotError                  one clear line: what happened, and what to do
 │   ├── IndexMismatch           it was made by another version or another embedding model
 │   └── DataFolderBusy          another process holds it
 ├── SourceError                 the operator: one item of a source cannot be read; the rest goes on
+├── FetchError                  nobody at once: an address could not be fetched; the reason says why
 ├── NotFound                    the caller: no such document, listing or file
 ├── SourceChanged               nobody: a source changed while it was being quoted; asking again helps
 ├── InvalidRequest              the caller: a question or a parameter outside its limits
@@ -53,6 +54,12 @@ class SourceError(InternbotError):
     """One item of a source cannot be read; ingestion reports it and goes on."""
 
     code = "source"
+
+
+class FetchError(InternbotError):
+    """An address could not be fetched; ingestion reports it and keeps what it knew."""
+
+    code = "fetch"
 
 
 class NotFound(InternbotError):
