@@ -31,7 +31,7 @@ from fit_answerability import (
     sentence_rows,
 )
 from internbot.answering import answerability, sentence_scores
-from internbot.answering.logistic import LogisticModel
+from internbot.logistic import LogisticModel
 
 TO_BEAT = 89.2
 FOLDS = 10

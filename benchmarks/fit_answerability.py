@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 
 import open_sets
 from internbot.answering import answerability, sentence_scores
-from internbot.answering.logistic import LogisticModel
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.index.hybrid import Candidate
+from internbot.logistic import LogisticModel
 
 Floats = NDArray[np.float64]
 Masked = Callable[[str, Candidate], bool]

@@ -28,7 +28,7 @@ LAYERS = (
     "index",
     "chunking listings questions sentences",
     "sources embeddings prompts tokens",
-    "bundled watching handoff data_folder",
+    "bundled watching handoff data_folder logistic",
     "settings",
     "errors clock",
 )

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from answering.signs_made import passage, question, unit
 from internbot.answering.answerability import FEATURES, answerability, features
-from internbot.answering.logistic import LogisticModel
 from internbot.answering.signs import PassageSigns
+from internbot.logistic import LogisticModel
 
 
 @pytest.fixture(scope="module")

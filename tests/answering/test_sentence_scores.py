@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answering.signs_made import passage, question, unit
-from internbot.answering.logistic import LogisticModel
 from internbot.answering.sentence_scores import FEATURES, features, sentence_scores
 from internbot.answering.signs import UnitSigns
+from internbot.logistic import LogisticModel
 
 ASKED = question("When was the intern in Turin?")
 

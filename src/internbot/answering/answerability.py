@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from internbot.answering.answer_types import holds
-from internbot.answering.logistic import Floats, LogisticModel
 from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.logistic import Floats, LogisticModel
 
 FEATURES = (
     "unit_late",

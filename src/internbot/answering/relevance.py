@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
-from internbot.answering.logistic import LogisticModel
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.index.hybrid import Candidate
+from internbot.logistic import LogisticModel
 from internbot.questions.mentions import function_words
 from internbot.retrieval import Evidence
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from internbot.answering import answerability, sentence_scores
-from internbot.answering.logistic import LogisticModel
+from internbot.logistic import LogisticModel
 
 
 def test_probability_of_one_row_and_of_many() -> None:
