@@ -27,8 +27,8 @@ LAYERS = (
     "ingestion retrieval",
     "index",
     "chunking listings questions sentences",
-    "sources embeddings prompts tokens",
-    "bundled watching handoff data_folder logistic",
+    "sources embeddings chat_models prompts tokens",
+    "bundled fetching watching handoff data_folder logistic",
     "settings",
     "errors clock",
 )

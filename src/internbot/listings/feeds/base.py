@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from internbot.fetching.requests import Fetch, Request, Response
 from internbot.listings.record import Remote, Salary, Sponsorship, Status
 from internbot.sources.documents import Failure, Item, Reader
+
+__all__ = ["Board", "Draft", "Fetch", "Request", "Response"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,45 +60,6 @@ class Draft:
     license_note: str | None = None
     of_internships: bool = False
     paths: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request to a board.
-
-    Attributes:
-        url: absolute, public.
-        json: body of a POST; a GET where there is none.
-    """
-
-    url: str
-    json: object | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What a board answered with a status of 200.
-
-    Attributes:
-        url: after redirects.
-        media_type: without parameters, in small letters.
-    """
-
-    url: str
-    body: bytes
-    media_type: str
-    retrieved: datetime
-
-
-class Fetch(Protocol):
-    """Fetches within the rules: public addresses only, a size limit, a time-out, a polite rate, retries."""
-
-    def __call__(self, request: Request) -> Response:
-        """The answer to `request`.
-
-        Raises:
-            FetchError: it could not be had; the text says why, in one line.
-        """
 
 
 class Board(Reader, Protocol):
