@@ -11,9 +11,41 @@ InternbotError                  one clear line: what happened, and what to do
 ├── SourceChanged               nobody: a source changed while it was being quoted; asking again helps
 ├── InvalidRequest              the caller: a question or a parameter outside its limits
 └── BackendUnavailable          nobody at once: a model or a store does not respond; try again later
+    ├── ChatModelError          a chat model gave no answer, or broke off; the reason says why
+    └── EmbeddingServerError    a server of embeddings gave none; the reason says why
 """
 
 from __future__ import annotations
+
+from typing import Literal
+
+ServerFailure = Literal[
+    "no_key",
+    "wrong_key",
+    "forbidden",
+    "unknown_model",
+    "quota",
+    "rate_limited",
+    "server_error",
+    "timeout",
+    "unreachable",
+    "cut",
+    "garbage",
+    "empty",
+    "endless",
+    "context",
+    "content_filter",
+    "rejected",
+    "resting",
+    "ceiling",
+    "closed",
+]
+"""What can go wrong with a model's server.
+
+`quota` is an account without credit; `cut` a connection that ended too early; `context` a prompt longer than the model
+takes; `rejected` any other refusal of the request itself; `resting` a model that is left alone for a while because it
+failed several times; `ceiling` the day's tokens spent; `closed` this process ending.
+"""
 
 
 class InternbotError(Exception):
@@ -84,3 +116,38 @@ class BackendUnavailable(InternbotError):
     """A model or a store does not respond."""
 
     code = "backend_unavailable"
+
+
+class _ServerError(BackendUnavailable):
+    """A model's server failed.
+
+    Attributes:
+        reason: what went wrong.
+        notice: the same for a reader of the chat: one line without names of machines or settings.
+        retry_after: seconds after which another attempt may succeed, where that is known.
+    """
+
+    def __init__(
+        self,
+        reason: ServerFailure,
+        message: str,
+        retry_after: float | None = None,
+        *,
+        notice: str = "The model's server does not respond.",
+    ) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.notice = notice
+        self.retry_after = retry_after
+
+
+class ChatModelError(_ServerError):
+    """A chat model gave no answer, or broke off."""
+
+    code = "chat_model"
+
+
+class EmbeddingServerError(_ServerError):
+    """A server of embeddings gave none that can be used."""
+
+    code = "embedding_server"
