@@ -199,3 +199,19 @@ def test_a_filter_finds_all_and_no_other(records: list[tuple[str, int | None, st
     }
     assert set(ids(found)) == expected
     engine.dispose()
+
+
+def test_many_are_put_at_once_and_the_last_of_an_id_counts(store: ListingStore, engine: Engine) -> None:
+    twice = [Listing(id="g", title="Geologist"), Listing(id="g", title="Glazier", skills=("glass",))]
+    many = [Listing(id=str(at), title="Tester") for at in range(1_200)]
+    with engine.begin() as connection:
+        store.put_many(connection, [("g", one, {"title": Span(0, 5)}) for one in twice])
+        store.put_many(connection, ((f"many#{one.id}", one, {}) for one in many))
+        store.put_many(connection, [("list.yaml#a", Listing(id="a", title="Actuary"), {})])
+    assert store.find(ListingFilter(titles=("tester",)), NOW).total == 1_200
+    assert ids(store.find(ListingFilter(skills=("glass",)), NOW)) == ["g"]
+    assert store.find(ListingFilter(), NOW, first=1).total == 1_207
+    with engine.begin() as connection:
+        store.remove_many(connection, [f"many#{one.id}" for one in many])
+        store.remove_many(connection, ["never there"])
+    assert sorted(ids(store.find(ListingFilter(), NOW))) == list("abcdefg")

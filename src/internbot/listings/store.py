@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, So
 from internbot.listings.record import Listing, Status
 from internbot.listings.vocabulary import RecordVocabulary
 from internbot.listings.words import singular, words_of
-from internbot.listings.writing import erase, write
+from internbot.listings.writing import Entry, erase, write
 from internbot.sources.documents import Span
 
 _PORTION = 500
@@ -81,11 +81,22 @@ class ListingStore:
         field_spans: Mapping[str, Span] | None = None,
     ) -> None:
         """Keep a record under its document's id, in place of what was kept under it."""
-        write(connection, document, listing, field_spans or {})
+        write(connection, [(document, listing, field_spans or {})])
+
+    def put_many(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        """Keep many records: (document's id, record, where its fields stand), each in place of what was kept.
+
+        Thousands a second; the entries are taken in portions, and where an id comes twice the last one counts.
+        """
+        write(connection, entries)
 
     def remove(self, connection: Connection, document: str) -> None:
         """Forget the record of a document; nothing happens where there is none."""
-        erase(connection, document)
+        erase(connection, [document])
+
+    def remove_many(self, connection: Connection, documents: Sequence[str]) -> None:
+        """Forget the records of documents; nothing happens for those that have none."""
+        erase(connection, documents)
 
     def get(self, document: str, now: datetime) -> FoundListing | None:
         """The record of a document; None where it has none."""
