@@ -20,7 +20,7 @@ from internbot.answering.answers import (
 )
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
-from internbot.answering.listing_answers import ListingAnswer
+from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
@@ -28,7 +28,7 @@ from internbot.answering.suggestions import as_question, follow_ups, own_questio
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
 from internbot.index.hybrid import Candidate, HybridIndex
-from internbot.listings.filters import RecordField
+from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.store import Found, ListingStore
 from internbot.questions.comparisons import compared
 from internbot.questions.question import Question
@@ -246,7 +246,9 @@ class Answerer:
     ) -> Iterator[Event]:
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
-        said: ListingAnswer = listing_answers.answer(found, texts, known=known, unread=unread)
+        checked = self._index.catalog.counts().checked
+        held = Holdings(known, unread, checked.date() if checked else None, self._silent(found))
+        said: ListingAnswer = listing_answers.answer(found, texts, held)
         work.retrieval = work.first_sentence = work.now()
         yield from _told(said.sentences, said.citations)
         yield Event(kind="listings", data=said.result)
@@ -260,6 +262,21 @@ class Answerer:
                 answerability=1.0,
             )
         )
+
+    def _silent(self, found: Found) -> dict[str, int]:
+        """How many more records would match, did they say something on a condition."""
+        asked = found.query.filter
+        unsaid: dict[str, ListingFilter] = {
+            "sponsorship": asked.model_copy(update={"sponsorship": ("unknown",)}),
+            "remote": asked.model_copy(update={"remote": ("unknown",)}),
+            "employment_types": asked.model_copy(update={"employment_types": ("unknown",)}),
+            "closes": asked.model_copy(update={"closes": None, "undated": True}),
+        }
+        return {
+            name: self._listings.find(wider, self._clock(), first=0).total
+            for name, wider in unsaid.items()
+            if getattr(asked, name) and ("unknown" not in str(getattr(asked, name)))
+        }
 
     def _chat(self, question: Question, make: _Maker) -> Answer:
         if question.kind == "clarify":

@@ -48,7 +48,11 @@ class SourceLink(_Value):
 
 
 class ListingRow(_Value):
-    """One listing of a result, as shown in a table."""
+    """One listing of a result, as shown in a table.
+
+    `citations` names the citation of each field that is shown, and of `status`; `citation` is that of the title.
+    `facts` holds what the question asks for beside the fixed fields, in words, null where the record does not say.
+    """
 
     id: str
     title: str
@@ -61,17 +65,23 @@ class ListingRow(_Value):
     status: Literal["open", "closed", "unknown"]
     url: str | None
     citation: int | None
+    citations: dict[str, int] = Field(default_factory=dict)
+    facts: dict[str, str | None] = Field(default_factory=dict)
 
 
 class ListingResult(_Value):
     """A complete result over the listing records.
 
-    `total` counts every record that matches the filters, `open` those of them known to be open today.
+    `total` counts every record that matches the filters, `open` those of them known to be open today, `undated` those
+    whose state nothing tells; `where` is the filter in the form that `internbot listings --where` takes.
     """
 
     filters: dict[str, Any]
+    where: str = ""
     total: int
     open: int
+    undated: int | None = None
+    closed: int | None = None
     items: tuple[ListingRow, ...]
     uninterpreted: tuple[str, ...] = ()
     groups: dict[str, int] | None = None
