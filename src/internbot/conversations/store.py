@@ -1,0 +1,292 @@
+"""Conversations in SQL: kept, read by their own visitor, exported, forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, Self
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from internbot.answering.answers import Answer, Message
+from internbot.clock import Clock
+from internbot.conversations import tables
+from internbot.conversations.masking import mask, mask_all, personal
+from internbot.errors import NotFound, SettingsError
+from internbot.index.catalog import open_engine
+
+FILE = "conversations.sqlite"
+"""Name of the database in the data folder, where no other is named."""
+FeedbackReason = Literal["wrong", "incomplete", "out_of_date", "not_asked", "harmful", "other"]
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_REMEMBERED = 8
+"""Turns that a follow-up is read against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question with all that is needed to say later why it was answered so: the answer's receipt.
+
+    Attributes:
+        id: what feedback, reviews and links name.
+        number: within its conversation, from 1.
+        prompt: hash of the prompt that a chat model was given; None for quoting.
+        index_version: the index's number at that time; it rises with every change.
+    """
+
+    id: str
+    conversation: str
+    number: int
+    asked: datetime
+    question: str
+    answer: Answer
+    visitor: str | None = None
+    site: str | None = None
+    prompt: str | None = None
+    index_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thinks of an answer."""
+
+    turn: str
+    given: datetime
+    liked: bool
+    reason: str | None = None
+    comment: str | None = None
+
+
+class ConversationStore:
+    """Every method is one transaction, for several threads; personal data in questions is masked when written."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str, clock: Clock) -> Self:
+        """Open a database and bring its tables up to date.
+
+        Args:
+            url: SQLAlchemy URL; `postgresql://` takes the psycopg driver.
+            clock: gives the time of what is written.
+
+        Raises:
+            SettingsError: the database cannot be opened.
+        """
+        try:
+            engine = open_engine(_with_driver(url))
+            with engine.begin() as connection:
+                _migrate(connection)
+        except (sa.exc.SQLAlchemyError, ImportError) as error:
+            shown = sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
+            reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
+            raise SettingsError(
+                f"the database {shown} cannot be opened ({reason}): mend INTERNBOT_DATABASE, or leave it "
+                "out to keep conversations in the data folder"
+            ) from error
+        return cls(engine, clock)
+
+    def append(
+        self,
+        turn: str,
+        conversation: str,
+        answer: Answer,
+        *,
+        visitor: str | None = None,
+        site: str | None = None,
+        prompt: str | None = None,
+        index_version: int = 0,
+    ) -> None:
+        """Keep a turn at the end of its conversation, which begins with its first one."""
+        found = personal(answer.question)
+        told = answer.model_dump(mode="json")
+        citations = told.pop("citations")
+        told = mask_all(told, found) | {"citations": citations}
+        now = self._clock()
+        with self._engine.begin() as connection:
+            table = tables.conversations
+            touched = connection.execute(
+                sa.update(table).where(table.c.id == conversation).values(last=now)
+            ).rowcount
+            if not touched:
+                values = {"id": conversation, "visitor": visitor, "site": site, "began": now, "last": now}
+                connection.execute(sa.insert(table).values(values))
+            of = tables.turns.c.conversation == conversation
+            last = connection.execute(sa.select(sa.func.max(tables.turns.c.number)).where(of)).scalar()
+            connection.execute(
+                sa.insert(tables.turns).values(
+                    id=turn,
+                    conversation=conversation,
+                    number=(last or 0) + 1,
+                    asked=now,
+                    question=told["question"],
+                    standalone=told["standalone_question"],
+                    status=answer.status,
+                    answer=json.dumps(told, ensure_ascii=False),
+                    model=answer.model,
+                    prompt=prompt,
+                    index_version=index_version,
+                )
+            )
+            rows = [
+                {"turn": turn, "number": one.number, "document": one.document, "sha256": one.sha256}
+                for one in answer.citations
+            ]
+            if rows:
+                connection.execute(sa.insert(tables.cited), rows)
+
+    def turns(self, conversation: str, visitor: str | None) -> list[Turn]:
+        """The turns of a visitor's conversation, in order.
+
+        Raises:
+            NotFound: there is none of that id, or it is another visitor's.
+        """
+        with self._engine.connect() as connection:
+            self._own(connection, conversation, visitor)
+            where = tables.turns.c.conversation == conversation
+            return _turns(connection, where)
+
+    def turn(self, turn: str) -> Turn:
+        """One turn, whoever asked it.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        with self._engine.connect() as connection:
+            found = _turns(connection, tables.turns.c.id == turn)
+        if not found:
+            raise NotFound(f"there is no turn {turn!r}")
+        return found[0]
+
+    def history(self, conversation: str, visitor: str | None) -> Sequence[Message]:
+        """What was said, oldest first, as far back as a follow-up may reach.
+
+        Raises:
+            NotFound: there is none of that id, or it is another visitor's.
+        """
+        said: list[Message] = []
+        for turn in self.turns(conversation, visitor)[-_REMEMBERED:]:
+            said.append(Message(role="user", content=turn.question))
+            said.append(Message(role="assistant", content=turn.answer.text))
+        return said
+
+    def rate(
+        self,
+        turn: str,
+        visitor: str | None,
+        liked: bool,
+        reason: str | None = None,
+        comment: str | None = None,
+    ) -> None:
+        """Keep what a visitor thinks of an answer, in place of what the same one said before.
+
+        Raises:
+            NotFound: there is no such turn, or it is another visitor's.
+        """
+        values = {
+            "turn": turn,
+            "given": self._clock(),
+            "liked": liked,
+            "reason": reason,
+            "comment": mask(comment) if comment else None,
+        }
+        with self._engine.begin() as connection:
+            where = tables.turns.c.id == turn
+            of = connection.execute(sa.select(tables.turns.c.conversation).where(where)).scalar()
+            if of is None:
+                raise NotFound(f"there is no turn {turn!r}")
+            self._own(connection, of, visitor)
+            connection.execute(sa.delete(tables.feedback).where(tables.feedback.c.turn == turn))
+            connection.execute(sa.insert(tables.feedback).values(values))
+
+    def feedback(self, turn: str) -> Feedback | None:
+        """What was said of an answer; None where nothing was."""
+        with self._engine.connect() as connection:
+            where = tables.feedback.c.turn == turn
+            row = connection.execute(sa.select(tables.feedback).where(where)).one_or_none()
+        return Feedback(row.turn, _aware(row.given), row.liked, row.reason, row.comment) if row else None
+
+    def forget(self, conversation: str, visitor: str | None) -> None:
+        """Delete a visitor's conversation with all that belongs to it.
+
+        Raises:
+            NotFound: there is none of that id, or it is another visitor's.
+        """
+        with self._engine.begin() as connection:
+            self._own(connection, conversation, visitor)
+            _delete(connection, tables.conversations.c.id == conversation)
+
+    def forget_visitor(self, visitor: str) -> int:
+        """Delete all conversations of a visitor; returns their number."""
+        with self._engine.begin() as connection:
+            return _delete(connection, tables.conversations.c.visitor == visitor)
+
+    def forget_older(self, days: int) -> int:
+        """Delete the conversations in which nothing was said for `days`; returns their number."""
+        before = self._clock() - timedelta(days=days)
+        with self._engine.begin() as connection:
+            return _delete(connection, tables.conversations.c.last < before)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _own(self, connection: Connection, conversation: str, visitor: str | None) -> None:
+        table = tables.conversations
+        row = connection.execute(sa.select(table.c.visitor).where(table.c.id == conversation)).one_or_none()
+        # One answer for both, so that nobody learns which ids exist.
+        if row is None or row.visitor != visitor:
+            raise NotFound("there is no such conversation of yours; it may have been deleted")
+
+
+def _with_driver(url: str) -> str:
+    return (
+        url.replace("postgresql://", "postgresql+psycopg://", 1) if url.startswith("postgresql://") else url
+    )
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _turns(connection: Connection, where: sa.ColumnElement[bool]) -> list[Turn]:
+    table, of = tables.turns, tables.conversations
+    columns = sa.select(table, of.c.visitor, of.c.site).join(of, of.c.id == table.c.conversation)
+    rows = connection.execute(columns.where(where).order_by(table.c.conversation, table.c.number))
+    return [
+        Turn(
+            id=row.id,
+            conversation=row.conversation,
+            number=row.number,
+            asked=_aware(row.asked),
+            question=row.question,
+            answer=Answer.model_validate_json(row.answer),
+            visitor=row.visitor,
+            site=row.site,
+            prompt=row.prompt,
+            index_version=row.index_version,
+        )
+        for row in rows
+    ]
+
+
+def _delete(connection: Connection, where: sa.ColumnElement[bool]) -> int:
+    """Delete conversations; what belongs to them goes with them, by the tables' own rules."""
+    return connection.execute(sa.delete(tables.conversations).where(where)).rowcount
+
+
+def _aware(instant: datetime) -> datetime:
+    """SQLite gives back what it was told in UTC, without saying so."""
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
