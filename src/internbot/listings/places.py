@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from internbot.listings.gazetteer import City, Gazetteer, Region, place_key
@@ -51,6 +51,20 @@ class PlaceResolver:
             elif piece.strip() and remote == "unknown":
                 places.append(Place(text=" ".join(piece.split())))
         return Resolved(tuple(dict.fromkeys(places)), remote)
+
+    def resolve_all(self, texts: Iterable[str]) -> Resolved:
+        """Every place that the texts name together, each city once, and what they say on remote work."""
+        places: dict[object, Place] = {}
+        said: set[Remote] = set()
+        for text in texts:
+            resolved = self.resolve(text)
+            said.add(resolved.remote)
+            for place in resolved.places:
+                places.setdefault(
+                    (place.city, place.region, place.country) if place.city else place.text, place
+                )
+        remote: Remote = "hybrid" if "hybrid" in said else "yes" if "yes" in said else "unknown"
+        return Resolved(tuple(places.values()), remote)
 
     def _pieces(self, text: str) -> list[str]:
         pieces = []

@@ -27,13 +27,15 @@ class Draft:
         employment_type: as written, such as "INTERN" or "Full-time".
         terms: as written, such as "Summer 2026".
         degrees: as written, such as "Bachelor's".
-        description: plain text, a paragraph a line.
+        experience_years: what a field of its own says; the least that is asked for.
+        description: plain text, a paragraph a line, items of lists with "- " before them.
         salary: what a field of its own says.
         active: "open" where being in the feed means being open.
         of_internships: whether the source is a list of internships, so that a row is one unless its title says
             otherwise.
+        source_format: name of the format, such as "greenhouse".
         paths: where in `raw` a field was read, by the record's field name: a JSON path such as
-            "jobs[3].location.name", an XML element, a column.
+            "location.name", an XML element, a column.
         raw: the bytes of this posting as the source gives them.
     """
 
@@ -46,6 +48,7 @@ class Draft:
     employment_type: str | None = None
     terms: Sequence[str] = ()
     degrees: Sequence[str] = ()
+    experience_years: float | None = None
     description: str | None = None
     responsibilities: Sequence[str] = ()
     qualifications: Sequence[str] = ()
@@ -59,6 +62,7 @@ class Draft:
     source_url: str | None = None
     license_note: str | None = None
     of_internships: bool = False
+    source_format: str = "unknown"
     paths: Mapping[str, str] = field(default_factory=dict)
 
 
