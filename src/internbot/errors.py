@@ -7,9 +7,12 @@ InternbotError                  one clear line: what happened, and what to do
 │   └── DataFolderBusy          another process holds it
 ├── SourceError                 the operator: one item of a source cannot be read; the rest goes on
 ├── FetchError                  nobody at once: an address could not be fetched; the reason says why
+│   └── PageGone                there is nothing at that address (any more)
 ├── NotFound                    the caller: no such document, listing or file
 ├── SourceChanged               nobody: a source changed while it was being quoted; asking again helps
 ├── InvalidRequest              the caller: a question or a parameter outside its limits
+├── NotAllowed                  the caller: from this site, or without this token, it may not
+├── TooManyRequests             the caller: over a budget; the error says after how many seconds to try again
 └── BackendUnavailable          nobody at once: a model or a store does not respond; try again later
     ├── ChatModelError          a chat model gave no answer, or broke off; the reason says why
     └── EmbeddingServerError    a server of embeddings gave none; the reason says why
@@ -94,6 +97,12 @@ class FetchError(InternbotError):
     code = "fetch"
 
 
+class PageGone(FetchError):
+    """The server answered that there is nothing at this address (404) or nothing any more (410)."""
+
+    code = "page_gone"
+
+
 class NotFound(InternbotError):
     """No document, listing or file of that name."""
 
@@ -110,6 +119,26 @@ class InvalidRequest(InternbotError):
     """A question or a parameter is outside its limits."""
 
     code = "invalid_request"
+
+
+class NotAllowed(InternbotError):
+    """The caller may not do this: a foreign origin, or a token that is missing, wrong or worn out."""
+
+    code = "not_allowed"
+
+
+class TooManyRequests(InternbotError):
+    """A budget of requests is used up.
+
+    Attributes:
+        retry_after: seconds after which there is room again.
+    """
+
+    code = "too_many_requests"
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class BackendUnavailable(InternbotError):

@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from internbot.assistant import Assistant
+from internbot.web.api.app import API_PREFIX, api_application
 from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
@@ -38,6 +39,8 @@ def build(assistant: Assistant) -> FastAPI:
     # The last one added is the outermost: refusals carry the headers as well.
     app.add_middleware(SecurityHeaders)
     _add_fixed_pages(app)
+    api = api_application()
+    app.mount(API_PREFIX, api)
     add_source_pages(app, assistant)
     mount_chat(app, ChatPage(assistant, assistant.clock, executor))
     return app
