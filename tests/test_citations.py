@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from internbot.assistant import Assistant
+from internbot.citations import Marked, read_markers
 from internbot.settings import Settings
 
 WORDS = st.sampled_from(
@@ -108,3 +109,22 @@ def test_quotes_are_in_their_sources(
                 assert any(sentence.text in quotes[number] for number in sentence.citations)
         for hit in assistant.search(question, k=3):
             assert assistant.show(hit.document).text[hit.start : hit.end] == hit.text
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "numbers", "unknown"),
+    [
+        ("Orchid pays rent [1].", "Orchid pays rent.", (1,), ()),
+        ("Orchid [2] pays rent. [1][2]", "Orchid pays rent.", (2, 1), ()),
+        ("It pays [1, 3] [1-2; 9].", "It pays.", (1, 3, 2), (9,)),
+        ("It pays [^2] and [[3]](source) more 【1†page】.", "It pays and more.", (2, 3, 1), ()),
+        ("It pays [passages 1 and 2], [Source 3].", "It pays,.", (1, 2, 3), ()),
+        ("In [2024] it paid [0].", "In it paid.", (), (2024, 0)),
+        ("See [the guide] and a[i].", "See [the guide] and a[i].", (), ()),
+        ("It pays [1-999].", "It pays.", (1,), (999,)),
+    ],
+)
+def test_markers_are_read_and_taken_out(
+    written: str, text: str, numbers: tuple[int, ...], unknown: tuple[int, ...]
+) -> None:
+    assert read_markers(written, 3) == Marked(text, numbers, unknown)

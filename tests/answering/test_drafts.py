@@ -1,0 +1,85 @@
+"""A text that comes in pieces gives the same sentences however it is cut, each as early as can be."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from internbot.answering.drafts import LONGEST, MOST_TEXT, Draft, SentenceStream, drafts
+
+ANSWER = """<think>First I read [1].
+Then I write.</think>
+Orchid pays 30.50 dollars an hour. [1] It says so on its page, e.g. in March.[2][3] Dr. Bo agrees [1, 2].
+
+## You need
+
+- **A passport**: bring it. [4]
+- two copies [4]
+1. Sign here.
+
+```
+code
+```
+Done."""
+SENTENCES = [
+    Draft("Orchid pays 30.50 dollars an hour. [1]", paragraph=True),
+    Draft("It says so on its page, e.g. in March. [2][3]"),
+    Draft("Dr. Bo agrees [1, 2]."),
+    Draft("You need", paragraph=True),
+    Draft("A passport: bring it. [4]", item=True, paragraph=True),
+    Draft("two copies [4]", item=True),
+    Draft("Sign here.", item=True),
+    Draft("code", paragraph=True),
+    Draft("Done."),
+]
+
+
+def test_sentences_keep_their_markers_and_lose_their_markdown() -> None:
+    assert list(drafts([ANSWER])) == SENTENCES
+
+
+@given(st.lists(st.integers(1, len(ANSWER) - 1), max_size=60))
+def test_the_pieces_do_not_matter(cuts: list[int]) -> None:
+    at = sorted({0, *cuts, len(ANSWER)})
+    assert list(drafts(ANSWER[a:b] for a, b in itertools.pairwise(at))) == SENTENCES
+
+
+@given(st.text(alphabet="aA1 .\n-[]*`#|<>?", max_size=80))
+def test_single_characters_and_the_whole_text_give_the_same(text: str) -> None:
+    assert list(drafts(text)) == list(drafts([text]))
+
+
+def test_a_sentence_comes_when_the_next_one_has_begun() -> None:
+    stream = SentenceStream()
+    assert list(stream.feed("Orchid pays. ")) == []
+    assert list(stream.feed("[1")) == []
+    assert list(stream.feed("] ")) == []
+    assert [draft.text for draft in stream.feed("I")] == ["Orchid pays. [1]"]
+    assert [draft.text for draft in stream.feed("t pays well. [2]\n")] == ["It pays well. [2]"]
+
+
+def test_what_was_broken_off_is_not_whole() -> None:
+    stream = SentenceStream()
+    assert list(stream.feed("Orchid pays. It pays on the")) == [Draft("Orchid pays.", paragraph=True)]
+    assert list(stream.end(whole=False)) == [Draft("It pays on the", whole=False)]
+
+
+@pytest.mark.parametrize("piece", ["word ", "word. ", "x", "- item\n", "<think> "])
+def test_a_text_without_an_end_is_let_go_of(piece: str) -> None:
+    taken = 0
+
+    def endless() -> itertools.chain[str]:
+        return itertools.chain.from_iterable(itertools.repeat((piece,)))
+
+    def counted() -> object:
+        nonlocal taken
+        for one in endless():
+            taken += len(one)
+            yield one
+
+    found = list(drafts(counted()))  # type: ignore[arg-type]
+    assert taken <= MOST_TEXT + len(piece)
+    assert all(len(draft.text) <= LONGEST + len(piece) for draft in found)
