@@ -78,7 +78,13 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one(name: str, near: 
         ("INTERNBOT_THREADS", "0", "a whole number from 1 to 64"),
         ("INTERNBOT_TODAY", "20260228", "a day as YYYY-MM-DD"),
         ("INTERNBOT_TODAY", "2026-02-30", "a day as YYYY-MM-DD"),
-        ("INTERNBOT_EMBEDDINGS", "word2vec", "`minilm`"),
+        ("INTERNBOT_EMBEDDINGS", "word2vec", "`minilm` or `openai:MODEL`"),
+        ("INTERNBOT_CHAT_MODEL", "gpt-4.1-mini", "`openai:MODEL`"),
+        (
+            "INTERNBOT_CHAT_BASE_URL",
+            "localhost:11434",
+            "an address such as `http://127.0.0.1:8080/v1`, without a password",
+        ),
         ("INTERNBOT_DATA", "~nobody-of-that-name/data", "a path"),
         ("INTERNBOT_DEBUG", "perhaps", "`true` or `false`"),
         ("INTERNBOT_HOST", " ", "a text that is not empty"),
@@ -88,6 +94,41 @@ def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, wanted: str
     with pytest.raises(SettingsError) as caught:
         load({name: value})
     assert str(caught.value) == f"{name}={value!r} (in the environment) is not accepted: it must be {wanted}"
+
+
+def test_neither_a_key_nor_a_password_is_repeated_in_an_error() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load({"INTERNBOT_CHAT_KEY": "sk-my secret"})
+    assert str(caught.value).startswith("INTERNBOT_CHAT_KEY (in the environment) is not accepted")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(SettingsError) as caught:
+        load({"INTERNBOT_CHAT_MODEL": "openai:m", "OPENAI_API_KEY": "sk-my secret"})
+    assert str(caught.value).startswith("INTERNBOT_CHAT_KEY (from OPENAI_API_KEY) is not accepted")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(SettingsError) as caught:
+        load({"INTERNBOT_EMBEDDINGS_BASE_URL": "http://me:secret@127.0.0.1/v1"})
+    assert "secret" not in str(caught.value)
+
+
+def test_the_key_of_openai_goes_to_openai_alone() -> None:
+    key = {"OPENAI_API_KEY": "sk-1"}
+    model = {"INTERNBOT_CHAT_MODEL": "openai:m", "INTERNBOT_EMBEDDINGS": "openai:e"}
+    elsewhere = {"INTERNBOT_CHAT_BASE_URL": "http://127.0.0.1:1/v1/"}
+    found = load(key | model | elsewhere)
+    assert found.chat_base_url == "http://127.0.0.1:1/v1"
+    assert found.chat_key is None
+    assert found.embeddings_key is not None
+    assert found.embeddings_key.get_secret_value() == "sk-1"
+    assert "sk-1" not in repr(found)
+    assert load(key) == Settings()
+
+
+def test_a_key_of_ones_own_wins_over_that_of_openai(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("OPENAI_API_KEY=sk-file\n")
+    named = {"INTERNBOT_CHAT_MODEL": "openai:m"}
+    keys = [load(named | more, file).chat_key for more in ({}, {"INTERNBOT_CHAT_KEY": "own"})]
+    assert [key.get_secret_value() for key in keys if key] == ["sk-file", "own"]
 
 
 def test_a_wrong_option_is_refused_by_the_option() -> None:

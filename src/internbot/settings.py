@@ -6,11 +6,13 @@ import difflib
 import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
+from urllib.parse import urlsplit
 
 import annotated_types
 from dotenv.parser import parse_stream
@@ -20,6 +22,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    SecretStr,
     StringConstraints,
     ValidationError,
 )
@@ -29,6 +32,8 @@ from internbot.errors import SettingsError
 
 PREFIX = "INTERNBOT_"
 ENV_FILE = Path(".env")
+OPENAI_KEY = "OPENAI_API_KEY"
+"""Used for OpenAI itself where internbot has no key of its own; never sent to another server."""
 
 
 def _folder(value: Path) -> Path:
@@ -46,9 +51,43 @@ def _day(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _address(value: str) -> str:
+    """An address without what would be lost or shown where it must not: a query, a password."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError("no http or https address")
+    if parts.username is not None or parts.query or parts.fragment or re.search(r"\s", value.strip()):
+        raise ValueError("more than an address")
+    return value.strip().rstrip("/")
+
+
+def _key(value: SecretStr) -> SecretStr:
+    key = value.get_secret_value().strip()
+    if not re.fullmatch(r"[!-~]+", key):
+        raise ValueError("no key")
+    return SecretStr(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """What a text has to be, in words."""
+
+    words: str
+
+
 Folder = Annotated[Path, AfterValidator(_folder)]
 # Without the pattern, a number would be read as seconds since 1970.
 Day = Annotated[date, BeforeValidator(_day)]
+ServerModel = Annotated[str, StringConstraints(pattern=r"^openai:[!-~]+$"), _Accepted("`openai:MODEL`")]
+EmbeddingsModel = Annotated[
+    str, StringConstraints(pattern=r"^(minilm|openai:[!-~]+)$"), _Accepted("`minilm` or `openai:MODEL`")
+]
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    _Accepted("an address such as `http://127.0.0.1:8080/v1`, without a password"),
+]
+Key = Annotated[SecretStr, AfterValidator(_key), _Accepted("a key of printable characters without spaces")]
 
 
 class Settings(BaseModel):
@@ -79,8 +118,67 @@ class Settings(BaseModel):
     port: int = Field(
         default=7860, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one."
     )
-    embeddings: Literal["minilm"] = Field(
-        default="minilm", description="Embedding model. `minilm` comes with the package and needs no network."
+    embeddings: EmbeddingsModel = Field(
+        default="minilm",
+        description="Embedding model. `minilm` comes with the package and needs no network; `openai:MODEL` is a "
+        "model of OpenAI, or of the server at `INTERNBOT_EMBEDDINGS_BASE_URL`, which then reads all texts. An "
+        "index remembers its model.",
+    )
+    embeddings_base_url: Address | None = Field(
+        default=None,
+        description="Server of embeddings that speaks OpenAI's protocol (Ollama, llama.cpp, vLLM), instead of "
+        "OpenAI.",
+    )
+    embeddings_key: Key | None = Field(
+        default=None,
+        description="Key for that server. For OpenAI itself, `OPENAI_API_KEY` is taken where this is not set.",
+    )
+    chat_model: ServerModel | None = Field(
+        default=None,
+        description="Chat model that words the answers, for example `openai:gpt-4.1-mini`: a model of OpenAI, or "
+        "of the server at `INTERNBOT_CHAT_BASE_URL`. Without one, answers are quotes.",
+    )
+    chat_base_url: Address | None = Field(
+        default=None,
+        description="Server of chat models that speaks OpenAI's protocol (Ollama, llama.cpp, vLLM), instead of "
+        "OpenAI.",
+    )
+    chat_key: Key | None = Field(
+        default=None,
+        description="Key for that server. For OpenAI itself, `OPENAI_API_KEY` is taken where this is not set.",
+    )
+    chat_max_tokens: int = Field(
+        default=600, ge=16, le=16384, description="Longest answer that the chat model may write, in tokens."
+    )
+    chat_context_tokens: int = Field(
+        default=4096,
+        ge=1024,
+        le=2_000_000,
+        description="Tokens that the chat model takes, question, passages and answer together; more passages are "
+        "sent to a model that takes more. Ollama and llama.cpp have a setting of their own for it, which must not "
+        "be smaller.",
+    )
+    chat_daily_tokens: int = Field(
+        default=1_000_000,
+        ge=0,
+        le=10**12,
+        description="Tokens, sent and received, that the chat model may cost on one day (UTC); afterwards answers "
+        "are quotes. 0 sets no limit.",
+    )
+    chat_connect_seconds: int = Field(
+        default=5, ge=1, le=60, description="Longest wait for a connection to the chat model's server."
+    )
+    chat_first_token_seconds: int = Field(
+        default=30, ge=1, le=600, description="Longest wait for the chat model's first word."
+    )
+    chat_pause_seconds: int = Field(
+        default=15, ge=1, le=600, description="Longest pause of the chat model between two words."
+    )
+    chat_total_seconds: int = Field(
+        default=90,
+        ge=1,
+        le=3600,
+        description="Longest time for all that the chat model writes to one request, with new attempts.",
     )
     threads: int = Field(
         default=2, ge=1, le=64, description="Processor threads that the embedding model may use."
@@ -97,6 +195,11 @@ class Settings(BaseModel):
         le=400,
         description="Largest passage of the index, in tokens (cl100k). A change takes effect when documents "
         "are ingested again.",
+    )
+    trace: bool = Field(
+        default=False,
+        description="Print to stderr what is sent to the models' servers and what comes back, without keys. It "
+        "holds questions and texts.",
     )
     debug: bool = Field(
         default=False, description="Show the Python traceback of an error instead of its one line."
@@ -119,14 +222,17 @@ class Settings(BaseModel):
         Raises:
             SettingsError: a name that starts with `INTERNBOT_` is unknown, or a value is not accepted.
         """
-        found = _ours(_read_env_file(env_file), f"in {env_file}") | _ours(
-            os.environ if environ is None else environ, "in the environment"
-        )
+        environment = os.environ if environ is None else environ
+        file = _read_env_file(env_file)
+        found = _ours(file, f"in {env_file}") | _ours(environment, "in the environment")
         for variable, (_, where) in found.items():
             if variable not in variables():
                 raise SettingsError(_unknown(variable, where))
         # Compose files and CI write NAME= for a variable that they leave unset.
-        values: dict[str, object] = {variables()[name]: value for name, (value, _) in found.items() if value}
+        found = {name: given for name, given in found.items() if given[0]}
+        if key := environment.get(OPENAI_KEY) or file.get(OPENAI_KEY):
+            found = dict(_openai_keys(found, key)) | found
+        values: dict[str, object] = {variables()[name]: value for name, (value, _) in found.items()}
         values |= {name: value for name, value in overrides.items() if value is not None}
         try:
             return cls.model_validate(values)
@@ -135,6 +241,9 @@ class Settings(BaseModel):
             variable = variable_of(name)
             if overrides.get(name) is not None:
                 given = f"--{name} {values[name]}"
+            elif accepts(cls.model_fields[name])[0] is SecretStr or "@" in str(values[name]):
+                # Neither keys nor passwords within addresses may reach a screen or a log.
+                given = f"{variable} ({found[variable][1]})"
             else:
                 given = f"{variable}={values[name]!r} ({found[variable][1]})"
             raise SettingsError(
@@ -158,14 +267,11 @@ def variables() -> dict[str, str]:
 
 def accepted(field: FieldInfo) -> str:
     """In words, what values a field takes: for error lines and for the table in the documentation."""
-    annotation = field.annotation
-    if get_origin(annotation) is Literal:
-        return " or ".join(f"`{choice}`" for choice in get_args(annotation))
-    kind = annotation
-    if get_origin(kind) in (Union, UnionType):
-        kind = next(part for part in get_args(kind) if part is not type(None))
-    if get_origin(kind) is Annotated:
-        kind = get_args(kind)[0]
+    kind, metadata = accepts(field)
+    if get_origin(kind) is Literal:
+        return " or ".join(f"`{choice}`" for choice in get_args(kind))
+    if words := next((one.words for one in metadata if isinstance(one, _Accepted)), None):
+        return words
     if kind is bool:
         return "`true` or `false`"
     if kind is date:
@@ -173,8 +279,20 @@ def accepted(field: FieldInfo) -> str:
     if isinstance(kind, type) and issubclass(kind, Path):
         return "a path"
     if kind is int:
-        return "a whole number" + _bounds(field.metadata)
+        return "a whole number" + _bounds(metadata)
     return "a text that is not empty"
+
+
+def accepts(field: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type of a field, without `None` where it may be left out, and what else is asked of it."""
+    kind: Any = field.annotation
+    metadata = list(field.metadata)
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    if get_origin(kind) is Annotated:
+        kind, *more = get_args(kind)
+        metadata += more
+    return kind, metadata
 
 
 def _bounds(metadata: list[Any]) -> str:
@@ -186,6 +304,14 @@ def _bounds(metadata: list[Any]) -> str:
 def _ours(values: Mapping[str, str], where: str) -> dict[str, tuple[str, str]]:
     # Any letter case is looked at, so that internbot_port is refused with a hint instead of having no effect.
     return {name: (value, where) for name, value in values.items() if name.upper().startswith(PREFIX)}
+
+
+def _openai_keys(found: Mapping[str, tuple[str, str]], key: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """OpenAI's own key for what OpenAI serves; a server with an address of its own must not be shown it."""
+    for model, use in (("CHAT_MODEL", "CHAT"), ("EMBEDDINGS", "EMBEDDINGS")):
+        named, _ = found.get(PREFIX + model, ("", ""))
+        if named.startswith("openai:") and f"{PREFIX}{use}_BASE_URL" not in found:
+            yield f"{PREFIX}{use}_KEY", (key, f"from {OPENAI_KEY}")
 
 
 def _unknown(variable: str, where: str) -> str:
