@@ -60,7 +60,7 @@ def compose(quotes: Sequence[Cited], today: date, dated: Collection[int] = ()) -
         whole = " ".join(unit.text for unit in units)
         note = dating.note(whole, head.published, today, always=number - 1 in dated)
         for at, unit in enumerate(units):
-            shown = _shown(unit)
+            shown = shown_text(unit)
             sentences.append(Sentence(text=shown, citations=(number,), support="supported"))
             last = at == len(units) - 1
             in_list = unit.unit.kind in ("item", "row") and _starts_block(units, at)
@@ -105,7 +105,7 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _shown(unit: PlacedUnit) -> str:
+def shown_text(unit: PlacedUnit) -> str:
     """A unit on one line, without the bullet of a list item."""
     text = " ".join(unit.text.split())
     return _BULLET.sub("", text) if unit.unit.kind == "item" else text

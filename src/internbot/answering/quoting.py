@@ -128,6 +128,11 @@ def wants_list(question: str) -> bool:
     return _SEVERAL.search(question) is not None
 
 
+def leans_on_before(sentence: str) -> bool:
+    """Whether a sentence begins with a word that only the sentence before it explains."""
+    return _LEANING.match(sentence) is not None
+
+
 def _ranked(
     candidates: Sequence[Candidate], scores: Sequence[NDArray[np.float32]]
 ) -> list[tuple[float, Candidate, int]]:
@@ -183,7 +188,7 @@ def _widened(passage: Passage, index: int, *, wants_list: bool) -> set[int]:
     indices = {index, *passage.after_lead_in(index)[:_INTRODUCED]}
     while (
         unit.unit.kind in ("paragraph", "quotation")
-        and _LEANING.match(passage.units[min(indices)].text)
+        and leans_on_before(passage.units[min(indices)].text)
         and min(indices) > 0
         and len(indices) < 3
         and passage.units[min(indices) - 1].unit.kind in ("paragraph", "quotation")
