@@ -7,6 +7,8 @@ import os
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ("databases",)
+
 settings.register_profile("internbot", deadline=None)
 settings.load_profile("internbot")
 

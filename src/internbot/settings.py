@@ -87,6 +87,7 @@ Address = Annotated[
     AfterValidator(_address),
     _Accepted("an address such as `http://127.0.0.1:8080/v1`, without a password"),
 ]
+Database = Annotated[SecretStr, _Accepted("a SQLAlchemy URL such as `postgresql://user:password@host/name`")]
 Key = Annotated[SecretStr, AfterValidator(_key), _Accepted("a key of printable characters without spaces")]
 
 
@@ -200,6 +201,17 @@ class Settings(BaseModel):
         default=False,
         description="Print to stderr what is sent to the models' servers and what comes back, without keys. It "
         "holds questions and texts.",
+    )
+    database: Database | None = Field(
+        default=None,
+        description="Database of conversations, reviews and sites, as a SQLAlchemy URL such as "
+        "`postgresql://user:password@host/name`. Without one, they are kept in a file of the data folder.",
+    )
+    keep_days: int = Field(
+        default=90,
+        ge=1,
+        le=3650,
+        description="Days for which a conversation is kept after its last question; then it is deleted.",
     )
     debug: bool = Field(
         default=False, description="Show the Python traceback of an error instead of its one line."

@@ -6,26 +6,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from internbot.answering.answers import Answer, Message
 from internbot.clock import Clock
 from internbot.conversations import tables
 from internbot.conversations.masking import mask, mask_all, personal
-from internbot.errors import NotFound, SettingsError
-from internbot.index.catalog import open_engine
+from internbot.errors import NotFound
 
-FILE = "conversations.sqlite"
-"""Name of the database in the data folder, where no other is named."""
 FeedbackReason = Literal["wrong", "incomplete", "out_of_date", "not_asked", "harmful", "other"]
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
 _REMEMBERED = 8
 """Turns that a follow-up is read against."""
 
@@ -68,32 +61,13 @@ class ConversationStore:
     """Every method is one transaction, for several threads; personal data in questions is masked when written."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
+        """
+        Args:
+            engine: of the opened database.
+            clock: gives the time of what is written.
+        """
         self._engine = engine
         self._clock = clock
-
-    @classmethod
-    def open(cls, url: str, clock: Clock) -> Self:
-        """Open a database and bring its tables up to date.
-
-        Args:
-            url: SQLAlchemy URL; `postgresql://` takes the psycopg driver.
-            clock: gives the time of what is written.
-
-        Raises:
-            SettingsError: the database cannot be opened.
-        """
-        try:
-            engine = open_engine(_with_driver(url))
-            with engine.begin() as connection:
-                _migrate(connection)
-        except (sa.exc.SQLAlchemyError, ImportError) as error:
-            shown = sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
-            reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
-            raise SettingsError(
-                f"the database {shown} cannot be opened ({reason}): mend INTERNBOT_DATABASE, or leave it "
-                "out to keep conversations in the data folder"
-            ) from error
-        return cls(engine, clock)
 
     def append(
         self,
@@ -236,29 +210,12 @@ class ConversationStore:
         with self._engine.begin() as connection:
             return _delete(connection, tables.conversations.c.last < before)
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
     def _own(self, connection: Connection, conversation: str, visitor: str | None) -> None:
         table = tables.conversations
         row = connection.execute(sa.select(table.c.visitor).where(table.c.id == conversation)).one_or_none()
         # One answer for both, so that nobody learns which ids exist.
         if row is None or row.visitor != visitor:
             raise NotFound("there is no such conversation of yours; it may have been deleted")
-
-
-def _with_driver(url: str) -> str:
-    return (
-        url.replace("postgresql://", "postgresql+psycopg://", 1) if url.startswith("postgresql://") else url
-    )
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _turns(connection: Connection, where: sa.ColumnElement[bool]) -> list[Turn]:

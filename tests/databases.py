@@ -1,4 +1,4 @@
-"""Each test runs against both homes: a SQLite file and a real PostgreSQL server of its own."""
+"""Databases for tests: a SQLite file, and a real PostgreSQL server that lives as long as the tests."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from internbot.conversations import tables
+from internbot.database.opening import address, open_database
+from internbot.errors import SettingsError
+from internbot.settings import Settings
+
+
+def test_the_migrations_make_the_tables_that_queries_are_written_against(database: str) -> None:
+    engine = open_database(database)
+    found = sa.inspect(engine)
+    for table in tables.metadata.sorted_tables:
+        columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+        assert columns == {column.name: column.nullable for column in table.columns}
+        indexed = {index["name"] for index in found.get_indexes(table.name)}
+        assert {index.name for index in table.indexes} <= indexed
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody:secret@127.0.0.1:9/none", "nonsense", "mysql://x:secret@y/z"]
+)
+def test_a_database_that_cannot_be_opened_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(SettingsError, match="INTERNBOT_DATABASE") as told:
+        open_database(url)
+    assert "secret" not in str(told.value)
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="nowhere"):
+        open_database(f"sqlite:///{tmp_path}/nowhere/x.sqlite")
+
+
+def test_without_a_setting_the_database_is_a_file_of_the_data_folder(tmp_path: Path) -> None:
+    assert address(Settings(data=tmp_path)) == f"sqlite:///{tmp_path}/conversations.sqlite"
+    named = Settings.load({"INTERNBOT_DATABASE": "postgresql://me@db/x"}, env_file=None)
+    assert address(named) == "postgresql://me@db/x"
