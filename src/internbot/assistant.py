@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message
+from internbot.answering.listing_answers import SHOWN
 from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.bundled import knowledge_folder
@@ -27,9 +28,11 @@ from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion import Ingestion, Progress, Report, SourceName
 from internbot.listings.feeds.own_yaml import OwnYamlReader
+from internbot.listings.filters import ListingQuery
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.places import PlaceResolver
 from internbot.listings.query import QueryReader
+from internbot.listings.rendering import heading
 from internbot.listings.store import ListingStore
 from internbot.questions.question import Question
 from internbot.questions.understanding import Understanding
@@ -159,7 +162,13 @@ class Assistant:
         self.answer("What is an internship?")
 
     def _understand(self, question: str, history: Sequence[Message]) -> Question:
-        return self._understanding.read(question, history, self._listings.vocabulary(), self.clock().date())
+        now = self.clock()
+
+        def results(query: ListingQuery) -> list[tuple[str, str]]:
+            rows = self._listings.find(query, now, first=SHOWN).rows
+            return [(row.document, heading(row.listing)) for row in rows]
+
+        return self._understanding.read(question, history, self._listings.vocabulary(), now.date(), results)
 
     def overview(self) -> Overview:
         """What there is, and some questions to begin with."""

@@ -242,7 +242,7 @@ def test_where_there_are_no_postings_it_says_so(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "data", today=date(2026, 11, 22))
     with Assistant.open(settings, write=True) as assistant:
         assistant.ingest([str(tmp_path / "pay.md")])
-        assert assistant.answer("Which postings are in Oslo?").text == "My sources hold no postings."
+        assert assistant.answer("Which postings are in Oslo?").text.startswith("My sources hold no postings.")
 
 
 def test_postings_without_a_record_are_never_counted_as_none(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from internbot.answering import listing_answers, wording
+from internbot.answering import field_answers, listing_answers, wording
 from internbot.answering.answers import (
     Answer,
     Citation,
@@ -20,6 +20,7 @@ from internbot.answering.answers import (
 )
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
+from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
@@ -121,10 +122,18 @@ class Answerer:
             if found.total or not self._asks_a_value(question):
                 yield from self._from_records(found, make, work, known=records, unread=unread)
                 return
+        fields = self._fields(question)
+        if fields is not None and fields.known:
+            yield from self._from_fields(fields, question, make, work)
+            return
         said = self._said(question)
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
+        if composed is None and fields is not None and not question.hostile:
+            # The record says nothing of what was asked, and neither does its text: that is said, not guessed around.
+            yield from self._from_fields(fields, question, make, work)
+            return
         if composed is None:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
@@ -259,6 +268,38 @@ class Answerer:
                 sentences=said.sentences,
                 citations=said.citations,
                 listings=said.result,
+                answerability=1.0,
+            )
+        )
+
+    def _fields(self, question: Question) -> FieldAnswer | None:
+        """What the records say that a question asks fields of; None where it asks none, or many records'."""
+        query = question.listings
+        if question.kind != "knowledge" or query is None or not query.fields or not query.filter.conditions():
+            return None
+        found = self._listings.find(query, self._clock(), first=field_answers.MOST_RECORDS)
+        if not 0 < found.total <= field_answers.MOST_RECORDS:
+            return None
+        texts = self._index.catalog.texts([one.document for one in found.rows])
+        return field_answers.answer(found.rows, query.fields, texts)
+
+    def _from_fields(
+        self, said: FieldAnswer, question: Question, make: _Maker, work: _Clockwork
+    ) -> Iterator[Event]:
+        """The record first, then the articles that say otherwise."""
+        evidence = self._retriever.retrieve(question.standalone)
+        work.retrieval = work.first_sentence = work.now()
+        chunks = [one.chunk for one in evidence.candidates[:_SECTIONS]]
+        composed, conflicts = field_answers.with_conflicts(said, chunks, self._clock().date())
+        yield from _told(composed.sentences, composed.citations)
+        yield make.done(
+            make.answer(
+                "answered",
+                composed.text,
+                sentences=composed.sentences,
+                citations=composed.citations,
+                suggestions=self._suggestions(question, evidence, ()),
+                conflicts=conflicts,
                 answerability=1.0,
             )
         )

@@ -57,11 +57,12 @@ class RecordCitations:
         numbers: dict[str, int] = {}
         for run in _runs(sorted(named.items(), key=lambda item: (item[1].start, item[1].end)), text):
             whole = Span(min(span.start for _, span in run), max(span.end for _, span in run))
-            number = self._number(head, whole, text)
+            number = self.number(head, whole, text)
             numbers |= {name: number for name, _ in run}
         return numbers
 
-    def _number(self, head: DocumentHead, span: Span, text: str) -> int:
+    def number(self, head: DocumentHead, span: Span, text: str) -> int:
+        """Number of the citation of a span of a document; `text` is all of the document's."""
         key = (head.id, span.start, span.end)
         if key not in self._numbers:
             self._numbers[key] = len(self.citations) + 1

@@ -13,14 +13,17 @@ from internbot.errors import InvalidRequest
 from internbot.listings.filters import ListingQuery
 from internbot.listings.query import QueryReader
 from internbot.listings.vocabulary import ListingVocabulary
+from internbot.listings.wording import worded
 from internbot.listings.words import singular
 from internbot.questions.antecedents import Context
 from internbot.questions.courtesies import courtesy_of
 from internbot.questions.followups import attribute_of, resolve
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
+from internbot.questions.lifting import lifted
 from internbot.questions.mentions import content_words
 from internbot.questions.narrowing import Previous, Results, narrowed
+from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
 
 LONGEST = 4_000
@@ -30,6 +33,7 @@ _TURNS = 8
 _KEPT = 2
 _PREVIOUS = 0.2
 """Weight of the words of the turn before; 0.1 to 0.3 raise recall on open conversations, older turns add nothing."""
+_NOTHING_SHOWN, _SEVERAL = "posting of an empty list", "one posting of several"
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -81,7 +85,7 @@ class Understanding:
         context = self._context(history, vocabulary, today, results)
         standing = self._stand(asked.rest, context, vocabulary, today, results)
         if standing.missing is not None:
-            return _clarify(message, asked.rest, standing.missing, language)
+            return _clarify(message, asked.rest, standing.missing, language, standing.choices)
         return Question(
             raw=message,
             standalone=standing.text,
@@ -97,8 +101,17 @@ class Understanding:
         self, turn: str, context: Context, vocabulary: ListingVocabulary, today: date, results: Results | None
     ) -> _Standing:
         alone = self._queries.read(turn, vocabulary, today)
-        if context.query is not None and context.listed is not None:
-            previous = Previous(context.query, context.listed, fresh=context.age == 0)
+        fresh = context.listed if context.age <= _KEPT else None
+        one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
+        if one is not None:
+            asks: Literal["records", "text"] | None = "text" if one.query else None
+            return _Standing(one.text, one.query, asks, _unclear(one), one.choices)
+        if context.query is not None:
+            listed = context.listed or context.query
+            wider = lifted(turn, alone, listed) if context.age == 0 else None
+            if wider is not None:
+                return _Standing(worded(wider), wider, "records")
+            previous = Previous(context.query, listed, fresh=context.age == 0)
             follow = narrowed(turn, alone, previous, results)
             if follow is not None:
                 return _Standing(follow.text, follow.query, follow.asks)
@@ -133,6 +146,8 @@ class Understanding:
             if courtesy.kind or asked.hostile:
                 continue
             standing = self._stand(asked.rest, context, vocabulary, today, results)
+            if standing.missing in (_NOTHING_SHOWN, _SEVERAL):
+                continue  # It was asked back, so what is spoken of stays the same.
             context = replace(context, questions=(standing.text, *context.questions), age=context.age + 1)
             if standing.query is not None:
                 listed = context.listed if standing.query.filter.documents else standing.query
@@ -150,6 +165,7 @@ class _Standing:
     query: ListingQuery | None = None
     asks: Literal["records", "text"] | None = None
     missing: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -171,8 +187,22 @@ def _context_terms(context: Context, own: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term(word, _PREVIOUS) for word in last if word not in own)
 
 
-def _clarify(message: str, text: str, what: str, language: str) -> Question:
-    if what:
+def _unclear(one: Picked) -> str | None:
+    """What is missing where a turn picks a record that is not there, or one of several."""
+    if one.query is not None:
+        return None
+    return _NOTHING_SHOWN if one.empty else _SEVERAL
+
+
+def _clarify(message: str, text: str, what: str, language: str, several: Sequence[str] = ()) -> Question:
+    choices: tuple[str, ...]
+    if what == _NOTHING_SHOWN:
+        ask = "Which one do you mean? The last list was empty, so it has no such posting."
+        choices = ("Which postings are in the list?", "Which postings are open?")
+    elif what == _SEVERAL:
+        ask = "Which one do you mean? Several postings fit that."
+        choices = tuple(f"What does the role “{heading}” say?" for heading in several)
+    elif what:
         ask = f"The {what.lower()} of what?"
         choices = (f"Which postings state a {what.lower()}?", f"What do the guides say about {what.lower()}?")
     else:
