@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from internbot.answering.drafts import LONGEST, MOST_TEXT, Draft, SentenceStream, drafts
+from internbot.answering.drafts import LONGEST, MOST_TEXT, Draft, SentenceStream
 
 ANSWER = """<think>First I read [1].
 Then I write.</think>
@@ -35,6 +36,15 @@ SENTENCES = [
     Draft("code", paragraph=True),
     Draft("Done."),
 ]
+
+
+def drafts(pieces: Iterable[str]) -> Iterator[Draft]:
+    stream = SentenceStream()
+    for piece in pieces:
+        yield from stream.feed(piece)
+        if stream.full:
+            break
+    yield from stream.end(whole=not stream.full)
 
 
 def test_sentences_keep_their_markers_and_lose_their_markdown() -> None:
@@ -71,15 +81,12 @@ def test_what_was_broken_off_is_not_whole() -> None:
 def test_a_text_without_an_end_is_let_go_of(piece: str) -> None:
     taken = 0
 
-    def endless() -> itertools.chain[str]:
-        return itertools.chain.from_iterable(itertools.repeat((piece,)))
-
-    def counted() -> object:
+    def counted() -> Iterator[str]:
         nonlocal taken
-        for one in endless():
+        for one in itertools.repeat(piece):
             taken += len(one)
             yield one
 
-    found = list(drafts(counted()))  # type: ignore[arg-type]
+    found = list(drafts(counted()))
     assert taken <= MOST_TEXT + len(piece)
     assert all(len(draft.text) <= LONGEST + len(piece) for draft in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from internbot import sentences
@@ -145,14 +145,3 @@ class SentenceStream:
             yield Draft(bare, item=first and self._item, paragraph=self._paragraph and first, whole=whole)
             self._line_begun = True
             self._paragraph = False
-
-
-def drafts(pieces: Iterable[str]) -> Iterator[Draft]:
-    """The sentences of a text that comes in pieces, until it ends or grows too long."""
-    stream = SentenceStream()
-    for piece in pieces:
-        yield from stream.feed(piece)
-        if stream.full:
-            yield from stream.end(whole=False)
-            return
-    yield from stream.end()

@@ -1,0 +1,248 @@
+"""Between a chat model and the reader: a sentence passes when exact words of a source prove it, else it is withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from internbot.answering.composition import shown_text
+from internbot.answering.drafts import LONGEST, Draft
+from internbot.answering.evidence_packing import PackedPassage
+from internbot.answering.passages import PlacedUnit
+from internbot.answering.quoting import leans_on_before
+from internbot.answering.subjects import subject_of
+from internbot.citations import read_markers
+from internbot.index.catalog import DocumentHead, StoredChunk
+from internbot.questions.instructions import without_orders
+from internbot.sources.documents import Span
+
+NOTHING = "NO ANSWER"
+"""What a model is told to write where the passages do not answer."""
+
+_LEAST_RELEVANT = 0.05
+"""Share of the best sentence's relevance that a proving sentence must have; what a document orders has less."""
+_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Exact words of a stored document.
+
+    Attributes:
+        text: stands at `span` of the document's text.
+        shown: the same on one line, as the quoting answer shows it.
+    """
+
+    document: DocumentHead
+    span: Span
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A sentence that may be shown, with what proves it, plain text on one line."""
+
+    text: str
+    proofs: tuple[Proof, ...]
+    item: bool = False
+    paragraph: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that is withheld, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Markers:
+    """How the markers of a model fared.
+
+    Attributes:
+        unknown: numbers that name no passage, dropped.
+        moved: sentences that were proved by another passage than those they named, or named none.
+    """
+
+    unknown: int = 0
+    moved: int = 0
+
+
+class Checked(Protocol):
+    """What a check of a claim says."""
+
+    @property
+    def supported(self) -> bool:
+        """Whether the evidence says it."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+
+
+class Checks(Protocol):
+    """Checks claims against evidence; `internbot.verification` does it without a model."""
+
+    def verify(self, claim: str, evidence: Sequence[str]) -> Checked:
+        """Whether the evidence, all of it together, says the claim."""
+
+    def narrow(self, claim: str, passage: str) -> Span:
+        """Where the passage speaks of the claim."""
+
+
+class Gate:
+    """Checks the sentences of one answer, in their order."""
+
+    def __init__(self, question: str, passages: Sequence[PackedPassage], verifier: Checks) -> None:
+        self._quoted_only = subject_of(question) is not None
+        self._passages = passages
+        self._verifier = verifier
+        self._said: set[frozenset[str]] = set()
+        best = max((float(one.scores.max(initial=0.0)) for one in passages), default=0.0)
+        self._least = _LEAST_RELEVANT * best
+        self.markers = Markers()
+
+    def check(self, draft: Draft) -> Proved | Refused:
+        """Prove a sentence, or say what it lacks."""
+        marked = read_markers(draft.text, len(self._passages))
+        self.markers.unknown += len(marked.unknown)
+        claim = marked.text
+        reason = _unfit(claim, draft)
+        if reason is not None:
+            return Refused(claim, reason)
+        if _words(claim) in self._said:
+            return Refused(claim, "it repeats a sentence")
+        found = self._support(claim, marked.numbers)
+        if isinstance(found, str):
+            return Refused(claim, found)
+        said, proofs = claim, tuple(one.exact for one in found)
+        if self._quoted_only or subject_of(claim) is not None:
+            proofs = tuple(one.sentences for one in found)
+            said = " ".join(proof.shown for proof in proofs)
+            if _words(said) in self._said:
+                return Refused(claim, "what it says was quoted already")
+        self._said |= {_words(claim), _words(said)}
+        return Proved(said, proofs, draft.item, draft.paragraph)
+
+    def _support(self, claim: str, cited: Sequence[int]) -> tuple[_Support, ...] | str:
+        """What proves a claim: a passage that it cites, or all of those together, else any other; or why none does."""
+        named = [self._passages[number - 1] for number in cited]
+        reasons: list[str] = []
+        for passage in named:
+            found = self._in_passage(claim, passage)
+            if isinstance(found, _Support):
+                return (found,)
+            reasons.append(found)
+        if len(named) > 1 and (together := self._together(claim, named)):
+            return together
+        for passage in self._passages:
+            if passage not in named:
+                found = self._in_passage(claim, passage)
+                if isinstance(found, _Support):
+                    self.markers.moved += 1
+                    return (found,)
+                reasons.append(found)
+        return reasons[0] if reasons else "there is no passage to prove it"
+
+    def _in_passage(self, claim: str, passage: PackedPassage) -> _Support | str:
+        """The words of a passage that prove a claim.
+
+        Its whole sentences have to support it, so that no "not" is left out; what is cited is as short as still does.
+        """
+        chunk = passage.chunk
+        narrow = _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start)
+        sentences = _sentences(chunk, narrow)
+        if sentences is None:
+            return "only a heading says it"
+        verdict = self._verifier.verify(claim, [sentences.text])
+        if not verdict.supported:
+            return verdict.reason
+        if not self._is_relevant(passage, sentences.span):
+            return "it does not answer the question"
+        if any(address not in sentences.text for address in _ADDRESS.findall(claim)):
+            return "it names an address that its source does not"
+        words = _slice(chunk, narrow)
+        exact = Proof(chunk.document, narrow, words, " ".join(words.split()))
+        if not exact.shown or not self._verifier.verify(claim, [words]).supported:
+            exact = sentences
+        return _Support(exact, sentences)
+
+    def _together(self, claim: str, passages: Sequence[PackedPassage]) -> tuple[_Support, ...] | None:
+        """Quotes of several passages that prove a claim only together."""
+        proofs = []
+        for passage in passages:
+            chunk = passage.chunk
+            proof = _sentences(chunk, _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start))
+            if proof is None or not self._is_relevant(passage, proof.span):
+                return None
+            proofs.append(proof)
+        if _ADDRESS.search(claim) or not self._verifier.verify(claim, [one.text for one in proofs]).supported:
+            return None
+        return tuple(_Support(proof, proof) for proof in proofs)
+
+    def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
+        units = enumerate(passage.chunk.units)
+        scores = [float(passage.scores[i]) for i, unit in units if _meet(unit.span, span)]
+        return max(scores, default=0.0) >= self._least
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """The exact words that prove a claim, and the whole sentences that they stand in."""
+
+    exact: Proof
+    sentences: Proof
+
+
+def _unfit(claim: str, draft: Draft) -> str | None:
+    """Why a sentence is withheld whatever the sources say."""
+    if not draft.whole:
+        return "it was not written to its end"
+    if len(claim) > LONGEST:
+        return "it is too long"
+    if not _WORD.search(claim):
+        return "it says nothing"
+    if claim.rstrip("\"'”’)]* ").endswith("?"):
+        return "it asks instead of answering"
+    if _TAG.search(claim):
+        return "it holds markup"
+    if without_orders(claim).orders:
+        return "it is an order"
+    return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _slice(chunk: StoredChunk, span: Span) -> str:
+    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
+
+
+def _sentences(chunk: StoredChunk, span: Span) -> Proof | None:
+    """The whole sentences that a span touches, with the one before where the first leans on it; no heading alone."""
+    units = chunk.units
+    touched = [i for i, unit in enumerate(units) if _meet(unit.span, span) and unit.kind != "heading"]
+    if not touched:
+        return None
+    first, last = touched[0], touched[-1]
+    if first and units[first - 1].kind == units[first].kind == "paragraph":
+        first -= leans_on_before(chunk.unit_text(units[first]))
+    quoted = [unit for unit in units[first : last + 1] if unit.kind != "heading"]
+    wide = Span(quoted[0].span.start, quoted[-1].span.end)
+    shown = " ".join(shown_text(PlacedUnit(unit, chunk.unit_text(unit))) for unit in quoted)
+    return Proof(chunk.document, wide, _slice(chunk, wide), shown)
