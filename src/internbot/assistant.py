@@ -157,6 +157,10 @@ class Assistant:
                 return event.data
         raise RuntimeError("the stream ended without an answer")
 
+    def index_version(self) -> int:
+        """A number that rises with every change of what is known."""
+        return self._index.catalog.generation()
+
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: the gazetteer, the indexes, the models."""
         self.answer("What is an internship?")
