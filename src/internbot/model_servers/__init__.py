@@ -1,0 +1,1 @@
+"""Servers that speak OpenAI's protocol: how they are reached, and what their failures mean."""
