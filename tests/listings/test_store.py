@@ -97,9 +97,9 @@ def test_counts_are_complete_whatever_is_shown(store: ListingStore) -> None:
     [
         ("experience", False, 1, "c"),
         ("experience", True, 1, "b"),
-        ("deadline", False, 1, "d"),
+        ("deadline", False, 1, "a"),
         ("posted", True, 1, "b"),
-        ("posted", False, 2, "ea"),
+        ("posted", False, 2, "ab"),
         ("pay", True, 1, "a"),
     ],
 )

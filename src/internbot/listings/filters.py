@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from internbot.errors import InvalidRequest
+from internbot.listings.disciplines import Discipline
 from internbot.listings.record import DegreeLevel, EmploymentType, Remote, Season, Sponsorship, Status
 
 Mode = Literal["which", "how_many", "list", "compare", "group_by"]
@@ -22,7 +26,33 @@ GroupKey = Literal[
     "degree",
     "sponsorship",
     "status",
+    "field",
+    "skill",
+    "currency",
 ]
+RateOfPay = Literal["hour", "day", "week", "month", "year"]
+HOURS = MappingProxyType({"hour": 1.0, "day": 8.0, "week": 40.0, "month": 2080 / 12, "year": 2080.0})
+"""Paid hours of a period at full time; with them pay of different periods is compared."""
+
+Order = Literal[
+    "relevance", "newest", "oldest", "closing-soonest", "closing-latest", "best-paid", "least-paid",
+    "least-experience", "most-experience",
+]  # fmt: skip
+ORDERS: MappingProxyType[Order, tuple[SortKey, bool]] = MappingProxyType(
+    {
+        "relevance": ("relevance", False),
+        "newest": ("posted", True),
+        "oldest": ("posted", False),
+        "closing-soonest": ("deadline", False),
+        "closing-latest": ("deadline", True),
+        "best-paid": ("pay", True),
+        "least-paid": ("pay", False),
+        "least-experience": ("experience", False),
+        "most-experience": ("experience", True),
+    }
+)
+"""Orders by name: what is sorted by, and whether the largest comes first. Closed records come last in each."""
+
 RecordField = Literal[
     "title", "company", "locations", "remote", "employment_type", "term", "degree_levels", "experience_years",
     "skills", "posted_at", "expires_at", "salary", "sponsorship", "apply_url", "active", "qualifications",
@@ -60,6 +90,18 @@ class Range(_Value):
     most: float | None = None
 
 
+class PayRange(_Value):
+    """Pay from `least` to `most` in one currency; a record's whole stated pay lies in it.
+
+    Pay of another period is compared by `HOURS`; other currencies are never converted, and so never match.
+    """
+
+    least: float | None = Field(default=None, ge=0)
+    most: float | None = Field(default=None, ge=0)
+    per: RateOfPay = "hour"
+    currency: str = Field(default="USD", pattern="^[A-Z]{3}$", description="ISO 4217 code")
+
+
 class Days(_Value):
     """Days from `first` to `last`, both included."""
 
@@ -81,17 +123,26 @@ class ListingFilter(_Value):
         default=(), description="phrases, of one of which every word stands in the title"
     )
     not_titles: tuple[str, ...] = ()
+    disciplines: tuple[Discipline, ...] = Field(
+        default=(), description="fields of work that the title is of, see `disciplines.py`"
+    )
+    not_disciplines: tuple[Discipline, ...] = ()
     places: tuple[PlaceChoice, ...] = ()
     not_places: tuple[PlaceChoice, ...] = ()
     remote: tuple[Remote, ...] = ()
     employment_types: tuple[EmploymentType, ...] = ()
     not_employment_types: tuple[EmploymentType, ...] = ()
     terms: tuple[TermChoice, ...] = ()
+    not_terms: tuple[TermChoice, ...] = ()
     degrees: tuple[DegreeLevel, ...] = ()
     not_degrees: tuple[DegreeLevel, ...] = ()
     experience: Range | None = Field(default=None, description="the years that a record asks for lie in it")
     sponsorship: tuple[Sponsorship, ...] = ()
     status: tuple[Status, ...] = ()
+    pay: PayRange | None = None
+    paid: bool | None = Field(
+        default=None, description="only records that state pay, or that state none is paid"
+    )
     posted: Days | None = None
     closes: Days | None = None
     undated: bool | None = Field(
@@ -110,6 +161,25 @@ class ListingFilter(_Value):
     def without(self, *names: str) -> ListingFilter:
         """The same filter with the named conditions lifted."""
         return self.model_copy(update={name: type(self).model_fields[name].default for name in names})
+
+    def without_value(self, name: str, value: object) -> ListingFilter:
+        """The same filter with one alternative of a condition taken out; the condition ends with its last one."""
+        held = getattr(self, name)
+        kept = tuple(one for one in held if one != value) if isinstance(held, tuple) else ()
+        return self.model_copy(update={name: kept}) if kept else self.without(name)
+
+    def adding(self, name: str, value: object) -> ListingFilter:
+        """The same filter with one more alternative of a condition; a condition of one value gets that value.
+
+        Raises:
+            InvalidRequest: there is no such condition, or it takes no such value.
+        """
+        if name not in type(self).model_fields:
+            raise InvalidRequest(f"there is no condition {name!r}")
+        held = getattr(self, name)
+        if isinstance(held, tuple):
+            value = (*(one for one in held if one != value), value)
+        return parse_filter({**self.model_dump(exclude_defaults=True), name: value})
 
     def chips(self) -> dict[str, Any]:
         """The conditions as plain JSON values, for `Answer.listings.filters`."""
@@ -137,3 +207,39 @@ class ListingQuery(_Value):
     group_by: GroupKey | None = None
     fields: tuple[RecordField, ...] = ()
     uninterpreted: tuple[str, ...] = ()
+
+    def ordered(self, order: Order) -> ListingQuery:
+        """The same query in another order."""
+        sort, descending = ORDERS[order]
+        return self.model_copy(update={"sort": sort, "descending": descending})
+
+    @property
+    def order(self) -> Order:
+        """The name of its order."""
+        return next(name for name, held in ORDERS.items() if held == (self.sort, self.descending))
+
+    @model_validator(mode="after")
+    def _named_order(self) -> ListingQuery:
+        if (self.sort, self.descending) not in ORDERS.values():
+            raise ValueError("relevance has one direction only")
+        return self
+
+
+def parse_filter(value: object) -> ListingFilter:
+    """A filter from JSON values (or the text of them), such as a chat model proposes; checked, never executed.
+
+    Raises:
+        InvalidRequest: an unknown condition or a value that it does not take; the message names it.
+    """
+    try:
+        if isinstance(value, str | bytes):
+            return ListingFilter.model_validate_json(value, strict=False)
+        return ListingFilter.model_validate(value)
+    except ValidationError as error:
+        raise InvalidRequest(f"this is no filter: {'; '.join(_faults(error))}") from error
+
+
+def _faults(error: ValidationError) -> Iterable[str]:
+    for fault in error.errors(include_url=False, include_input=False)[:3]:
+        where = ".".join(str(part) for part in fault["loc"])
+        yield f"{where}: {fault['msg']}" if where else fault["msg"]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, case, func, literal_column, select
+import numpy as np
+from sqlalchemy import Connection, Engine, select
 
-from internbot.listings import statements, tables
-from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, SortKey
+from internbot.listings import tables, texts
+from internbot.listings.columns import STATUSES, Columns, Ints, Mask, current
+from internbot.listings.conditions import masks, status_at, together
+from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery
+from internbot.listings.orders import Ranking, counted
 from internbot.listings.record import Listing, Status
-from internbot.listings.vocabulary import RecordVocabulary
-from internbot.listings.words import singular, words_of
+from internbot.listings.vocabulary import RecordVocabulary, VocabularyBuilder
 from internbot.listings.writing import Entry, erase, write
 from internbot.sources.documents import Span
 
@@ -25,9 +28,24 @@ _MOST_RANKED = 5_000
 
 # What to lift first where nothing matches: the kind of post, then what changes with time, then what narrows.
 _LIFTED_FIRST = (
-    "employment_types", "status", "closes", "undated", "posted", "terms", "sponsorship", "remote",
-    "experience", "not_degrees", "degrees", "words", "skills", "titles", "companies", "places",
+    "employment_types", "status", "closes", "undated", "posted", "terms", "pay", "paid", "sponsorship", "remote",
+    "experience", "not_degrees", "degrees", "words", "skills", "disciplines", "titles", "companies", "places",
 )  # fmt: skip
+
+FACETS: Mapping[GroupKey, tuple[str, ...]] = {
+    "status": ("status",),
+    "field": ("disciplines",),
+    "city": ("places",),
+    "region": ("places",),
+    "country": ("places",),
+    "company": ("companies",),
+    "employment_type": ("employment_types",),
+    "term": ("terms",),
+    "remote": ("remote",),
+    "degree": ("degrees",),
+    "sponsorship": ("sponsorship",),
+}
+"""What a filter can be narrowed by, with the conditions that a facet's own counts leave aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,9 @@ class Found:
         groups: number of records by value, most first, where the query groups.
         lifted: names of the conditions without which `nearest` was found; else empty.
         nearest: the result without those conditions, where nothing meets the whole filter.
+        currency: the one that pay was compared or sorted in; None where the query is not about pay.
+        not_compared: number of records that meet the rest of the filter and state pay in another currency, by that
+            currency, "unknown" without one or without a period: they are neither counted as paid so nor ranked.
     """
 
     query: ListingQuery
@@ -62,6 +83,8 @@ class Found:
     groups: Mapping[str, int] | None = None
     lifted: tuple[str, ...] = ()
     nearest: Found | None = None
+    currency: str | None = None
+    not_compared: Mapping[str, int] = field(default_factory=dict)
 
 
 class ListingStore:
@@ -69,9 +92,12 @@ class ListingStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._vocabulary: tuple[tuple[int, int], RecordVocabulary] | None = None
+        self._lock = Lock()
+        self._columns: Columns | None = None
+        self._vocabulary = VocabularyBuilder(self.mentions)
         with engine.begin() as connection:
-            tables.create(connection)
+            older = tables.create(connection)
+            write(connection, (_entry(*row) for row in older))
 
     def put(
         self,
@@ -117,189 +143,171 @@ class ListingStore:
         """
         asked = ListingQuery(filter=query) if isinstance(query, ListingFilter) else query
         with self._engine.connect() as connection:
-            found = self._find(connection, asked, now, first, offset)
+            look = _Look(connection, self._current(connection), asked.filter, now)
+            found = look.find(asked, first, offset)
             if found.total or not asked.filter.conditions():
                 return found
             for lifted in _liftings(asked.filter):
                 wider = asked.model_copy(update={"filter": asked.filter.without(*lifted)})
-                nearest = self._find(connection, wider, now, first, 0)
+                nearest = look.find(wider, first, 0)
                 if nearest.total:
                     return replace(found, lifted=lifted, nearest=nearest)
         return found
 
-    def vocabulary(self) -> RecordVocabulary:
-        """The words that the records hold now; built again only after a change."""
-        table = tables.listings.c
+    def facets(
+        self, wanted: ListingFilter, now: datetime, *, most: int = 50
+    ) -> Mapping[GroupKey, Mapping[str, int]]:
+        """Number of records by value of each of `FACETS`, as they would be without the facet's own conditions.
+
+        The values are those of `group_by`, most first, at most `most` of them, which always include the chosen ones.
+        """
         with self._engine.connect() as connection:
-            newest, count = connection.execute(
-                select(func.coalesce(func.max(table.key), 0), func.count())
-            ).one()
-            kept = self._vocabulary
-            if kept is None or kept[0] != (newest, count):
-                kept = ((newest, count), _read_vocabulary(connection, self.mentions))
-                self._vocabulary = kept
-        return kept[1]
+            look = _Look(connection, self._current(connection), wanted, now)
+            return {facet: look.facet(facet, own, most) for facet, own in FACETS.items()}
+
+    def vocabulary(self) -> RecordVocabulary:
+        """The words that the records hold now; after a change, only what changed is read."""
+        with self._engine.connect() as connection:
+            columns = self._current(connection)
+        with self._lock:
+            return self._vocabulary.of(columns)
 
     def mentions(self, phrase: str) -> bool:
         """Whether any record's text holds `phrase`."""
-        matching = statements.matching(statements.required(ListingFilter(words=(phrase,))))
         with self._engine.connect() as connection:
-            return connection.execute(matching.limit(1)).first() is not None
+            return texts.any_matching(connection, texts.required(ListingFilter(words=(phrase,))))
 
-    def _find(
-        self, connection: Connection, query: ListingQuery, now: datetime, first: int | None, offset: int
-    ) -> Found:
-        table = tables.listings.c
-        met = statements.conditions(query.filter, now)
-        status = statements.status_at(now)
-        counted = select(status, func.count()).select_from(tables.listings).where(*met).group_by(status)
-        counts = {state: int(count) for state, count in connection.execute(counted)}
-        total = sum(counts.values())
-        order = _order(query.sort, query.descending, status)
-        rows = select(table.key, table.document, status).where(*met)
-        text = statements.required(query.filter)
-        if text and query.sort == "relevance" and total <= _MOST_RANKED:
-            match = literal_column("listing_texts").op("MATCH")(bindparam(None, text, unique=True))
-            rows = rows.join(tables.texts, tables.texts.c.rowid == table.key).where(match)
-            order.insert(1, literal_column("bm25(listing_texts, 10, 5, 3)"))
-        by = _sort_column(query.sort)
-        if query.limit is not None and by is not None:
-            rows = rows.where(_among_the_first(query, by, met))
+    def _current(self, connection: Connection) -> Columns:
+        with self._lock:
+            held = current(connection, self._columns)
+            if self._columns is None or held.newest >= self._columns.newest:
+                self._columns = held
+            return held
+
+
+class _Look:
+    """One filter at one moment: which records meet which of its conditions."""
+
+    def __init__(
+        self, connection: Connection, columns: Columns, wanted: ListingFilter, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._columns = columns
+        self._masks = masks(connection, columns, wanted, now)
+        self._status = status_at(columns, now)
+
+    def find(self, query: ListingQuery, first: int | None, offset: int) -> Found:
+        """The result of the query, whose conditions are all, or some, of those looked at."""
+        met = self._met(query.filter)
+        counts = np.bincount(self._status[met], minlength=len(STATUSES))
+        total = int(counts.sum())
+        currency = self._currency(query, met)
+        ranking = Ranking(
+            self._columns,
+            self._status,
+            query.sort,
+            descending=query.descending,
+            currency=currency,
+            best=self._best(query),
+        )
+        shown = met
+        if query.limit is not None and query.sort != "relevance":
+            shown = ranking.among_the_first(met, query.limit)
         elif query.limit is not None:
             first = min(query.limit, first) if first is not None else query.limit
-        page = (
-            connection.execute(rows.order_by(*order, table.key).limit(first).offset(offset)).all()
-            if total
-            else []
-        )
-        kept = _records(connection, [key for key, _, _ in page])
         return Found(
             query=query,
             total=total,
-            open=counts.get("open", 0),
-            closed=counts.get("closed", 0),
-            unknown=counts.get("unknown", 0),
-            rows=tuple(_found(document, *kept[key], state) for key, document, state in page),
-            groups=_groups(connection, query.group_by, met, status) if query.group_by else None,
+            open=int(counts[STATUSES.index("open")]),
+            closed=int(counts[STATUSES.index("closed")]),
+            unknown=int(counts[STATUSES.index("unknown")]),
+            rows=self._rows(ranking.page(shown, first, offset)),
+            groups=self._groups(query.group_by, met) if query.group_by else None,
+            currency=currency,
+            not_compared=self._not_compared(query, currency) if currency else {},
         )
 
+    def facet(self, by: GroupKey, own: Sequence[str], most: int) -> Mapping[str, int]:
+        """The counts of a facet, without its own conditions."""
+        met = together(self._columns, (mask for name, mask in self._masks.items() if name not in own))
+        return dict(list(self._groups(by, met).items())[:most])
 
-def _records(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """JSON of record and spans by key, read in portions that any database takes."""
-    table = tables.records.c
-    columns = select(table.listing, table.record, table.spans)
-    kept: dict[int, tuple[str, str]] = {}
+    def _met(self, wanted: ListingFilter) -> Mask:
+        return together(self._columns, (self._masks[name] for name in wanted.conditions()))
+
+    def _best(self, query: ListingQuery) -> Ints:
+        """Rows that match the words of the query, best first, where they are few enough to be ranked."""
+        held = [self._masks[name] for name in ("titles", "skills", "words") if getattr(query.filter, name)]
+        if query.sort != "relevance" or not held:
+            return np.empty(0, np.int64)
+        if np.count_nonzero(together(self._columns, held)) > _MOST_RANKED:
+            return np.empty(0, np.int64)
+        keys = texts.ranked(self._connection, texts.required(query.filter))
+        return np.searchsorted(self._columns.keys, keys)
+
+    def _currency(self, query: ListingQuery, met: Mask) -> str | None:
+        """The one currency that amounts are compared in: the filter's, else what most of the records state."""
+        if query.filter.pay is not None:
+            return query.filter.pay.currency
+        if query.sort != "pay":
+            return None
+        stated = self._groups("currency", met)
+        return next((name for name in stated if name != "unknown"), None)
+
+    def _not_compared(self, query: ListingQuery, currency: str) -> dict[str, int]:
+        met = self._met(query.filter.without("pay")) & (self._columns.pays == 1)
+        return {name: n for name, n in self._groups("currency", met).items() if name != currency}
+
+    def _groups(self, by: GroupKey, met: Mask) -> dict[str, int]:
+        named: dict[str, int] = {}
+        for value, count in counted(self._columns, met, by, self._status).items():
+            name = group_name(value)
+            named[name] = named.get(name, 0) + count
+        return dict(sorted(named.items(), key=lambda row: (-row[1], row[0])))
+
+    def _rows(self, rows: Ints) -> tuple[FoundListing, ...]:
+        keys = [int(key) for key in self._columns.keys[rows]]
+        kept = _records(self._connection, keys)
+        status = (STATUSES[number] for number in self._status[rows])
+        return tuple(_found(kept[key], state) for key, state in zip(keys, status, strict=True))
+
+
+def group_name(value: Any) -> str:
+    """The name of a value in `Found.groups` and in facets."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, tuple):
+        season_or_city, *rest = value
+        year = rest[0] if len(rest) == 1 else None
+        return f"{season_or_city} {year}" if year else str(season_or_city)
+    return str(value)
+
+
+def _records(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Document, and JSON of record and spans, by key, read in portions that any database takes."""
+    table, owner = tables.records.c, tables.listings.c
+    columns = select(table.listing, owner.document, table.record, table.spans).join(
+        tables.listings, owner.key == table.listing
+    )
+    kept: dict[int, tuple[str, str, str]] = {}
     for at in range(0, len(keys), _PORTION):
         portion = keys[at : at + _PORTION]
-        for key, record, spans in connection.execute(columns.where(table.listing.in_(portion))):
-            kept[key] = (record, spans)
+        for key, document, record, spans in connection.execute(columns.where(table.listing.in_(portion))):
+            kept[key] = (document, record, spans)
     return kept
 
 
-def _found(document: str, record: str, spans: str, status: Status) -> FoundListing:
+def _entry(document: str, record: str, spans: str) -> Entry:
     places = {name: Span(*ends) for name, ends in json.loads(spans).items()}
-    return FoundListing(document, Listing.model_validate_json(record), status, places)
+    return document, Listing.model_validate_json(record), places
+
+
+def _found(kept: tuple[str, str, str], status: Status) -> FoundListing:
+    document, listing, places = _entry(*kept)
+    return FoundListing(document, listing, status, places)
 
 
 def _liftings(asked: ListingFilter) -> list[tuple[str, ...]]:
     """What to lift, one condition at a time before several."""
     held = [name for name in _LIFTED_FIRST if name in asked.conditions()]
     return [(name,) for name in held] + [tuple(held[:count]) for count in range(2, len(held) + 1)]
-
-
-def _groups(
-    connection: Connection, by: GroupKey, met: Sequence[ColumnElement[bool]], status: ColumnElement[str]
-) -> dict[str, int]:
-    table, at = tables.listings, tables.places
-    single: dict[str, ColumnElement[Any]] = {
-        "company": table.c.company,
-        "remote": table.c.remote,
-        "employment_type": table.c.employment_type,
-        "sponsorship": table.c.sponsorship,
-        "status": status,
-    }
-    term = tables.terms.c.season + func.coalesce(" " + tables.terms.c.year, "")
-    many: dict[str, tuple[Any, ColumnElement[Any]]] = {
-        "city": (at, at.c.city),
-        "region": (at, at.c.region),
-        "country": (at, at.c.country),
-        "degree": (tables.degrees, tables.degrees.c.level),
-        "term": (tables.terms, term),
-    }
-    if by in single:
-        value = single[by]
-        counted = select(value, func.count()).select_from(table).where(*met).group_by(value)
-    else:
-        side, value = many[by]
-        joined = table.outerjoin(side, side.c.listing == table.c.key)
-        counts = func.count(func.distinct(table.c.key))
-        counted = select(value, counts).select_from(joined).where(*met).group_by(value)
-    rows = [
-        (str(value) if value is not None else "unknown", int(n)) for value, n in connection.execute(counted)
-    ]
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
-
-
-def _read_vocabulary(connection: Connection, mentions: Callable[[str], bool]) -> RecordVocabulary:
-    table, at = tables.listings.c, tables.places.c
-    titles: Counter[str] = Counter()
-    total = 0
-    for title, n in connection.execute(select(table.title, func.count()).group_by(table.title)):
-        total += n
-        for word in {singular(word.folded) for word in words_of(title)}:
-            titles[word] += n
-    named = select(table.company, func.count()).where(table.company.is_not(None)).group_by(table.company)
-    cities = select(at.city, at.region, at.country, func.count()).where(at.city.is_not(None))
-    skills = select(tables.skills.c.skill, func.count()).group_by(tables.skills.c.skill)
-
-    def counted(column: ColumnElement[Any]) -> dict[str, int]:
-        rows = connection.execute(select(column, func.count()).where(column.is_not(None)).group_by(column))
-        return {value: int(n) for value, n in rows}
-
-    return RecordVocabulary(
-        total=total,
-        companies={name: int(n) for name, n in connection.execute(named)},
-        title_words=titles,
-        skills={skill: int(n) for skill, n in connection.execute(skills)},
-        cities={
-            (city, region, country): int(n)
-            for city, region, country, n in connection.execute(
-                cities.group_by(at.city, at.region, at.country)
-            )
-        },
-        regions=counted(at.region),
-        countries=counted(at.country),
-        finder=mentions,
-    )
-
-
-def _sort_column(sort: SortKey) -> ColumnElement[Any] | None:
-    table = tables.listings.c
-    columns: dict[SortKey, ColumnElement[Any]] = {
-        "deadline": table.expires,
-        "posted": table.posted,
-        "experience": table.experience,
-        "pay": table.pay_a_year,
-    }
-    return columns.get(sort)
-
-
-def _order(sort: SortKey, descending: bool, status: ColumnElement[str]) -> list[ColumnElement[Any]]:
-    rank = case((status == "open", 0), (status == "unknown", 1), else_=2)
-    newest = tables.listings.c.posted.desc().nulls_last()
-    column = _sort_column(sort)
-    if column is None:
-        return [rank, newest]
-    by = column.desc() if descending else column.asc()
-    return [by.nulls_last(), rank, newest]
-
-
-def _among_the_first(
-    query: ListingQuery, key: ColumnElement[Any], met: Sequence[ColumnElement[bool]]
-) -> ColumnElement[bool]:
-    known = select(key).where(*met, key.is_not(None))
-    ranked = known.order_by(key.desc() if query.descending else key.asc())
-    last = ranked.limit(1).offset((query.limit or 1) - 1).scalar_subquery()
-    furthest = select(func.min(key) if query.descending else func.max(key)).where(*met).scalar_subquery()
-    edge = func.coalesce(last, furthest)
-    return key >= edge if query.descending else key <= edge

@@ -1,4 +1,8 @@
-"""The tables of the listing store: a condition of a filter is one column or one small side table."""
+"""The tables of the listing store.
+
+`listing_records` is the truth: the whole record as JSON. All else is made from it, a condition of a filter one column
+or one side table, and is made anew when a folder of an older layout is opened.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,26 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
-    text,
+    insert,
+    inspect,
+    select,
 )
+
+from internbot.listings import texts
+
+LAYOUT = 2
+"""Rises with every change of what is kept beside the records."""
 
 metadata = MetaData()
 
-# Narrow, so that a scan of all listings stays cheap; the records themselves are apart. A key is never used twice.
+layout = Table("listing_layout", metadata, Column("version", Integer, nullable=False))
+
+# A key is never used twice and a row never changed in place: readers tell by the keys what is new (`columns.py`).
 listings = Table(
     "listings",
     metadata,
@@ -27,20 +39,23 @@ listings = Table(
     Column("document", String, nullable=False, unique=True),
     Column("title", String, nullable=False),
     Column("company", String),
-    Column("company_key", String, index=True),
+    Column("disciplines", String, nullable=False, comment="fields of work, with spaces between"),
     Column("remote", String, nullable=False),
     Column("employment_type", String, nullable=False),
     Column("experience", Float),
     Column("sponsorship", String, nullable=False),
-    Column("active", String, nullable=False),
-    Column("posted", Date, index=True),
-    Column("expires", Date, index=True),
+    Column("standing", String, nullable=False, comment="open, closed or unknown, before `ends`"),
+    Column("posted", Date),
+    Column("expires", Date),
     Column(
         "ends",
         Integer,
         comment="seconds since 1970 from which the posting is closed whatever its source says",
     ),
-    Column("pay_a_year", Float, comment="for ordering only"),
+    Column("pay_least", Float, comment="a full-time year"),
+    Column("pay_most", Float, comment="a full-time year"),
+    Column("currency", String, comment="null also where pay has no period to compare it by"),
+    Column("pays", String, comment="yes, no (0 is stated) or null"),
     sqlite_autoincrement=True,
 )
 records = Table(
@@ -62,36 +77,32 @@ def _side(name: str, *columns: Column[str] | Column[int]) -> Table:
 places = _side(
     "listing_places",
     Column("city", String),
-    Column("city_key", String),
     Column("region", String),
     Column("country", String),
 )
-Index("listing_places_city", places.c.city_key, places.c.region, places.c.country, places.c.listing)
-Index("listing_places_region", places.c.region, places.c.listing)
-Index("listing_places_country", places.c.country, places.c.listing)
 terms = _side("listing_terms", Column("season", String, nullable=False), Column("year", Integer))
-Index("listing_terms_year", terms.c.year, terms.c.season, terms.c.listing)
-degrees = _side("listing_degrees", Column("level", String, nullable=False, index=True))
-skills = _side("listing_skills", Column("skill", String, nullable=False, index=True))
-
-# Not in `metadata`: a full-text table where the database has one of its own kind (SQLite's FTS5).
-texts = Table(
-    "listing_texts",
-    MetaData(),
-    Column("rowid", Integer, primary_key=True),
-    Column("title", Text),
-    Column("company", Text),
-    Column("skills", Text),
-    Column("body", Text),
-)
+degrees = _side("listing_degrees", Column("level", String, nullable=False))
+skills = _side("listing_skills", Column("skill", String, nullable=False))
 
 
-def create(connection: Connection) -> None:
-    """Create what is absent of the tables."""
+def create(connection: Connection) -> list[tuple[str, str, str]]:
+    """Create what is absent of the tables.
+
+    Returns:
+        Document, record and spans of what tables of an older layout held, which were dropped: to be written again.
+    """
+    kept: list[tuple[str, str, str]] = []
+    present = inspect(connection).has_table
+    if present("listings") and not (
+        present("listing_layout") and connection.scalar(select(layout.c.version)) == LAYOUT
+    ):
+        joined = records.join(listings, listings.c.key == records.c.listing)
+        columns = (listings.c.document, records.c.record, records.c.spans)
+        kept = [(row[0], row[1], row[2]) for row in connection.execute(select(*columns).select_from(joined))]
+        texts.drop(connection)
+        metadata.drop_all(connection)
     metadata.create_all(connection)
-    connection.execute(
-        text(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS listing_texts USING fts5("
-            "title, company, skills, body, tokenize = 'porter unicode61 remove_diacritics 2')"
-        )
-    )
+    texts.create(connection)
+    if connection.scalar(select(layout.c.version)) is None:
+        connection.execute(insert(layout).values(version=LAYOUT))
+    return kept

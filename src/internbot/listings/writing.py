@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from internbot.listings import tables
-from internbot.listings.gazetteer import place_key
-from internbot.listings.record import Listing, PayPeriod, Salary
+from internbot.listings import tables, texts
+from internbot.listings.disciplines import disciplines_of
+from internbot.listings.filters import HOURS
+from internbot.listings.record import Listing, Salary
 from internbot.listings.words import fold
 from internbot.sources.documents import Span
 
@@ -21,7 +22,6 @@ Entry = tuple[str, Listing, Mapping[str, Span]]
 
 _PORTION = 500
 """Parameters of one statement that any database takes, and rows that are worth a statement of their own."""
-_PERIODS_A_YEAR: dict[PayPeriod, int] = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 
 Row = dict[str, Any]
 
@@ -43,7 +43,7 @@ def erase(connection: Connection, documents: Sequence[str]) -> None:
             continue
         for side in (tables.records, tables.places, tables.terms, tables.degrees, tables.skills):
             connection.execute(delete(side).where(side.c.listing.in_(keys)))
-        connection.execute(delete(tables.texts).where(tables.texts.c.rowid.in_(keys)))
+        texts.erase(connection, keys)
         connection.execute(delete(table).where(table.c.key.in_(keys)))
 
 
@@ -59,6 +59,7 @@ def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
             rows.setdefault(side, []).append(row)
     for side, many in rows.items():
         connection.execute(insert(side), many)
+    texts.write(connection, [(keys[document], listing) for document, listing, _ in entries])
 
 
 def _listing(document: str, listing: Listing) -> Row:
@@ -68,16 +69,16 @@ def _listing(document: str, listing: Listing) -> Row:
         "document": document,
         "title": listing.title,
         "company": listing.company,
-        "company_key": fold(listing.company) if listing.company else None,
+        "disciplines": " ".join(disciplines_of(listing.title)),
         "remote": listing.remote,
         "employment_type": listing.employment_type,
         "experience": listing.experience_years,
         "sponsorship": listing.sponsorship,
-        "active": listing.active,
+        "standing": listing.active if listing.active != "unknown" or expires is None else "open",
         "posted": listing.posted_at,
         "expires": expires.date() if isinstance(expires, datetime) else expires,
         "ends": int(ends.timestamp()) if ends else None,
-        "pay_a_year": _pay_a_year(listing.salary),
+        **_pay(listing.salary),
     }
 
 
@@ -92,34 +93,14 @@ def _sides(key: int, listing: Listing, spans: Mapping[str, Span]) -> Iterator[tu
     )
     for place in listing.locations:
         if place.city or place.region or place.country:
-            yield (
-                tables.places,
-                {
-                    "listing": key,
-                    "city": place.city,
-                    "city_key": place_key(place.city) if place.city else None,
-                    "region": place.region,
-                    "country": place.country,
-                },
-            )
+            where = {"city": place.city, "region": place.region, "country": place.country}
+            yield tables.places, {"listing": key, **where}
     for term in listing.term:
         yield tables.terms, {"listing": key, "season": term.season, "year": term.year}
     for level in listing.degree_levels:
         yield tables.degrees, {"listing": key, "level": level}
     for skill in listing.skills:
         yield tables.skills, {"listing": key, "skill": fold(skill)}
-    written = [place.text for place in listing.locations]
-    body = (listing.description or "", *listing.responsibilities, *listing.qualifications, *written)
-    yield (
-        tables.texts,
-        {
-            "rowid": key,
-            "title": listing.title,
-            "company": listing.company or "",
-            "skills": "\n".join(listing.skills),
-            "body": "\n".join(body),
-        },
-    )
 
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -127,8 +108,15 @@ def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[at : at + _PORTION]
 
 
-def _pay_a_year(salary: Salary | None) -> float | None:
-    if salary is None or salary.per is None or salary.per == "total":
-        return None
-    amount = salary.max if salary.max is not None else salary.min
-    return None if amount is None else amount * _PERIODS_A_YEAR[salary.per]
+def _pay(salary: Salary | None) -> Row:
+    """Pay as amounts of a full-time year, so that periods compare; only where currency and period are stated."""
+    amounts = [amount for amount in (salary.min, salary.max) if amount is not None] if salary else []
+    row: Row = {"pay_least": None, "pay_most": None, "currency": None, "pays": None}
+    if salary is None:
+        return row
+    row["pays"] = "yes" if max(amounts) > 0 else "no"
+    if salary.currency is None or salary.per is None or salary.per == "total":
+        return row
+    year = HOURS["year"] / HOURS[salary.per]
+    least, most = (None if amount is None else amount * year for amount in (salary.min, salary.max))
+    return row | {"pay_least": least, "pay_most": most, "currency": salary.currency}

@@ -1,0 +1,139 @@
+"""The full text of the records: the one module that knows the database's own text search (SQLite's FTS5).
+
+Everything here takes and gives keys of listings; another database's text search can take its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, insert, text
+
+from internbot.listings.filters import ListingFilter
+from internbot.listings.record import Listing
+from internbot.listings.words import words_of
+
+# Forms of one notion that an English stemmer keeps apart.
+_SAME = (
+    ("science", "scientist"),
+    ("developer", "development"),
+    ("intern", "internship"),
+    ("analyst", "analytics"),
+)
+# Not in the tables' metadata: it is no ordinary table.
+_texts = Table(
+    "listing_texts",
+    MetaData(),
+    Column("rowid", Integer, primary_key=True),
+    Column("title", Text),
+    Column("company", Text),
+    Column("skills", Text),
+    Column("body", Text),
+)
+
+Keys = NDArray[np.int64]
+NOTHING = '""'
+
+
+def create(connection: Connection) -> None:
+    """Create the index where it is absent."""
+    connection.execute(
+        text(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS listing_texts USING fts5("
+            "title, company, skills, body, tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+    )
+
+
+def drop(connection: Connection) -> None:
+    """Drop the index."""
+    connection.execute(text("DROP TABLE IF EXISTS listing_texts"))
+
+
+def write(connection: Connection, entries: Sequence[tuple[int, Listing]]) -> None:
+    """Index the text of records under their keys, which are new."""
+    rows = [
+        {
+            "rowid": key,
+            "title": listing.title,
+            "company": listing.company or "",
+            "skills": "\n".join(listing.skills),
+            "body": "\n".join(
+                (
+                    listing.description or "",
+                    *listing.responsibilities,
+                    *listing.qualifications,
+                    *(place.text for place in listing.locations),
+                )
+            ),
+        }
+        for key, listing in entries
+    ]
+    connection.execute(insert(_texts), rows)
+
+
+def erase(connection: Connection, keys: Sequence[int]) -> None:
+    """Take records out."""
+    connection.execute(delete(_texts).where(_texts.c.rowid.in_(keys)))
+
+
+def matching(connection: Connection, query: str) -> Keys:
+    """Keys of all listings whose text matches a query of `required`, `in_title` or `phrase`, in no order."""
+    # One value instead of a row each: fifty thousand rows would take longer to fetch than to find.
+    found = text("SELECT group_concat(rowid) FROM listing_texts WHERE listing_texts MATCH :query")
+    keys = connection.scalar(found.bindparams(query=query))
+    return np.fromstring(keys, dtype=np.int64, sep=",") if keys else np.empty(0, np.int64)
+
+
+def ranked(connection: Connection, query: str) -> Keys:
+    """The same keys, best match first: a match in the title counts most."""
+    found = text(
+        "SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query ORDER BY bm25(listing_texts, 10, 5, 3)"
+    )
+    return np.array(connection.scalars(found.bindparams(query=query)).all(), dtype=np.int64)
+
+
+def any_matching(connection: Connection, query: str) -> bool:
+    """Whether any listing's text matches."""
+    found = text("SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query LIMIT 1")
+    return connection.execute(found, {"query": query}).first() is not None
+
+
+def required(wanted: ListingFilter) -> str:
+    """The query for the titles, skills and words that a filter asks for; empty where it asks for none."""
+    parts = []
+    if wanted.titles:
+        parts.append(" OR ".join(f"({in_title(title)})" for title in wanted.titles))
+    parts.extend(_either(words) for words in (*wanted.skills, *wanted.words))
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def in_title(words: str) -> str:
+    """The query for titles that hold every one of some words."""
+    forms = " AND ".join(_forms(word.folded) for word in words_of(words))
+    return f"title : ({forms or NOTHING})"
+
+
+def phrase(words: str) -> str:
+    """The query for records in which the words stand together."""
+    return '"' + words.replace('"', " ").replace("\0", " ") + '"'
+
+
+def _either(words: str) -> str:
+    return " OR ".join(_variants(alternative) for alternative in words.split(" or "))
+
+
+def _variants(words: str) -> str:
+    for pair in _SAME:
+        for form in pair:
+            if re.search(rf"\b{form}s?\b", words):
+                return " OR ".join(phrase(re.sub(rf"\b{form}s?\b", other, words)) for other in pair)
+    return phrase(words)
+
+
+def _forms(word: str) -> str:
+    forms = next((pair for pair in _SAME if word.rstrip("s") in pair), (word,))
+    return "(" + " OR ".join(phrase(form) for form in forms) + ")"
