@@ -1,10 +1,10 @@
-"""A question, understood -> a stream of events that ends in the whole answer; no model writes anything."""
+"""A question, understood -> a stream of events that ends in the whole answer."""
 
 from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from internbot.answering import field_answers, listing_answers, wording
@@ -18,6 +18,7 @@ from internbot.answering.answers import (
     Status,
     Timings,
 )
+from internbot.answering.chain import Retrieved
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.field_answers import FieldAnswer
@@ -25,6 +26,7 @@ from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
+from internbot.answering.streaming import GatedWriter, Written, quoted
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
@@ -83,7 +85,7 @@ class _Clockwork:
 
 
 class Answerer:
-    """Answers from the records and from the texts, by quoting."""
+    """Answers from the records and from the texts, by quoting, or with a writer by what its chat model writes."""
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class Answerer:
         clock: Clock,
         held: Callable[[], str],
         starters: Callable[[], Sequence[str]],
+        writer: GatedWriter | None = None,
     ) -> None:
         self._index = index
         self._listings = listings
@@ -102,6 +105,7 @@ class Answerer:
         self._clock = clock
         self._held = held
         self._starters = starters
+        self._writer = writer
 
     def stream(self, question: Question, *, conversation: str | None = None) -> Iterator[Event]:
         """Events of an answer: what is being done, each sentence with its citations, at last the whole answer."""
@@ -137,6 +141,14 @@ class Answerer:
         if composed is None:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
+        by_model: dict[str, object] = {}
+        if self._writer is not None and not apart:
+            written = yield from self._written(self._writer, question, said, make, work)
+            if written is None:
+                return
+            by_model = {"fallback": written.why_quoted, "dropped": tuple(written.dropped)}
+        elif self._writer is not None:
+            by_model = {"fallback": wording.quoted_apart()}
         above = [
             wording.foreign(question.language),
             wording.disagreement() if any(pair.first == 0 for pair in apart) else None,
@@ -146,20 +158,54 @@ class Answerer:
         work.first_sentence = work.now()
         yield from _told(sentences, composed.citations)
         suggestions = self._suggestions(question, evidence, quotes)
-        yield make.done(
-            make.answer(
-                "answered",
-                "\n\n".join([*lines, composed.text]),
-                sentences=sentences,
-                citations=composed.citations,
-                suggestions=suggestions,
-                conflicts=tuple(
-                    Conflict(about=question.standalone, citations=(pair.first + 1, pair.second + 1))
-                    for pair in apart
-                ),
-                answerability=judgement.answerability,
-            )
+        answer = make.answer(
+            "answered",
+            "\n\n".join([*lines, composed.text]),
+            sentences=sentences,
+            citations=composed.citations,
+            suggestions=suggestions,
+            conflicts=tuple(
+                Conflict(about=question.standalone, citations=(pair.first + 1, pair.second + 1))
+                for pair in apart
+            ),
+            answerability=judgement.answerability,
         )
+        yield make.done(answer.model_copy(update=by_model))
+
+    def _written(
+        self, writer: GatedWriter, question: Question, said: _Found, make: _Maker, work: _Clockwork
+    ) -> Generator[Event, None, Written | None]:
+        """The answer that the chat model writes; where nothing of it can be shown, what became of it instead."""
+        yield Event(kind="status", data=wording.writing())
+        retrieved = Retrieved(question.standalone, said.judgement, said.quotes)
+        written = yield from writer.write(retrieved, self._clock().date())
+        telling = written.telling
+        by_model: dict[str, object] = {"model": writer.name, "dropped": tuple(written.dropped)}
+        if not telling.citations:
+            if written.ending != "no_answer":
+                return written
+            declined = self._decline(question, said.evidence, said.judgement, make)
+            yield make.done(declined.model_copy(update=by_model))
+            return None
+        if written.first_sentence is not None:
+            work.first_sentence = (written.first_sentence - work.start) * 1000
+        if written.error is not None and said.composed is not None:
+            # The model broke off: what it had not come to is quoted.
+            for one, cited in zip(said.quotes, said.composed.citations, strict=True):
+                if not any(_covers(shown, one) for shown in telling.citations):
+                    for sentence in quoted(one, cited.quote):
+                        yield from telling.proved(sentence)
+        answer = make.answer(
+            "answered",
+            telling.text,
+            sentences=telling.sentences,
+            citations=telling.citations,
+            suggestions=self._suggestions(question, said.evidence, said.quotes),
+            answerability=said.judgement.answerability,
+            fallback=written.why_quoted,
+        )
+        yield make.done(answer.model_copy(update=by_model))
+        return None
 
     def _said(self, question: Question) -> _Found:
         """What is quoted, composed; without a text where the evidence does not answer.
@@ -406,6 +452,12 @@ class _Maker:
 
     def done(self, answer: Answer) -> Event:
         return Event(kind="done", data=answer)
+
+
+def _covers(cited: Citation, quote: Quote) -> bool:
+    """Whether a citation and a quote have words in common."""
+    same = cited.document == quote.document.id
+    return same and cited.start < quote.span.end and quote.span.start < cited.end
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

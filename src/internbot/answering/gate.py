@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from internbot.answering.composition import shown_text
@@ -45,33 +45,28 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A sentence that may be shown, with what proves it, plain text on one line."""
+    """A sentence that may be shown, with what proves it, plain text on one line.
+
+    Attributes:
+        item: whether a list item begins with it.
+        paragraph: whether a paragraph begins with it.
+        unknown: markers that it had and that name no passage.
+    """
 
     text: str
     proofs: tuple[Proof, ...]
     item: bool = False
     paragraph: bool = False
+    unknown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A sentence that is withheld, and why."""
+    """A sentence that is withheld, and why; `unknown` as for `Proved`."""
 
     text: str
     reason: str
-
-
-@dataclass(slots=True)
-class Markers:
-    """How the markers of a model fared.
-
-    Attributes:
-        unknown: numbers that name no passage, dropped.
-        moved: sentences that were proved by another passage than those they named, or named none.
-    """
-
-    unknown: int = 0
-    moved: int = 0
+    unknown: tuple[int, ...] = ()
 
 
 class Checked(Protocol):
@@ -106,19 +101,20 @@ class Gate:
         self._said: set[frozenset[str]] = set()
         best = max((float(one.scores.max(initial=0.0)) for one in passages), default=0.0)
         self._least = _LEAST_RELEVANT * best
-        self.markers = Markers()
 
     def check(self, draft: Draft) -> Proved | Refused:
         """Prove a sentence, or say what it lacks."""
         marked = read_markers(draft.text, len(self._passages))
-        self.markers.unknown += len(marked.unknown)
-        claim = marked.text
+        checked = self._check(marked.text, marked.numbers, draft)
+        return replace(checked, unknown=marked.unknown)
+
+    def _check(self, claim: str, cited: Sequence[int], draft: Draft) -> Proved | Refused:
         reason = _unfit(claim, draft)
         if reason is not None:
             return Refused(claim, reason)
         if _words(claim) in self._said:
             return Refused(claim, "it repeats a sentence")
-        found = self._support(claim, marked.numbers)
+        found = self._support(claim, cited)
         if isinstance(found, str):
             return Refused(claim, found)
         said, proofs = claim, tuple(one.exact for one in found)
@@ -145,7 +141,6 @@ class Gate:
             if passage not in named:
                 found = self._in_passage(claim, passage)
                 if isinstance(found, _Support):
-                    self.markers.moved += 1
                     return (found,)
                 reasons.append(found)
         return reasons[0] if reasons else "there is no passage to prove it"

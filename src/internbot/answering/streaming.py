@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,8 +12,9 @@ from typing import Literal
 from internbot.answering import dating
 from internbot.answering.answers import Citation, Dropped, Event, Sentence
 from internbot.answering.chain import AnswerChain, Retrieved
-from internbot.answering.composition import citation, escape
-from internbot.answering.gate import NOTHING, Checks, Gate, Markers, Proof, Proved, Refused
+from internbot.answering.composition import citation, escape, shown_text
+from internbot.answering.gate import NOTHING, Checks, Gate, Proof, Proved, Refused
+from internbot.answering.quoting import Quote
 from internbot.errors import ChatModelError
 from internbot.sources.documents import Span
 
@@ -22,8 +23,11 @@ MOST_SHOWN = 14
 MOST_WRITTEN = 40
 """Sentences that are checked of an answer, so that one without an end ends."""
 
-Current = Callable[[Sequence[str]], set[str]]
-"""Of some hashes of stored texts, those that still are in the index."""
+NOWHERE = "no passage has this number"
+"""Why a marker was dropped."""
+
+Current = Callable[[Sequence[str]], Mapping[str, str]]
+"""Of documents, by id, the hashes of the texts that the index holds now."""
 Ending = Literal["finished", "no_answer", "failed", "long"]
 
 
@@ -92,25 +96,37 @@ class Telling:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """How a model's answer went.
+class Written:
+    """What became of a model's answer.
 
     Attributes:
+        telling: what was shown of it.
         ending: `no_answer` where the model itself says that the passages do not answer.
         error: why it failed, where it did.
-        first_sentence: `time.perf_counter()` when the first sentence was told; None where none was.
-        dropped: what was withheld, in order.
+        first_sentence: `time.perf_counter()` when the first sentence was shown; None where none was.
+        dropped: the sentences that were withheld, and the markers that point nowhere, in order.
     """
 
+    telling: Telling
     ending: Ending = "finished"
     error: ChatModelError | None = None
     first_sentence: float | None = None
     dropped: list[Dropped] = field(default_factory=list)
-    markers: Markers = field(default_factory=Markers)
+
+    @property
+    def why_quoted(self) -> str | None:
+        """Why quotes stand in for the model, or for the rest of its answer; None where they need not."""
+        if self.error is not None:
+            return self.error.notice
+        if self.telling.citations:
+            return None
+        if self.dropped:
+            return "The chat model wrote nothing that a source proves."
+        return "The chat model wrote nothing."
 
 
 class GatedWriter:
-    """Tells what a chat model writes, as far as it is proved."""
+    """Tells what a chat model writes, as far as it is proved. Methods may be called from several threads."""
 
     def __init__(self, chain: AnswerChain, verifier: Checks, current: Current) -> None:
         self._chain = chain
@@ -119,33 +135,48 @@ class GatedWriter:
         self.name = chain.model.name
         self.prompt_sha256 = chain.prompt.sha256
 
-    def write(self, retrieved: Retrieved, telling: Telling, outcome: Outcome) -> Iterator[Event]:
-        """Events of the sentences that pass; `telling` and `outcome` hold the rest. Closing it stops the model."""
+    def write(self, retrieved: Retrieved, today: date) -> Generator[Event, None, Written]:
+        """Events of the sentences that pass, and what became of the answer. Closing it stops the model."""
         packed = self._chain.packed(retrieved)
         gate = Gate(retrieved.question, packed.passages, self._verifier)
-        outcome.markers = gate.markers
+        written = Written(Telling(today))
         shown = 0
         with closing(self._chain.stream(retrieved.question, packed)) as drafts:
             try:
                 for number, draft in enumerate(drafts):
                     if shown == MOST_SHOWN or number == MOST_WRITTEN:
-                        outcome.ending = "long"
-                        return
+                        written.ending = "long"
+                        break
                     if draft.text.upper().startswith(NOTHING):
-                        outcome.ending = "no_answer"
-                        return
+                        written.ending = "no_answer"
+                        break
                     checked = gate.check(draft)
                     if isinstance(checked, Proved) and not self._is_current(checked):
-                        checked = Refused(checked.text, "its source was changed just now")
+                        checked = Refused(checked.text, "its source was changed just now", checked.unknown)
+                    written.dropped += [Dropped(text=f"[{n}]", reason=NOWHERE) for n in checked.unknown]
                     if isinstance(checked, Refused):
-                        outcome.dropped.append(Dropped(text=checked.text, reason=checked.reason))
+                        written.dropped.append(Dropped(text=checked.text, reason=checked.reason))
                         continue
                     shown += 1
-                    outcome.first_sentence = outcome.first_sentence or time.perf_counter()
-                    yield from telling.proved(checked)
+                    written.first_sentence = written.first_sentence or time.perf_counter()
+                    yield from written.telling.proved(checked)
             except ChatModelError as error:
-                outcome.ending, outcome.error = "failed", error
+                written.ending, written.error = "failed", error
+        return written
 
     def _is_current(self, one: Proved) -> bool:
-        hashes = {proof.document.sha256 for proof in one.proofs}
-        return hashes <= self._current([proof.document.id for proof in one.proofs])
+        """Whether the texts that prove a sentence are still those that the index holds."""
+        hashes = {proof.document.id: proof.document.sha256 for proof in one.proofs}
+        return self._current(list(hashes)) == hashes
+
+
+def quoted(quote: Quote, text: str) -> Iterator[Proved]:
+    """The sentences of a quote, as proved by themselves.
+
+    Args:
+        text: what its span covers.
+    """
+    proof = Proof(quote.document, quote.span, text, " ".join(text.split()))
+    for at, unit in enumerate(quote.units):
+        item = unit.unit.kind in ("item", "row")
+        yield Proved(shown_text(unit), (proof,), item=item, paragraph=at == 0)

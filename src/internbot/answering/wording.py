@@ -105,3 +105,13 @@ def disagreement() -> str:
 def searching(held: str) -> str:
     """What is said while the index is searched."""
     return f"Searching {held}"
+
+
+def writing() -> str:
+    """What is said while a chat model writes."""
+    return "Writing an answer; each sentence is checked against its source"
+
+
+def quoted_apart() -> str:
+    """Why a chat model is not asked where sources disagree."""
+    return "My sources disagree, so each is quoted."
