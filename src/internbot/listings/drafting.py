@@ -16,11 +16,23 @@ from internbot.listings.feeds.base import Draft
 from internbot.listings.kinds import read_kind
 from internbot.listings.merging import merged
 from internbot.listings.places import PlaceResolver
+from internbot.listings.prose import read_prose
 from internbot.listings.record import Listing
 from internbot.listings.rendering import ListingDocument, heading, one_line, render
 from internbot.listings.terms import read_terms
 from internbot.sources.documents import Document, Item, Span
 
+_SAID_IN_PROSE = (
+    "experience_years",
+    "degree_levels",
+    "sponsorship",
+    "expires_at",
+    "term",
+    "salary",
+    "remote",
+    "skills",
+)
+_NOTHING: tuple[object, ...] = (None, (), "unknown")
 _MODE = re.compile(r"(?i)\b(?:remote(?:ly)?|hybrid)\b")
 
 
@@ -51,6 +63,9 @@ class Drafting:
         for name, (host, words) in reading.only_words.items():
             if at := _within(rendering.text, spans.get(host), words):
                 spans[name] = at
+        if rendering.prose is not None:
+            listing, said = _with_prose(listing, rendering.text, rendering.prose)
+            spans |= said
         return ListingDocument(
             id=f"{item.key}#{listing.id}",
             title=heading(listing),
@@ -84,6 +99,7 @@ class Drafting:
         for name, (host, words) in reading.only_words.items():
             if name not in found and (at := _within(document.text, found.get(host), words)):
                 found[name] = at
+        listing, said = _with_prose(listing, document.text, Span(0, len(document.text)))
         return ListingDocument(
             id=document.id,
             title=document.title,
@@ -97,7 +113,7 @@ class Drafting:
             metadata={**document.metadata, **_metadata(listing, draft.paths)},
             raw=document.raw if document.raw is not None else draft.raw,
             listing=listing,
-            field_spans=found,
+            field_spans={**said, **found},
         )
 
     def merged(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -188,6 +204,19 @@ class _Reading:
             raise SourceError(f"posting {self.draft.id}: {where}: {problem['msg']}") from error
 
 
+def _with_prose(listing: Listing, text: str, prose: Span) -> tuple[Listing, dict[str, Span]]:
+    """The record with what only its prose says, and where in `text` that stands."""
+    facts = read_prose(prose.of(text))
+    known: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    for name in _SAID_IN_PROSE:
+        fact = getattr(facts, name)
+        if fact is not None and getattr(listing, name) in _NOTHING:
+            known[name] = fact.value
+            spans[name] = Span(prose.start + fact.span.start, prose.start + fact.span.end)
+    return (listing.model_copy(update=known) if known else listing), spans
+
+
 def _within(text: str, host: Span | None, words: str) -> Span | None:
     """Where `words` stand in the part of `text` that `host` covers."""
     if host is None:
@@ -199,8 +228,9 @@ def _within(text: str, host: Span | None, words: str) -> Span | None:
 def _metadata(listing: Listing, paths: Mapping[str, str]) -> dict[str, str]:
     """What is kept beside the text: the record's own id, and where in the raw bytes each field was read."""
     kept = {"record": listing.id}
-    if paths:
-        kept["paths"] = json.dumps(dict(sorted(paths.items())), ensure_ascii=False)
+    known = {name: path for name, path in sorted(paths.items()) if getattr(listing, name) not in _NOTHING}
+    if known:
+        kept["paths"] = json.dumps(known, ensure_ascii=False)
     return kept
 
 
