@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,28 @@ class Prompt:
                 f"the prompt {path} uses {{{unknown}}}; there are only {', '.join(sorted(variables))}"
             )
         return cls(name, template, hashlib.sha256(text.encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Marks that enclose data in a prompt. A document cannot write them: they are made anew for each prompt."""
+
+    word: str
+
+    @classmethod
+    def new(cls) -> Boundary:
+        """One that nobody can guess (64 random bits)."""
+        return cls(secrets.token_hex(8))
+
+    @property
+    def opening(self) -> str:
+        """Stands above the data."""
+        return f"<<<data {self.word}>>>"
+
+    @property
+    def closing(self) -> str:
+        """Stands below it."""
+        return f"<<<end {self.word}>>>"
 
 
 def prompts_folder() -> Path:

@@ -12,12 +12,12 @@ from langchain_core.messages import AIMessageChunk
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from internbot.answering.drafts import Draft, SentenceStream
-from internbot.answering.evidence_packing import Boundary, Packed, pack
+from internbot.answering.evidence_packing import Packed, pack
 from internbot.answering.gate import NOTHING
 from internbot.answering.quoting import Quote
 from internbot.answering.relevance import Judgement
 from internbot.chat_models.base import ChatModel
-from internbot.prompts import Prompt
+from internbot.prompts import Boundary, Prompt
 
 MOST_EVIDENCE = 3_000
 """Tokens of passages in a prompt, where the model has room for that much."""

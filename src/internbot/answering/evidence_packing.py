@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from internbot.answering.quoting import Quote
 from internbot.answering.relevance import Judgement
 from internbot.index.catalog import StoredChunk
+from internbot.prompts import Boundary
 
 MOST = 8
 """Passages of a prompt; more of them make models pick worse."""
@@ -30,28 +30,6 @@ class PackedPassage:
     number: int
     chunk: StoredChunk
     scores: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """Marks that enclose data in a prompt. A document cannot write them: they are made anew for each prompt."""
-
-    word: str
-
-    @classmethod
-    def new(cls) -> Boundary:
-        """One that nobody can guess (64 random bits)."""
-        return cls(secrets.token_hex(8))
-
-    @property
-    def opening(self) -> str:
-        """Stands above the data."""
-        return f"<<<data {self.word}>>>"
-
-    @property
-    def closing(self) -> str:
-        """Stands below it."""
-        return f"<<<end {self.word}>>>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Question:
         previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
         hostile: whether nothing but such orders was there.
+        translated: whether `standalone` is English that a model translated from `language`.
     """
 
     raw: str
@@ -61,6 +62,7 @@ class Question:
     previous: str | None = None
     instructions: tuple[str, ...] = ()
     hostile: bool = False
+    translated: bool = False
 
     @property
     def filters(self) -> ListingFilter | None:
