@@ -150,7 +150,7 @@ class Answerer:
         elif self._writer is not None:
             by_model = {"fallback": wording.quoted_apart()}
         above = [
-            wording.foreign(question.language),
+            wording.foreign(question.language, translated=question.translated),
             wording.disagreement() if any(pair.first == 0 for pair in apart) else None,
         ]
         lines = [line for line in above if line]
@@ -178,7 +178,9 @@ class Answerer:
         """The answer that the chat model writes; where nothing of it can be shown, what became of it instead."""
         yield Event(kind="status", data=wording.writing())
         retrieved = Retrieved(question.standalone, said.judgement, said.quotes)
-        written = yield from writer.write(retrieved, self._clock().date())
+        written = yield from writer.write(
+            retrieved, self._clock().date(), question.language if question.translated else "en"
+        )
         telling = written.telling
         by_model: dict[str, object] = {"model": writer.name, "dropped": tuple(written.dropped)}
         if not telling.citations:
@@ -396,7 +398,12 @@ class Answerer:
         )
 
     def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: _Maker) -> Answer:
-        text = wording.decline(judgement.unknown, hostile=question.hostile, language=question.language)
+        text = wording.decline(
+            judgement.unknown,
+            hostile=question.hostile,
+            language=question.language,
+            translated=question.translated,
+        )
         nearest: dict[str, SourceLink] = {}
         for one in evidence.candidates[:_SECTIONS]:
             head = one.chunk.document

@@ -50,6 +50,7 @@ class Proved:
     Attributes:
         item: whether a list item begins with it.
         paragraph: whether a paragraph begins with it.
+        verbatim: whether it is the quote itself, put in the place of what the model wrote.
         unknown: markers that it had and that name no passage.
     """
 
@@ -57,6 +58,7 @@ class Proved:
     proofs: tuple[Proof, ...]
     item: bool = False
     paragraph: bool = False
+    verbatim: bool = False
     unknown: tuple[int, ...] = ()
 
 
@@ -118,13 +120,14 @@ class Gate:
         if isinstance(found, str):
             return Refused(claim, found)
         said, proofs = claim, tuple(one.exact for one in found)
-        if self._quoted_only or subject_of(claim) is not None:
+        verbatim = self._quoted_only or subject_of(claim) is not None
+        if verbatim:
             proofs = tuple(one.sentences for one in found)
             said = " ".join(proof.shown for proof in proofs)
             if _words(said) in self._said:
                 return Refused(claim, "what it says was quoted already")
         self._said |= {_words(claim), _words(said)}
-        return Proved(said, proofs, draft.item, draft.paragraph)
+        return Proved(said, proofs, draft.item, draft.paragraph, verbatim)
 
     def _support(self, claim: str, cited: Sequence[int]) -> tuple[_Support, ...] | str:
         """What proves a claim: a passage that it cites, or all of those together, else any other; or why none does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,7 @@ from internbot.answering.chain import AnswerChain, Retrieved
 from internbot.answering.composition import citation, escape, shown_text
 from internbot.answering.gate import NOTHING, Checks, Gate, Proof, Proved, Refused
 from internbot.answering.quoting import Quote
+from internbot.answering.translation import LANGUAGES, Translator
 from internbot.errors import ChatModelError
 from internbot.sources.documents import Span
 
@@ -128,15 +129,26 @@ class Written:
 class GatedWriter:
     """Tells what a chat model writes, as far as it is proved. Methods may be called from several threads."""
 
-    def __init__(self, chain: AnswerChain, verifier: Checks, current: Current) -> None:
+    def __init__(
+        self, chain: AnswerChain, verifier: Checks, translator: Translator, current: Current
+    ) -> None:
         self._chain = chain
         self._verifier = verifier
+        self._translator = translator
         self._current = current
         self.name = chain.model.name
         self.prompt_sha256 = chain.prompt.sha256
 
-    def write(self, retrieved: Retrieved, today: date) -> Generator[Event, None, Written]:
-        """Events of the sentences that pass, and what became of the answer. Closing it stops the model."""
+    def write(
+        self, retrieved: Retrieved, today: date, language: str = "en"
+    ) -> Generator[Event, None, Written]:
+        """Events of the sentences that pass, and what became of the answer. Closing it stops the model.
+
+        Args:
+            retrieved: the question with its evidence.
+            today: of the injected clock.
+            language: of the reader; what is only ever quoted stays in the language of its source.
+        """
         packed = self._chain.packed(retrieved)
         gate = Gate(retrieved.question, packed.passages, self._verifier)
         written = Written(Telling(today))
@@ -157,6 +169,10 @@ class GatedWriter:
                     if isinstance(checked, Refused):
                         written.dropped.append(Dropped(text=checked.text, reason=checked.reason))
                         continue
+                    if language in LANGUAGES and not checked.verbatim:
+                        quotes = [proof.text for proof in checked.proofs]
+                        said = self._translator.translated(checked.text, quotes, language)
+                        checked = replace(checked, text=said)
                     shown += 1
                     written.first_sentence = written.first_sentence or time.perf_counter()
                     yield from written.telling.proved(checked)

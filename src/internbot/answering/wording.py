@@ -26,6 +26,28 @@ _ENGLISH_ONLY_NOTHING = {
     "ar": "أفهم الأسئلة بالإنجليزية فقط فهمًا جيدًا. من فضلك اسأل بالإنجليزية.",
 }
 
+# Where the question was translated, so that it was understood.
+_IN_ENGLISH = {
+    "es": "Mis fuentes están en inglés; estas son sus palabras exactas:",
+    "de": "Meine Quellen sind auf Englisch; hier ihre genauen Worte:",
+    "fr": "Mes sources sont en anglais ; voici leurs mots exacts :",
+    "it": "Le mie fonti sono in inglese; ecco le loro parole esatte:",
+    "pt": "As minhas fontes estão em inglês; estas são as suas palavras exatas:",
+    "hi": "मेरे स्रोत अंग्रेज़ी में हैं; ये उनके ठीक शब्द हैं:",
+    "zh": "我的资料是英文的，以下是原文：",
+    "ar": "مصادري بالإنجليزية، وهذه كلماتها كما هي:",
+}
+_UNKNOWN = {
+    "es": "No lo sé: mis fuentes no responden a esto.",
+    "de": "Das weiß ich nicht: Meine Quellen beantworten es nicht.",
+    "fr": "Je ne sais pas : mes sources n'y répondent pas.",
+    "it": "Non lo so: le mie fonti non rispondono a questo.",
+    "pt": "Não sei: as minhas fontes não respondem a isto.",
+    "hi": "मुझे नहीं पता: मेरे स्रोत इसका उत्तर नहीं देते।",
+    "zh": "我不知道：我的资料没有回答这个问题。",
+    "ar": "لا أعرف: مصادري لا تجيب عن هذا.",
+}
+
 
 def holdings(articles: int, listings: int) -> str:
     """What there is, such as "21 guides and 10 postings"."""
@@ -74,14 +96,17 @@ def about(held: str) -> str:
     )
 
 
-def decline(unknown: Sequence[str], *, hostile: bool, language: str) -> str:
+def decline(unknown: Sequence[str], *, hostile: bool, language: str, translated: bool = False) -> str:
     """One sentence on what is missing.
 
     Args:
         unknown: words of the question that no source holds.
         hostile: whether the message only ordered the assistant about.
         language: of the question, ISO 639-1.
+        translated: whether a question in another language was understood.
     """
+    if translated:
+        return _UNKNOWN[language]
     if language in _ENGLISH_ONLY_NOTHING:
         return _ENGLISH_ONLY_NOTHING[language]
     if hostile:
@@ -92,9 +117,9 @@ def decline(unknown: Sequence[str], *, hostile: bool, language: str) -> str:
     return "I don't know: my sources do not answer this."
 
 
-def foreign(language: str) -> str | None:
-    """The line above an answer to a question that is not in English; None for English."""
-    return _ENGLISH_ONLY.get(language)
+def foreign(language: str, *, translated: bool = False) -> str | None:
+    """The line above quotes that answer a question that is not in English; None for English."""
+    return (_IN_ENGLISH if translated else _ENGLISH_ONLY).get(language)
 
 
 def disagreement() -> str:

@@ -1,4 +1,4 @@
-"""Follow-ups and foreign questions put into one English question by a chat model; rules check it and stand in for it."""
+"""Follow-ups and foreign questions put into one English question by a chat model; rules check it or stand in."""
 
 from __future__ import annotations
 
