@@ -32,12 +32,12 @@ _ONE_PARAGRAPH = 300
 _YOU_WILL = r"you(?:['’]ll|['’]d| will| would)?"
 _IF_YOU = r"if(?: you(?: have)?)?"
 _DUTIES = (
-    r"(?:(?:key|your|main|core|major|primary|general|essential|job|role|position|the) )*"
+    r"(?:(?:some of (?:your|the)|key|your|main|core|major|primary|general|essential|job|role|position|the) )*"
     r"(?:(?:tasks?|duties|roles?) (?:and|&) )?(?:responsibilities|duties|tasks|(?:job )?functions)"
     r"(?: include| of the (?:role|position|job))?(?: (?:and|&) (?:duties|tasks|responsibilities|impact))?(?: include)?",
     rf"what {_YOU_WILL} (?:be )?(?:do(?:ing)?|work(?:ing)? on|own)",
     r"(?:(?:in this (?:role|position|job)|as an? .{3,60}),? )?you(?:['’]ll| will)(?: be responsible for)?",
-    r"how you(?:['’]ll| will) (?:make an impact|contribute)",
+    r"how you(?:['’]ll| will) contribute",
     r"the (?:work|role) you(?:['’]ll| will) do",
 )
 _NEEDS = (

@@ -38,7 +38,7 @@ class AshbyReader(JsonPostings):
 
     name = "ashby"
     scheme = "ashby"
-    list_key = "jobs"
+    list_keys = ("jobs",)
     marks = ("jobUrl", "isListed", "title")
 
     def collect(self, place: str, fetch: Fetch) -> Iterator[Item | Failure]:

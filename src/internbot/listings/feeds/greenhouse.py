@@ -42,7 +42,7 @@ class GreenhouseReader(JsonPostings):
 
     name = "greenhouse"
     scheme = "greenhouse"
-    list_key = "jobs"
+    list_keys = ("jobs",)
     marks = ("absolute_url", "internal_job_id", "title")
 
     def collect(self, place: str, fetch: Fetch) -> Iterator[Item | Failure]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from internbot.errors import SourceError
 from internbot.listings.drafting import Drafting
@@ -48,14 +48,14 @@ class JsonPostings:
 
     Attributes:
         name: of the format; also `source_format` of its records.
-        list_key: the key of the list; empty where the list stands bare.
+        list_keys: keys under which the list may stand; none where it stands bare.
         marks: keys of a posting, or of what surrounds it, that together tell this format from all others.
     """
 
-    name: ClassVar[str]
-    version: ClassVar[int] = 1
-    list_key: ClassVar[str] = ""
-    marks: ClassVar[tuple[str, ...]]
+    name: str
+    version: int = 1
+    list_keys: tuple[str, ...] = ()
+    marks: tuple[str, ...]
 
     def __init__(self, places: PlaceResolver) -> None:
         self._places = places
@@ -82,7 +82,7 @@ class JsonPostings:
         Raises:
             SourceError: the item is no JSON, or was cut.
         """
-        payload = read_payload(item, self.list_key)
+        payload = read_payload(item, self.list_keys)
         drafts: list[Draft] = []
         for at, (posting, raw) in enumerate(payload.postings, 1):
             try:
@@ -107,8 +107,8 @@ class JsonPostings:
         raise NotImplementedError
 
 
-def read_payload(item: Item, list_key: str) -> Payload:
-    """The postings of a payload: those below `list_key`, of a bare list, or the one object itself.
+def read_payload(item: Item, list_keys: Collection[str]) -> Payload:
+    """The postings of a payload: those below one of `list_keys`, of a bare list, or the one object itself.
 
     Raises:
         SourceError: it is no JSON, or was cut.
@@ -119,7 +119,7 @@ def read_payload(item: Item, list_key: str) -> Payload:
         if text[start : start + 1] == "[":
             postings, _ = _elements(text, start)
             return Payload({}, postings)
-        return _object(text, start, list_key)
+        return _object(text, start, list_keys)
     except UnicodeDecodeError as error:
         raise SourceError(f"is no UTF-8 at byte {error.start}") from error
     except (json.JSONDecodeError, RecursionError, IndexError) as error:
@@ -178,7 +178,7 @@ def _holds(posting: object, path: str) -> bool:
     return value not in (None, "", [], {})
 
 
-def _object(text: str, start: int, list_key: str) -> Payload:
+def _object(text: str, start: int, list_keys: Collection[str]) -> Payload:
     if text[start] != "{":
         raise json.JSONDecodeError("expected an object or a list", text, start)
     fields: dict[str, Any] = {}
@@ -187,7 +187,7 @@ def _object(text: str, start: int, list_key: str) -> Payload:
     while text[at] != "}":
         key, at = _DECODER.raw_decode(text, at)
         at = _after(text, at, ":")
-        if key == list_key and text[at] == "[":
+        if key in list_keys and text[at] == "[":
             postings, at = _elements(text, at)
         else:
             fields[key], at = _DECODER.raw_decode(text, at)
