@@ -27,13 +27,15 @@ from internbot.errors import BackendUnavailable, SettingsError
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion import Ingestion, Progress, Report, SourceName
+from internbot.listings.facets import FacetValue, facet_values
 from internbot.listings.feeds.own_yaml import OwnYamlReader
-from internbot.listings.filters import ListingQuery
+from internbot.listings.filter_text import FilterText
+from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, Order
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.places import PlaceResolver
 from internbot.listings.query import QueryReader
 from internbot.listings.rendering import heading
-from internbot.listings.store import ListingStore
+from internbot.listings.store import Found, ListingStore
 from internbot.questions.question import Question
 from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
@@ -92,9 +94,11 @@ class Assistant:
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
         self._tokens = Tokens()
-        gazetteer = Gazetteer()
-        self._places = PlaceResolver(gazetteer)
-        self._understanding = Understanding(QueryReader(gazetteer))
+        self._gazetteer = Gazetteer()
+        self._places = PlaceResolver(self._gazetteer)
+        self._queries = QueryReader(self._gazetteer)
+        self._filter_text = FilterText(self._gazetteer)
+        self._understanding = Understanding(self._queries)
         self._retriever = Retriever(self._index, self._model)
         keywords = self._index.keywords
         self._answerer = Answerer(
@@ -108,6 +112,7 @@ class Assistant:
         )
         self._writing = threading.Lock()
         self._closing = threading.Event()
+        self._warm = threading.Event()
         self._overview: tuple[int, Overview] | None = None
 
     @classmethod
@@ -164,6 +169,12 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: the gazetteer, the indexes, the models."""
         self.answer("What is an internship?")
+        self._warm.set()
+
+    @property
+    def warm(self) -> bool:
+        """Whether everything is loaded."""
+        return self._warm.is_set()
 
     def _understand(self, question: str, history: Sequence[Message]) -> Question:
         now = self.clock()
@@ -202,6 +213,58 @@ class Assistant:
             return spread(named, _STARTERS)
         (city, _, _), _ = max(cities.items(), key=lambda item: (item[1], item[0]))
         return (*spread(named, _STARTERS - 1), f"Which postings are in {city}?")
+
+    def listings(
+        self,
+        where: str | ListingFilter | ListingQuery = "",
+        *,
+        order: Order | None = None,
+        first: int | None = 10,
+        offset: int = 0,
+    ) -> Found:
+        """The records that match, completely counted, with a page of them.
+
+        Args:
+            where: conditions (`place=Seattle status=open`), a question in plain words, a filter or a query.
+            order: instead of the one that a question asks for.
+            first: how many rows to return, None for all.
+            offset: rows to leave out before them.
+
+        Raises:
+            InvalidRequest: a condition names what is not known; the message says what is.
+        """
+        query = self.listing_query(where)
+        if order is not None:
+            query = query.ordered(order)
+        return self._listings.find(query, self.clock(), first=first, offset=offset)
+
+    def listing_query(self, where: str | ListingFilter | ListingQuery) -> ListingQuery:
+        """What `listings` asks for the same `where`; arguments and errors as there."""
+        if isinstance(where, ListingQuery):
+            return where
+        if isinstance(where, ListingFilter):
+            return ListingQuery(filter=where)
+        vocabulary = self._listings.vocabulary()
+        if self._filter_text.is_one(where):
+            return ListingQuery(filter=self._filter_text.read(where, vocabulary))
+        return self._queries.read(where, vocabulary, self.clock().date()).query
+
+    def listing_facets(
+        self, where: str | ListingFilter | ListingQuery = "", *, most: int = 50
+    ) -> dict[GroupKey, tuple[FacetValue, ...]]:
+        """What the records that match can be narrowed by; each facet counts without its own conditions.
+
+        Args:
+            where: as for `listings`, with its errors.
+            most: values of a facet, those of most records first.
+        """
+        wanted = self.listing_query(where).filter
+        counts = self._listings.facets(wanted, self.clock(), most=most)
+        return facet_values(counts, wanted, self._gazetteer)
+
+    def filter_text(self, wanted: ListingFilter) -> str:
+        """A filter as one line, for an address; `listings` reads it as the same filter."""
+        return self._filter_text.write(wanted)
 
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""
