@@ -59,7 +59,9 @@ def named(value: str) -> str:
 
 def pay(salary: Salary) -> str:
     """A salary in words, such as "30 to 45 USD per hour"."""
-    amounts = " to ".join(f"{x:,.2f}".removesuffix(".00") for x in (salary.min, salary.max) if x is not None)
+    amounts = " to ".join(
+        f"{x:,.2f}".removesuffix(".00") for x in dict.fromkeys((salary.min, salary.max)) if x is not None
+    )
     if salary.min is None:
         amounts = f"up to {amounts}"
     elif salary.max is None:

@@ -1,0 +1,125 @@
+"""Lists of internships that a community keeps as JSON: rows with `active`, `is_visible`, `terms` or `season`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from internbot.errors import SourceError
+from internbot.listings.drafting import Drafting
+from internbot.listings.feed_dates import read_day
+from internbot.listings.feeds.base import Draft
+from internbot.listings.feeds.json_postings import (
+    address,
+    known_paths,
+    read_payload,
+    required,
+    words,
+)
+from internbot.listings.kinds import internship_words
+from internbot.listings.places import PlaceResolver
+from internbot.listings.record import Sponsorship
+from internbot.listings.terms import read_terms
+from internbot.sources.documents import Document, Failure, Item
+
+_SPONSORSHIP: dict[str, Sponsorship] = {
+    "offers sponsorship": "yes",
+    "does not offer sponsorship": "no",
+    "u.s. citizenship is required": "citizens_only",
+}
+_MARKS = ("company_name", "locations", "is_visible", "active")
+_PATHS = {
+    "title": "title",
+    "company": "company_name",
+    "locations": "locations",
+    "sponsorship": "sponsorship",
+    "posted_at": "date_posted",
+    "degree_levels": "degrees",
+    "active": "active",
+    "apply_url": "url",
+}
+
+
+class CommunityJsonReader:
+    """Reads such lists; a row is open where it is both active and visible, else closed."""
+
+    name = "community_json"
+    version = 1
+
+    def __init__(self, places: PlaceResolver) -> None:
+        self._drafting = Drafting(places)
+
+    def accepts(self, item: Item) -> bool:
+        """A list in JSON whose rows have the keys of this format, whatever its name."""
+        start = item.raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        lines = item.suffix in (".jsonl", ".ndjson")
+        return start == b"[" and not lines and all(f'"{mark}"'.encode() in item.raw for mark in _MARKS)
+
+    def read(self, item: Item) -> Iterator[Document | Failure]:
+        """A document for each job, and a failure for each row that has no title or id.
+
+        Raises:
+            SourceError: the item is no JSON, or was cut.
+        """
+        rows = read_payload(item, "").postings
+        of_internships = _is_of_internships([row for row, _ in rows])
+        drafts: list[Draft] = []
+        for at, (row, raw) in enumerate(rows, 1):
+            try:
+                if not isinstance(row, dict):
+                    raise SourceError("is no object")
+                drafts.append(_draft(row, raw, of_internships))
+            except SourceError as error:
+                yield Failure(f"{item.key}#{at}", str(error))
+        for draft in self._drafting.merged(drafts):
+            try:
+                yield self._drafting.document(item, draft)
+            except SourceError as error:
+                yield Failure(f"{item.key}#{draft.id}", str(error))
+
+
+def _draft(posting: Mapping[str, Any], raw: bytes, of_internships: bool) -> Draft:
+    """What one row says.
+
+    Raises:
+        SourceError: it has no id or no title.
+    """
+    title = required(posting, "title")
+    shown = posting.get("active") is True and posting.get("is_visible") is True
+    paths = known_paths(posting, _PATHS)
+    terms = _terms(posting, title)
+    if terms:
+        paths["term"] = "terms" if _texts(posting.get("terms")) else "season"
+    return Draft(
+        id=required(posting, "id"),
+        title=title,
+        raw=raw,
+        company=words(posting.get("company_name")),
+        places=_texts(posting.get("locations")),
+        terms=terms,
+        degrees=_texts(posting.get("degrees")),
+        posted_at=read_day(posting.get("date_posted")),
+        active="open" if shown else "closed",
+        sponsorship=_SPONSORSHIP.get((words(posting.get("sponsorship")) or "").lower()),
+        apply_url=address(posting.get("url")),
+        of_internships=of_internships,
+        source_format=CommunityJsonReader.name,
+        paths=paths,
+    )
+
+
+def _terms(posting: Mapping[str, Any], title: str) -> tuple[str, ...]:
+    """The row's own terms; none where they lack the year that its title gives."""
+    terms = _texts(posting.get("terms")) or _texts([posting.get("season")])
+    dated = any(term.year for text in terms for term in read_terms(text).terms)
+    return () if not dated and any(term.year for term in read_terms(title, title=True).terms) else terms
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(text for one in value if (text := words(one))) if isinstance(value, list) else ()
+
+
+def _is_of_internships(rows: Sequence[object]) -> bool:
+    """Whether most titles are those of internships: lists for graduates come in the same shape."""
+    titles = [str(row.get("title") or "") for row in rows if isinstance(row, dict)]
+    return sum(internship_words(title) is not None for title in titles) * 2 > len(titles)
