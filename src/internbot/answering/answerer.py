@@ -23,6 +23,7 @@ from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.listing_answers import Holdings, ListingAnswer
+from internbot.answering.listing_summaries import ListingSummaries
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
@@ -97,6 +98,7 @@ class Answerer:
         held: Callable[[], str],
         starters: Callable[[], Sequence[str]],
         writer: GatedWriter | None = None,
+        summaries: ListingSummaries | None = None,
     ) -> None:
         self._index = index
         self._listings = listings
@@ -106,6 +108,7 @@ class Answerer:
         self._held = held
         self._starters = starters
         self._writer = writer
+        self._summaries = summaries
 
     def stream(self, question: Question, *, conversation: str | None = None) -> Iterator[Event]:
         """Events of an answer: what is being done, each sentence with its citations, at last the whole answer."""
@@ -306,19 +309,24 @@ class Answerer:
         checked = self._index.catalog.counts().checked
         held = Holdings(known, unread, checked.date() if checked else None, self._silent(found))
         said: ListingAnswer = listing_answers.answer(found, texts, held)
-        work.retrieval = work.first_sentence = work.now()
+        work.retrieval = work.now()
+        by_model: dict[str, object] = {}
+        if self._summaries is not None and found.nearest is None:
+            yield Event(kind="status", data=wording.writing())
+            summary = self._summaries.summary(make.question.standalone, said)
+            said, by_model = summary.answer, summary.by_model
+        work.first_sentence = work.now()
         yield from _told(said.sentences, said.citations)
         yield Event(kind="listings", data=said.result)
-        yield make.done(
-            make.answer(
-                "answered",
-                said.text,
-                sentences=said.sentences,
-                citations=said.citations,
-                listings=said.result,
-                answerability=1.0,
-            )
+        answer = make.answer(
+            "answered",
+            said.text,
+            sentences=said.sentences,
+            citations=said.citations,
+            listings=said.result,
+            answerability=1.0,
         )
+        yield make.done(answer.model_copy(update=by_model))
 
     def _fields(self, question: Question) -> FieldAnswer | None:
         """What the records say that a question asks fields of; None where it asks none, or many records'."""
