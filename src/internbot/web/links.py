@@ -18,16 +18,24 @@ def source_path(document: str, start: int | None = None, end: int | None = None,
 
     With the hash of the text that the offsets count in, the page knows whether they still hold.
     """
-    # Browsers fold "." and ".." away, even percent-encoded, and proxies "//": such ids travel in the query.
-    segments = document.split("/")
-    if document.startswith("/") or any(segment in {"", ".", ".."} for segment in segments):
-        path, query = "/sources/", {"id": document}
-    else:
-        path, query = "/sources/" + quote(document, safe="/", errors="surrogatepass"), {}
+    path, query = _below("/sources/", document)
     if start is None or end is None:
         return path + ("?" + urlencode(query, errors="surrogatepass") if query else "")
     place = {"start": str(start), "end": str(end)} | ({"version": sha256[:_VERSION_DIGITS]} if sha256 else {})
     return f"{path}?{urlencode(query | place, errors='surrogatepass')}#quote"
+
+
+def record_path(document: str) -> str:
+    """Path of our page for the record of a listing."""
+    path, query = _below("/listings/", document)
+    return path + ("?" + urlencode(query, errors="surrogatepass") if query else "")
+
+
+def _below(folder: str, document: str) -> tuple[str, dict[str, str]]:
+    # Browsers fold "." and ".." away, even percent-encoded, and proxies "//": such ids travel in the query.
+    if any(segment in {"", ".", ".."} for segment in document.split("/")):
+        return folder, {"id": document}
+    return folder + quote(document, safe="/", errors="surrogatepass"), {}
 
 
 def web_address(url: str | None) -> str | None:

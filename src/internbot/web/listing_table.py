@@ -10,7 +10,7 @@ from internbot.web.dates import in_short
 from internbot.web.links import source_path, web_address
 from internbot.web.markup import escaped, link, tag
 
-_STATUS = {"open": "open", "closed": "closed", "unknown": "undated"}
+STATUS_WORDS: Mapping[str, str] = {"open": "open", "closed": "closed", "unknown": "undated"}
 _COLUMNS = ("Title", "Company", "Place", "Term", "Closes", "Status")
 _FIRST_ROWS = 10
 _FIRST_PLACES = 3
@@ -105,7 +105,7 @@ def _cells(row: ListingRow, cited: Cited) -> list[str]:
         "place": escaped(place),
         "term": escaped(", ".join(row.term)),
         "closes": escaped(in_short(row.deadline) if row.deadline else ""),
-        "status": tag("span", _STATUS[row.status], class_=f"status {row.status}"),
+        "status": tag("span", STATUS_WORDS[row.status], class_=f"status {row.status}"),
     }
     return [
         tag("td", content or tag("span", "not stated", class_="unstated"), role="cell", class_=name)

@@ -17,11 +17,11 @@ from internbot.web.security import CHAT_PREFIX
 from internbot.web.snapshots import parts, shows_all
 
 _KINDS = {"article": "Article", "listing": "Listing"}
-_HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-cache"}
+PAGE_HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-cache"}
 
 
-def add_source_pages(app: FastAPI, assistant: Assistant) -> None:
-    """Adds `/sources/{document}`; an id that no path can carry goes into the parameter `id`."""
+def templates() -> Environment:
+    """The templates of the pages that need no script."""
     pages = Environment(
         loader=PackageLoader("internbot.web"),
         autoescape=True,
@@ -30,6 +30,12 @@ def add_source_pages(app: FastAPI, assistant: Assistant) -> None:
         lstrip_blocks=True,
     )
     pages.globals.update(version=__version__, chat=f"{CHAT_PREFIX}/")
+    return pages
+
+
+def add_source_pages(app: FastAPI, assistant: Assistant) -> None:
+    """Adds `/sources/{document}`; an id that no path can carry goes into the parameter `id`."""
+    pages = templates()
 
     @app.get("/sources/{document:path}", include_in_schema=False)
     def source(request: Request, document: str) -> HTMLResponse:
@@ -37,10 +43,10 @@ def add_source_pages(app: FastAPI, assistant: Assistant) -> None:
         try:
             stored = assistant.show(asked.get("id") or document)
         except NotFound:
-            return HTMLResponse(pages.get_template("no_source.html").render(), 404, _HEADERS)
+            return HTMLResponse(pages.get_template("no_source.html").render(), 404, PAGE_HEADERS)
         marked, note = quoted_span(stored, asked.get("start"), asked.get("end"), asked.get("version"))
         return HTMLResponse(
-            pages.get_template("source.html").render(_page(stored, marked, note)), 200, _HEADERS
+            pages.get_template("source.html").render(_page(stored, marked, note)), 200, PAGE_HEADERS
         )
 
 

@@ -1,0 +1,1 @@
+"""Results over the listings as files: a table for spreadsheets, a calendar of deadlines."""
