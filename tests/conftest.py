@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ("databases",)
+pytest_plugins = ("databases", "chat_models.fixtures")
 
 settings.register_profile("internbot", deadline=None)
 settings.load_profile("internbot")

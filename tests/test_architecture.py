@@ -29,6 +29,7 @@ LAYERS = (
     "index",
     "chunking listings questions sentences",
     "sources embeddings chat_models prompts tokens",
+    "model_servers tracing",
     "bundled fetching watching handoff data_folder logistic",
     "settings",
     "errors clock",

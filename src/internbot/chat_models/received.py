@@ -22,7 +22,6 @@ class Received:
         tokens: our own count of that.
         usage: the server's count of both.
         finish: why the server says that the answer ended; None before it does.
-        refused: whether the model refused in the way that the protocol has for it.
         model: the model's name in the server's words.
         came: whether any piece came.
     """
@@ -34,7 +33,6 @@ class Received:
     tokens: int = 0
     usage: UsageMetadata | None = None
     finish: str | None = None
-    refused: bool = False
     model: str | None = None
     came: bool = False
 
@@ -56,7 +54,7 @@ class Received:
         """The attempt failed; `billed` where the model may have read the prompt."""
         if billed or self.tokens:
             self.earlier = self.spent()
-        self.asked, self.came, self.refused = False, False, False
+        self.asked, self.came = False, False
         self.tokens, self.usage, self.finish = 0, None, None
         self.written.clear()
 
@@ -65,7 +63,6 @@ class Received:
         self.came = True
         self.finish = piece.response_metadata.get("finish_reason") or self.finish
         self.model = piece.response_metadata.get("model_name") or self.model
-        self.refused |= bool(piece.additional_kwargs.get("refusal"))
         usage = piece.usage_metadata
         # Some servers send zeros where they do not count.
         if usage and usage["input_tokens"] > 0 and usage["output_tokens"] >= 0:
@@ -80,7 +77,7 @@ class Received:
             Unusable: it is not.
         """
         answer = "".join(self.written)
-        if self.finish == "content_filter" or (self.refused and not answer.strip()):
+        if self.finish == "content_filter":
             raise Unusable("content_filter")
         if not self.came:
             raise Unusable("garbage", "no event of a chat completion came")

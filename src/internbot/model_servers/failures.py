@@ -170,8 +170,8 @@ def failure_of(error: BaseException, server: Server, now: datetime | None = None
             # Only the wait for a connection is left to the client: the other limits are ours.
             return failure(server, "timeout", "no connection within the limit")
         case openai.APIConnectionError():
-            broke = type(error.__cause__).__name__ in ("ReadError", "RemoteProtocolError", "WriteError")
-            return failure(server, "cut" if broke else "unreachable", str(error.__cause__ or ""))
+            source = _source(error)
+            return failure(server, "cut" if _broke(source) else "unreachable", str(source))
         case openai.APIStatusError():
             return _of_status(error, server, now)
         case openai.APIResponseValidationError():
@@ -183,8 +183,23 @@ def failure_of(error: BaseException, server: Server, now: datetime | None = None
         case openai.OpenAIError():
             return failure(server, "rejected")
     # LangChain and the client raise whatever a piece of the wrong shape leads to.
-    broken = type(error).__name__ in ("ReadError", "RemoteProtocolError", "StreamError")
-    return failure(server, "cut" if broken else "garbage", "" if broken else type(error).__name__)
+    broke = _broke(_source(error))
+    return failure(server, "cut" if broke else "garbage", "" if broke else type(error).__name__)
+
+
+def _source(error: BaseException) -> BaseException:
+    """The error of the connection itself, which LangChain and the client wrap in their own."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _broke(error: BaseException) -> bool:
+    """Whether a connection that stood came to its end; by name, since the client's transport is no part of its API."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(
+        names & {"ReadError", "WriteError", "RemoteProtocolError", "IncompleteRead", "ConnectionResetError"}
+    )
 
 
 _LATE: Mapping[Phase, str] = {
