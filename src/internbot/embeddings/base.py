@@ -144,6 +144,10 @@ class EmbeddingModel(Embeddings):
         """Whether the model knows a lower-case word as a whole, so that it is hardly a misspelling."""
         return False
 
+    def rarity(self, word: str) -> float:  # noqa: ARG002 - a model that knows words says so
+        """How rare a lower-case word is in English, 0 for "the" to 1 for a word that the model does not know."""
+        return 1.0
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The LangChain way to embed passages."""
         rows: list[list[float]] = self.encode(texts).tolist()

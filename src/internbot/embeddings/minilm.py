@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -29,6 +30,8 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 DIMENSIONS = 384
 MAX_TOKENS = 256
 """Word pieces of a text that are read; the model was trained on no more."""
+_FIRST_WORD, _WORDS = 1995, 28_527
+"""Where words begin in the tokenizer's table, after marks and single letters, and how many there are."""
 _PADDED_TOKENS = 512
 """Tokens of one batch: this int8 model is fastest with small ones."""
 
@@ -123,6 +126,11 @@ class MiniLM(EmbeddingModel):
     def is_word(self, word: str) -> bool:
         """Whether the tokenizer's table has the word: some 20,000 English words and names."""
         return self._tokenizer.token_to_id(word) is not None
+
+    def rarity(self, word: str) -> float:
+        """How rare a lower-case word is, 0 to 1: the tokenizer's table lists words from frequent to rare."""
+        rank = self._tokenizer.token_to_id(word)
+        return 1.0 if rank is None else max(0.0, math.log(max(1, rank - _FIRST_WORD)) / math.log(_WORDS))
 
     def _passage(self, passage: PassageText, encoding: Encoding, hidden: Vectors) -> PassageVectors:
         shift = len(passage.whole) - len(passage.text)
