@@ -28,7 +28,7 @@ from internbot.listings.filters import (
     parse_filter,
 )
 from internbot.listings.gazetteer import Gazetteer
-from internbot.listings.place_names import PlaceNames
+from internbot.listings.place_texts import PlaceTexts
 from internbot.listings.record import DegreeLevel, EmploymentType, Remote, Season, Sponsorship, Status
 from internbot.listings.vocabulary import ListingVocabulary
 
@@ -100,7 +100,7 @@ class FilterText:
     """Writes filters as text and reads them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._places = PlaceNames(gazetteer)
+        self._places = PlaceTexts(gazetteer)
 
     @staticmethod
     def is_one(text: str) -> bool:
