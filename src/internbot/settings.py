@@ -213,6 +213,19 @@ class Settings(BaseModel):
         le=3650,
         description="Days for which a conversation is kept after its last question; then it is deleted.",
     )
+    api_per_minute: int = Field(
+        default=60,
+        ge=1,
+        le=1_000_000,
+        description="Questions a minute that one address may ask of the API without a site's token. Sites have "
+        "budgets of their own.",
+    )
+    api_per_day: int = Field(
+        default=5_000,
+        ge=1,
+        le=100_000_000,
+        description="Questions a day that one address may ask of the API without a site's token.",
+    )
     debug: bool = Field(
         default=False, description="Show the Python traceback of an error instead of its one line."
     )

@@ -20,6 +20,7 @@ from internbot.assistant import Assistant
 from internbot.errors import BackendUnavailable
 from internbot.settings import Settings
 from internbot.web.app import build
+from internbot.web.services import Services, open_services
 from web import payloads
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -149,6 +150,7 @@ class Site:
     gate: Gate
     assistant: Assistant
     settings: Settings
+    services: Services
 
 
 @pytest.fixture(scope="session")
@@ -158,12 +160,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         path = folder / "knowledge" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    settings = Settings(data=folder / "data", knowledge=folder / "knowledge", today=date(2026, 11, 22))
-    with GatedAssistant.open(settings, write=True) as assistant:
+    settings = Settings(
+        data=folder / "data",
+        knowledge=folder / "knowledge",
+        today=date(2026, 11, 22),
+        # The tests ask from one address.
+        api_per_minute=100_000,
+        api_per_day=100_000,
+    )
+    with (
+        GatedAssistant.open(settings, write=True) as assistant,
+        open_services(settings, assistant) as services,
+    ):
         assistant.gate = Gate()
+        assistant.warm_up()
         report = assistant.ingest([str(settings.knowledge)])
         assert not report.failed
-        server = uvicorn.Server(uvicorn.Config(build(assistant), port=0, log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(build(services), port=0, log_level="error"))
         thread = threading.Thread(target=server.run)
         thread.start()
         try:
@@ -171,7 +184,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 assert thread.is_alive(), "the server did not start"
                 thread.join(0.05)
             port = server.servers[0].sockets[0].getsockname()[1]
-            yield Site(f"http://127.0.0.1:{port}", assistant.gate, assistant, settings)
+            yield Site(f"http://127.0.0.1:{port}", assistant.gate, assistant, settings, services)
         finally:
             server.should_exit = True
             thread.join()

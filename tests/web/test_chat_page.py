@@ -1,6 +1,4 @@
 import asyncio
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -8,7 +6,6 @@ import gradio as gr
 import pytest
 
 from internbot.assistant import Overview
-from internbot.clock import fixed_clock
 from internbot.web.chat_page import CHIPS, ChatPage, knowledge_line
 from web.conftest import Site
 
@@ -17,9 +14,8 @@ BOX = 4 + 2 * CHIPS
 
 
 @pytest.fixture
-def page(site: Site) -> Iterator[ChatPage]:
-    with ThreadPoolExecutor(2) as executor:
-        yield ChatPage(site.assistant, fixed_clock(date(2026, 11, 22)), executor)
+def page(site: Site) -> ChatPage:
+    return ChatPage(site.services)
 
 
 def of(name: str | None) -> gr.Request:

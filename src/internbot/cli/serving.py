@@ -23,6 +23,7 @@ from internbot.handoff import HandoffServer
 from internbot.settings import Settings
 from internbot.watching import FolderWatch
 from internbot.web.app import build
+from internbot.web.services import open_services
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,11 @@ def run(settings: Settings, listening: socket.socket) -> None:
         FolderWatch(knowledge, lambda: _resync(assistant, knowledge)),
     ):
         _sync(assistant, knowledge)
-        app = build(assistant)
-        with HandoffServer(settings.data, operations(assistant)) as handoff:
+        with (
+            open_services(settings, assistant) as services,
+            HandoffServer(settings.data, operations(assistant)) as handoff,
+        ):
+            app = build(services)
             announce(settings.data, handoff.address, handoff.authkey)
             config = uvicorn.Config(
                 app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3

@@ -30,10 +30,10 @@ class Budgets(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    visitor_minute: int = Field(default=10, ge=1, le=10_000)
-    visitor_day: int = Field(default=200, ge=1, le=1_000_000)
-    site_minute: int = Field(default=120, ge=1, le=100_000)
-    site_day: int = Field(default=5_000, ge=1, le=10_000_000)
+    visitor_minute: int = Field(default=10, ge=1, le=1_000_000)
+    visitor_day: int = Field(default=200, ge=1, le=100_000_000)
+    site_minute: int = Field(default=120, ge=1, le=100_000_000)
+    site_day: int = Field(default=5_000, ge=1, le=100_000_000)
 
 
 class Site(BaseModel):

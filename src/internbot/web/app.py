@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,38 +11,72 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from internbot.assistant import Assistant
 from internbot.web.api.app import API_PREFIX, api_application
+from internbot.web.api.asking import add_asking
+from internbot.web.api.conversing import add_conversing
+from internbot.web.api.listings import add_listings
+from internbot.web.api.sources import add_sources
+from internbot.web.api.visiting import add_visiting
 from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
+from internbot.web.cross_origin import SiteOrigins
+from internbot.web.health import Metrics, RequestTimes, add_health
+from internbot.web.listings_page import add_listings_pages
+from internbot.web.mcp_server import PATH as MCP_PATH
+from internbot.web.mcp_server import mcp_application, mcp_server
+from internbot.web.openai_compatible import PREFIX as OPENAI_PREFIX
+from internbot.web.openai_compatible import openai_application
+from internbot.web.request_ids import RequestIds
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
+from internbot.web.services import Services
 from internbot.web.source_page import add_source_pages
 
 _STATIC = Path(__file__).with_name("static")
-_ANSWERS_AT_ONCE = 32
+_PARTS = frozenset(
+    part.strip("/").split("/")[0] for part in (API_PREFIX, OPENAI_PREFIX, MCP_PATH, CHAT_PREFIX)
+)
+"""First parts of paths that requests are timed by, beside the fixed ones."""
 
 
-def build(assistant: Assistant) -> FastAPI:
-    """The application, ready for a server; it uses `assistant` but leaves closing it to the caller."""
-    executor = ThreadPoolExecutor(_ANSWERS_AT_ONCE, thread_name_prefix="answer")
+def build(services: Services) -> FastAPI:
+    """The application, ready for a server; it uses `services` but leaves closing them to the caller."""
+    tools = mcp_server(services)
+    tools_over_http = mcp_application(tools)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        executor.shutdown(wait=False, cancel_futures=True)
+        async with tools.session_manager.run():
+            yield
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    metrics = Metrics(services)
     # With this exact class, Gradio leaves out its own CORS headers, which would let any site read answers.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     app.add_middleware(RequestGuard)
-    # The last one added is the outermost: refusals carry the headers as well.
+    app.add_middleware(SiteOrigins, sites=services.sites)
+    app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static"})
     app.add_middleware(SecurityHeaders)
+    # The last one added is the outermost: refusals carry the headers as well.
+    app.add_middleware(RequestIds)
     _add_fixed_pages(app)
-    api = api_application()
-    app.mount(API_PREFIX, api)
-    add_source_pages(app, assistant)
-    mount_chat(app, ChatPage(assistant, assistant.clock, executor))
+    add_health(app, services, metrics)
+    app.mount(API_PREFIX, _api(services, metrics))
+    app.mount(OPENAI_PREFIX, openai_application(services, metrics))
+    app.mount(MCP_PATH, tools_over_http)
+    add_source_pages(app, services.assistant)
+    add_listings_pages(app, services.assistant)
+    mount_chat(app, ChatPage(services))
     return app
+
+
+def _api(services: Services, metrics: Metrics) -> FastAPI:
+    api = api_application()
+    add_asking(api, services, metrics)
+    add_visiting(api, services)
+    add_conversing(api, services)
+    add_sources(api, services)
+    add_listings(api, services.assistant)
+    return api
 
 
 def _add_fixed_pages(app: FastAPI) -> None:
@@ -63,7 +96,3 @@ def _add_fixed_pages(app: FastAPI) -> None:
         about = {"name": TITLE, "short_name": "Internships", "start_url": f"{CHAT_PREFIX}/", "icons": icons}
         colours = {"display": "standalone", "background_color": "#FBFAF7", "theme_color": "#1F5FBF"}
         return JSONResponse(about | colours, media_type="application/manifest+json")
-
-    @app.get("/healthz", include_in_schema=False)
-    async def health() -> JSONResponse:
-        return JSONResponse({"status": "ok"})

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from concurrent.futures import Executor
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from internbot.answering.wording import holdings
-from internbot.assistant import Assistant, Overview
-from internbot.clock import Clock
+from internbot.assistant import Overview
 from internbot.errors import InternbotError
 from internbot.web.batches import batches
 from internbot.web.dates import in_words
 from internbot.web.rendering import Draft, Rendering
+from internbot.web.services import Services
 from internbot.web.sessions import Session, Sessions, Turn, question_from
 
 CHIPS = 4
@@ -34,10 +33,11 @@ log = logging.getLogger(__name__)
 class ChatPage:
     """Answers what the page's controls ask for. Conversations are kept here, never taken from the browser."""
 
-    def __init__(self, assistant: Assistant, clock: Clock, executor: Executor) -> None:
-        self._assistant = assistant
-        self._clock = clock
-        self._executor = executor
+    def __init__(self, services: Services) -> None:
+        self._assistant = services.assistant
+        self._clock = services.assistant.clock
+        self._dialogue = services.dialogue
+        self._executor = services.executor
         self._sessions = Sessions()
 
     def opened(self, request: gr.Request) -> View:
@@ -67,7 +67,13 @@ class ChatPage:
         if turn is None or not turn.open:
             yield self._view(session)
             return
-        start = partial(self._assistant.stream, turn.question, session.history(), conversation=session.id)
+        start = partial(
+            self._dialogue.converse,
+            turn.question,
+            conversation=session.id,
+            visitor=session.id,
+            history=session.history(),
+        )
         events = batches(start, executor=self._executor)
         try:
             async for batch in events:

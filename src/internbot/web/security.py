@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from internbot.web.cross_origin import is_api, is_own
 
 CHAT_PREFIX = "/chat"
 MAX_BODY_BYTES = 64 * 1024
@@ -21,6 +21,8 @@ _OWN_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
+# The search of the listings is a form that only asks for pages of our own.
+_FORM_POLICY = _OWN_POLICY.replace("form-action 'none'", "form-action 'self'")
 # Gradio sets style attributes; its inline scripts are not needed and stay blocked.
 _CHAT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -48,7 +50,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = _CHAT_POLICY if _is_chat(scope["path"]) else _OWN_POLICY
+        policy = _policy(scope["path"])
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -91,6 +93,12 @@ class RequestGuard:
         await self.app(scope, receive_counted, send)
 
 
+def _policy(path: str) -> str:
+    if _is_chat(path):
+        return _CHAT_POLICY
+    return _FORM_POLICY if path == "/listings" else _OWN_POLICY
+
+
 def _is_chat(path: str) -> bool:
     return path == CHAT_PREFIX or path.startswith(CHAT_PREFIX + "/")
 
@@ -104,7 +112,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
             return PlainTextResponse("There is no such page.", 404)
     if scope["method"] not in _READING:
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        # Those to the API were looked at already, by the sites that may embed the chat.
+        if origin is not None and not is_api(path) and not is_own(scope, origin):
             return PlainTextResponse("Requests from other sites are refused.", 403)
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY_BYTES:

@@ -1,0 +1,133 @@
+"""`POST /ask`: a question, answered as JSON or as a stream of events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Header, Request
+from pydantic import BaseModel, ConfigDict, Field
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.responses import JSONResponse, Response
+
+from internbot.answering.answers import Answer, Event, Message
+from internbot.web.api.callers import Caller, caller, count
+from internbot.web.api.streams import LiveAnswer, LiveAnswers, public
+from internbot.web.health import Metrics
+from internbot.web.services import Services
+from internbot.web.sessions import MAX_QUESTION
+
+_PING = 15
+_STREAMED = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+_NOT_KEPT = {"Cache-Control": "no-store"}
+_EVENT_STREAM = "text/event-stream"
+_MOST_MESSAGES = 40
+_LONGEST_MESSAGE = 8000
+
+
+class PastMessage(BaseModel):
+    """One message that was said before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: str = Field(pattern="^(user|assistant)$")
+    content: str = Field(max_length=_LONGEST_MESSAGE)
+
+
+class Asked(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "When do summer internships recruit?"}]},
+    )
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION)
+    conversation: str | None = Field(
+        default=None, pattern="^[0-9a-f]{32}$", description="of an earlier answer, to go on with it"
+    )
+    history: list[PastMessage] | None = Field(
+        default=None,
+        max_length=_MOST_MESSAGES,
+        description="what was said before, oldest first; read only where no conversation is named",
+    )
+
+
+def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
+    """Adds `POST /ask` and `GET /ask/{event}`."""
+    live_answers = LiveAnswers(services.executor)
+    metrics.streams.set_function(lambda: len(live_answers))
+
+    @api.post(
+        "/ask",
+        tags=["ask"],
+        summary="Answer a question",
+        response_model=Answer,
+        response_model_exclude={"dropped"},
+        responses={200: {"content": {_EVENT_STREAM: {}}, "description": _CONTENT}},
+    )
+    async def ask(
+        request: Request,
+        asked: Asked,
+        accept: Annotated[str, Header()] = "",
+        last_event_id: Annotated[str | None, Header()] = None,
+    ) -> Any:
+        who = caller(request, services)
+        if _EVENT_STREAM in accept and last_event_id:
+            return _streamed(live_answers, *live_answers.find(last_event_id, who.visitor))
+        count(request, services, who)
+
+        def start() -> Iterator[Event]:
+            return _counted(_events(services, asked, who), metrics)
+
+        if _EVENT_STREAM in accept:
+            return _streamed(live_answers, live_answers.begin(start, who.visitor), 0)
+        loop = asyncio.get_running_loop()
+        return JSONResponse(
+            public(await loop.run_in_executor(services.executor, _whole, start())), headers=_NOT_KEPT
+        )
+
+    @api.get("/ask/{event}", tags=["ask"], summary="Go on with a stream after one of its events")
+    async def resume(
+        request: Request, event: str, last_event_id: Annotated[str | None, Header()] = None
+    ) -> Response:
+        who = caller(request, services)
+        return _streamed(live_answers, *live_answers.find(last_event_id or event, who.visitor))
+
+
+_CONTENT = (
+    "The whole answer as JSON; or, where `Accept` names `text/event-stream`, the events `status`, `sentence`, "
+    "`citation`, `listings`, `done` (the whole answer) and `error`, each with JSON as its data. A client that was cut "
+    "off goes on by sending the last event's id as `Last-Event-ID`, to the same address or to `/ask/{event}`."
+)
+
+
+def _events(services: Services, asked: Asked, who: Caller) -> Iterator[Event]:
+    said = None
+    if asked.conversation is None:
+        said = [Message.model_validate(message.model_dump()) for message in asked.history or ()]
+    return services.dialogue.converse(
+        asked.question, conversation=asked.conversation, visitor=who.visitor, site=who.site, history=said
+    )
+
+
+def _counted(events: Iterator[Event], metrics: Metrics) -> Iterator[Event]:
+    for event in events:
+        if isinstance(event.data, Answer):
+            metrics.answered(event.data)
+        yield event
+
+
+def _whole(events: Iterator[Event]) -> Answer:
+    *_, last = events
+    assert isinstance(last.data, Answer)
+    return last.data
+
+
+def _streamed(answers: LiveAnswers, live: LiveAnswer, after: int) -> Response:
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async for told in answers.follow(live, after):
+            yield ServerSentEvent(told.data, event=told.kind, id=told.id)
+
+    return EventSourceResponse(events(), ping=_PING, headers=_STREAMED)

@@ -1,0 +1,67 @@
+"""What the web pages and the API work with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from internbot.assistant import Assistant
+from internbot.conversations.dialogue import Dialogue
+from internbot.conversations.recording import Recorder
+from internbot.conversations.store import ConversationStore
+from internbot.database.opening import address, open_database
+from internbot.settings import Settings
+from internbot.sites.limits import Limits
+from internbot.sites.site import Budgets
+from internbot.sites.store import SiteStore
+from internbot.sites.visitors import VisitorTokens, signing_key
+
+_ANSWERS_AT_ONCE = 32
+_UNBOUNDED = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts behind the web application.
+
+    Attributes:
+        budgets: of those who ask without a site.
+        executor: runs the answering, which blocks.
+    """
+
+    assistant: Assistant
+    dialogue: Dialogue
+    sites: SiteStore
+    tokens: VisitorTokens
+    limits: Limits
+    budgets: Budgets
+    executor: Executor
+
+
+@contextmanager
+def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services]:
+    """Open the database and put the parts together; on leaving, what is being written is finished.
+
+    Raises:
+        SettingsError: the database cannot be opened.
+    """
+    engine = open_database(address(settings))
+    store = ConversationStore(engine, assistant.clock)
+    store.forget_older(settings.keep_days)
+    dialogue = Dialogue(assistant.stream, store, Recorder(), assistant.index_version)
+    executor = ThreadPoolExecutor(_ANSWERS_AT_ONCE, thread_name_prefix="answer")
+    try:
+        tokens = VisitorTokens(signing_key(settings.data))
+        budgets = Budgets(
+            visitor_minute=settings.api_per_minute,
+            visitor_day=settings.api_per_day,
+            site_minute=_UNBOUNDED,
+            site_day=_UNBOUNDED,
+        )
+        yield Services(assistant, dialogue, SiteStore(engine), tokens, Limits(), budgets, executor)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        dialogue.close()
+        engine.dispose()
