@@ -87,8 +87,8 @@ def read_job_posting(node: Mapping[str, Any], *, number: int, page: str | None, 
     if not places and remote:
         places = tuple(dict.fromkeys(_areas(node.get("applicantLocationRequirements"))))
     text = read_description(words(_one(node.get("description"))))
-    for name, section in (("responsibilities", "responsibilities"), ("qualifications", "qualifications")):
-        text += read_description(_all_words(node.get(name)), section)  # type: ignore[arg-type]
+    text += read_description(_all_words(node.get("responsibilities")), "responsibilities")
+    text += read_description(_all_words(node.get("qualifications")), "qualifications")
     text += _asked(node)
     skills, said = _skills(node.get("skills"))
     return Draft(

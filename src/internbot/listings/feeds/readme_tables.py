@@ -13,10 +13,11 @@ from internbot.errors import SourceError
 from internbot.listings.drafting import Drafting
 from internbot.listings.feeds.base import Draft
 from internbot.listings.feeds.list_cells import Cell, ListTable, list_tables
+from internbot.listings.feeds.signs import signed_degrees, signed_sponsorship, without_signs
 from internbot.listings.feeds.written_pay import read_written_pay
 from internbot.listings.merging import posting_key
 from internbot.listings.places import PlaceResolver
-from internbot.listings.record import Remote, Sponsorship, Status
+from internbot.listings.record import Remote, Status
 from internbot.listings.terms import read_terms
 from internbot.sources.dates import read_date
 from internbot.sources.documents import Document, Failure, Item
@@ -38,9 +39,6 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SAME = "↳"
 _CLOSED = re.compile(r"🔒|❌|\bclosed\b", re.IGNORECASE)
-_SIGNS: tuple[tuple[str, Sponsorship], ...] = (("🇺🇸", "citizens_only"), ("🛂", "no"))
-_ADVANCED = "🎓"
-_SIGN = re.compile("[🛂🎓🔥🔒❌🆕⭐✨\u200d]|🇺🇸|🇨🇦")
 _MODELS: tuple[tuple[re.Pattern[str], Remote], ...] = (
     (re.compile(r"hybrid", re.IGNORECASE), "hybrid"),
     (re.compile(r"remote|virtual", re.IGNORECASE), "yes"),
@@ -142,7 +140,7 @@ class ReadmeTablesReader:
         company: str | None = None
         for source, cells in jobs.table.rows:
             named = jobs.cell(cells, "company") or jobs.cell(cells, "name")
-            written = _SIGN.sub("", named.text).strip() if named else ""
+            written = without_signs(named.text) if named else ""
             if written != _SAME:
                 company = written or None
             if draft := self._draft(jobs, source, cells, company, updated):
@@ -160,7 +158,7 @@ class ReadmeTablesReader:
             return None
         signs = f"{text('company')} {text('role')} {text('apply')} {text('name')}"
         location = jobs.cell(cells, "location")
-        places = tuple(_SIGN.sub("", line).strip() for line in location.lines) if location else ()
+        places = tuple(without_signs(line) for line in location.lines) if location else ()
         link = _link(jobs, cells)
         terms = (text("term"),) if text("term") else ()
         if not terms and jobs.term and _leaves_open(title, jobs.term):
@@ -173,17 +171,17 @@ class ReadmeTablesReader:
             places=places,
             remote=next((mode for pattern, mode in _MODELS if pattern.search(text("model"))), None),
             terms=terms,
-            degrees=("Master's", "PhD") if _ADVANCED in signs else (),
+            degrees=signed_degrees(signs),
             description=notes,
             posted_at=_day(text("posted"), updated),
             expires_at=read_date(text("deadline")),
             active=_status(jobs, cells, link, signs),
             salary=read_written_pay(text("pay"), self._places, places),
-            sponsorship=next((value for sign, value in _SIGNS if sign in signs), None),
+            sponsorship=signed_sponsorship(signs),
             apply_url=link,
             of_internships=jobs.of_internships,
             source_format=self.name,
-            paths=self._paths(jobs, cells, bool(terms), any(sign in signs for sign, _ in _SIGNS)),
+            paths=self._paths(jobs, cells, bool(terms), signed_sponsorship(signs) is not None),
         )
 
     def _title(self, jobs: _JobTable, cells: Sequence[Cell]) -> tuple[str, str | None]:
@@ -191,7 +189,7 @@ class ReadmeTablesReader:
         role, notes = jobs.cell(cells, "role"), jobs.cell(cells, "notes")
         said = notes.text if notes else ""
         if role is not None:
-            return _SIGN.sub("", role.text).strip(" -–|"), said or None
+            return without_signs(role.text).strip(" -–|"), said or None
         if "role" in jobs.columns:
             return "", None
         if _ROLE.search(said) and len(said) <= _LONGEST_TITLE and len(notes.links if notes else ()) < 2:
