@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from langchain_core.messages import AIMessageChunk
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from internbot.answering.drafts import Draft, SentenceStream
 from internbot.answering.evidence_packing import Packed, pack
@@ -71,7 +72,7 @@ class AnswerChain:
         self.model = model
         self._count = count
         self._chain: Runnable[Asked, Draft] = (
-            RunnableLambda(_variables) | self.prompt.template | model | RunnableGenerator(_drafts)
+            RunnableLambda(_variables) | self.prompt.template | model | DraftParser()
         )
 
     def packed(self, retrieved: Retrieved) -> Packed:
@@ -101,15 +102,39 @@ def _variables(asked: Asked) -> dict[str, str]:
     }
 
 
-def _drafts(chunks: Iterator[AIMessageChunk]) -> Iterator[Draft]:
-    """The sentences of what a model writes; the last one is not whole where the model ran out of tokens."""
-    stream = SentenceStream()
-    whole = True
-    for chunk in chunks:
-        if chunk.response_metadata.get("finish_reason") == _CUT_OFF:
-            whole = False
-        yield from stream.feed(chunk.text)
-        if stream.full:
-            whole = False
-            break
-    yield from stream.end(whole=whole)
+class DraftParser(Runnable[AIMessageChunk, Draft]):
+    """The sentences of what a model writes; the last one is not whole where the model ran out of tokens.
+
+    No RunnableGenerator: when that is closed it first reads its input to the end, so that the model would write on.
+    """
+
+    def invoke(
+        self,
+        input: AIMessageChunk,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Draft:
+        """The first sentence of a whole answer.
+
+        Raises:
+            StopIteration: it has none.
+        """
+        return next(self.transform(iter([input]), config, **kwargs))
+
+    def transform(
+        self,
+        input: Iterator[AIMessageChunk],
+        config: RunnableConfig | None = None,  # noqa: ARG002 - nothing is traced
+        **kwargs: Any,  # noqa: ARG002
+    ) -> Iterator[Draft]:
+        """The sentences, each when it is sure to be whole."""
+        stream = SentenceStream()
+        whole = True
+        for chunk in input:
+            if chunk.response_metadata.get("finish_reason") == _CUT_OFF:
+                whole = False
+            yield from stream.feed(chunk.text)
+            if stream.full:
+                whole = False
+                break
+        yield from stream.end(whole=whole)

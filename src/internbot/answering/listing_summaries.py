@@ -79,6 +79,8 @@ class ListingSummaries:
         except ChatModelError:
             return Summary(computed, {})
         written = first_line(answer.text).rstrip(". ")
+        if written in line:
+            return Summary(computed, {})
         reason = refusal(written, question, counted)
         if reason is not None:
             return Summary(computed, {"dropped": (Dropped(text=written, reason=reason),)})
