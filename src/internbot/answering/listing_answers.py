@@ -9,8 +9,9 @@ from datetime import date, datetime
 from internbot.answering.answers import Citation, ListingResult, ListingRow, Sentence
 from internbot.answering.composition import escape
 from internbot.answering.record_citations import ROW_FIELDS, RecordCitations
-from internbot.answering.record_wording import FACTS, asked_fields, condition, describe, described, fact
+from internbot.answering.record_wording import FACTS, asked_fields, describe, described, fact
 from internbot.index.catalog import DocumentHead
+from internbot.listings.condition_names import condition
 from internbot.listings.filters import RecordField
 from internbot.listings.rendering import named
 from internbot.listings.store import Found, FoundListing

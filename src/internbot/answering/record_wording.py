@@ -5,35 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from internbot.listings.condition_names import label
 from internbot.listings.filters import ListingFilter, ListingQuery, RecordField
 from internbot.listings.record import Listing
 from internbot.listings.rendering import named, pay
-
-CONDITIONS: dict[str, str] = {
-    "companies": "the company",
-    "not_companies": "the company left out",
-    "titles": "the job title",
-    "not_titles": "the job title left out",
-    "places": "the place",
-    "not_places": "the place left out",
-    "remote": "remote work",
-    "employment_types": "the kind of employment",
-    "not_employment_types": "the kind of employment left out",
-    "terms": "the term",
-    "degrees": "the degree",
-    "not_degrees": "the degree left out",
-    "experience": "the years of experience",
-    "sponsorship": "visa sponsorship",
-    "status": "being open or closed",
-    "posted": "the posting date",
-    "closes": "the closing date",
-    "undated": "having a date",
-    "pay": "the pay",
-    "skills": "the skills",
-    "words": "the words",
-    "not_words": "the words left out",
-}
-"""Name of each condition of a filter, as it stands in a sentence."""
 
 FACTS: dict[RecordField, str] = {
     "experience_years": "Experience",
@@ -50,15 +25,10 @@ FACTS: dict[RecordField, str] = {
 UNSTATED = "not stated"
 
 
-def condition(name: str) -> str:
-    """A condition of a filter as it stands in a sentence; one without a name of its own by its field."""
-    return CONDITIONS.get(name, name.replace("_", " "))
-
-
 def described(asked: ListingFilter) -> str:
     """A filter in words, condition by condition."""
     chips = asked.chips()
-    return "; ".join(f"{condition(name).removeprefix('the ')}: {value(chips[name])}" for name in chips)
+    return "; ".join(f"{label(name)}: {value(chips[name])}" for name in chips)
 
 
 def value(given: object) -> str:

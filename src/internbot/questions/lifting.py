@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from internbot.listings.filters import ListingFilter, ListingQuery
+from internbot.listings.condition_names import label
+from internbot.listings.filters import ListingFilter, ListingQuery, TermChoice
 from internbot.listings.query import Reading
+from internbot.listings.rendering import named
 from internbot.listings.words import fold
 
 _CONDITION = r"(?:condition|filter|restriction|requirement|limit|criterion|constraint)s?"
@@ -48,6 +50,8 @@ _NAMES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 def lifted(turn: str, alone: Reading, previous: ListingQuery) -> ListingQuery | None:
     """The previous query without the conditions that `turn` takes away; None where it takes none away.
 
+    Of a condition with several alternatives, one that is named goes alone: "without Oslo" after "in Oslo or Bergen".
+
     Args:
         turn: the message.
         alone: `turn` as read by itself.
@@ -56,41 +60,54 @@ def lifted(turn: str, alone: Reading, previous: ListingQuery) -> ListingQuery | 
     match = _LIFT.match(turn)
     if match is None:
         return None
-    base = previous.filter
-    what = match["what"]
-    if _ALL.fullmatch(match.group().strip(" ?.!").split(maxsplit=1)[-1]) or _ALL.fullmatch(what):
-        names: tuple[str, ...] = base.conditions()
-    else:
-        names = _named(what, base) or _valued(alone, base, what)
-    # "without a deadline" asks for those that have none; it takes a condition away only where there is one.
-    if not names or (_asks_more(alone, names) and not _NAMED_CONDITION.search(turn)):
-        return None
-    kept = base.without(*names)
+    base, what = previous.filter, match["what"]
+    kept = _without_value(base, what)
+    if kept is None:
+        names = base.conditions() if _ALL.fullmatch(what) else _named(what, base) or _valued(alone, base)
+        # "without a deadline" asks for those that have none; it takes a condition away only where there is one.
+        if not names or (_asks_more(alone, names) and not _NAMED_CONDITION.search(turn)):
+            return None
+        kept = base.without(*names)
     return previous.model_copy(update={"filter": kept, "fields": (), "uninterpreted": (), "limit": None})
 
 
+def _without_value(base: ListingFilter, what: str) -> ListingFilter | None:
+    """The filter without the value that the words are; None where they are none of its values."""
+    for name in base.conditions():
+        held = getattr(base, name)
+        for value in held if isinstance(held, tuple) else ():
+            if fold(what) in (fold(text) for text in _texts(value)):
+                return base.without_value(name, value)
+    return None
+
+
 def _named(what: str, base: ListingFilter) -> tuple[str, ...]:
-    """The conditions of `base` that the words name."""
-    held = set(base.conditions())
+    """The conditions of `base` that the words name: by the name that pages give them, else by their like."""
+    held = base.conditions()
+    called = [name for name in held if re.search(rf"\b{re.escape(label(name))}\b", what, re.IGNORECASE)]
+    if called:
+        # "the place left out" is another condition than "the place".
+        longest = max(called, key=lambda name: len(label(name)))
+        return tuple(name for name in called if name == longest or label(name) not in label(longest))
     return tuple(name for names, pattern in _NAMES if pattern.search(what) for name in names if name in held)
 
 
-def _valued(alone: Reading, base: ListingFilter, what: str) -> tuple[str, ...]:
-    """The conditions of `base` that have a value which the words say: "without Seattle", "without python"."""
+def _valued(alone: Reading, base: ListingFilter) -> tuple[str, ...]:
+    """The conditions of `base` that the turn names with their very value: "without the 30 dollars an hour"."""
     told = alone.query.filter
-    same = [
+    return tuple(
         name
         for name in told.conditions()
         if not name.startswith("not_") and getattr(base, name, None) == getattr(told, name)
-    ]
-    said = [name for name in base.conditions() if fold(what) in [fold(str(v)) for v in _values(base, name)]]
-    return tuple(dict.fromkeys((*same, *said)))
+    )
 
 
-def _values(base: ListingFilter, name: str) -> tuple[object, ...]:
-    value = getattr(base, name)
-    values = value if isinstance(value, tuple) else (value,)
-    return tuple(getattr(one, "label", one) for one in values)
+def _texts(value: object) -> tuple[str, ...]:
+    """How a value of a condition may be written."""
+    if isinstance(value, TermChoice):
+        return (" ".join(str(part) for part in (value.season, value.year) if part),)
+    text = str(getattr(value, "label", value))
+    return (text, named(text))
 
 
 def _asks_more(alone: Reading, names: tuple[str, ...]) -> bool:

@@ -11,9 +11,10 @@ from fastapi import FastAPI, Request
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from internbot.answering.record_wording import FACTS, asked_fields, condition, fact, value
+from internbot.answering.record_wording import FACTS, asked_fields, fact, value
 from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest, NotFound
+from internbot.listings.condition_names import label
 from internbot.listings.filters import ListingFilter, ListingQuery, Order, RecordField
 from internbot.listings.record import Listing
 from internbot.listings.store import Found, FoundListing
@@ -195,7 +196,7 @@ def _notes(wanted: Asked, found: Found, addresses: Addresses) -> list[_Note]:
         words = ", ".join(f"“{word}”" for word in wanted.uninterpreted)
         notes.append(_Note(f"Not used to search: {words}."))
     if found.nearest is not None:
-        lifted = ", ".join(condition(name).removeprefix("the ") for name in found.lifted)
+        lifted = ", ".join(label(name) for name in found.lifted)
         wider = addresses.of(wanted.query.filter.without(*found.lifted))
         notes.append(_Note(f"Without the condition on {lifted}:", f"see {found.nearest.total:,}", wider))
     if found.not_compared:
@@ -212,13 +213,13 @@ def _chips(wanted: ListingFilter, addresses: Addresses) -> list[_Chip]:
     for name in wanted.conditions():
         held = getattr(wanted, name)
         told = wanted.chips().get(name)
-        label = condition(name).removeprefix("the ")
+        named = label(name)
         if isinstance(held, tuple) and isinstance(told, list):
             for one, said in zip(held, told, strict=True):
                 without = wanted.without_value(name, one)
-                chips.append(_Chip(label, value(said), addresses.of(without)))
+                chips.append(_Chip(named, value(said), addresses.of(without)))
         else:
-            chips.append(_Chip(label, value(told), addresses.of(wanted.without(name))))
+            chips.append(_Chip(named, value(told), addresses.of(wanted.without(name))))
     return chips
 
 
