@@ -16,11 +16,11 @@ from pydantic import SecretStr
 
 from chat_models.adversary import FAILURES, Adversary, Exchange, nobody_listens
 from chat_models.llama import CONTEXT, LlamaServer
-from internbot.chat_models.circuit import CircuitBreaker
 from internbot.chat_models.guarded import GuardedChatModel, Limits
 from internbot.chat_models.spending import FILE, Spending
 from internbot.clock import fixed_clock, system_clock
 from internbot.errors import BackendUnavailable, ChatModelError, ServerFailure
+from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.servers import Server
 from internbot.settings import Settings
 from internbot.tokens import Tokens

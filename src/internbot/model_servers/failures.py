@@ -214,7 +214,7 @@ def _of_status(error: openai.APIStatusError, server: Server, now: datetime | Non
     words, status = _words(error), error.status_code
     # What proxies put into a page of their own is of no use in one line.
     detail = f"{status}: {error.message}" if isinstance(error.body, dict) else str(status)
-    wait = _retry_after(error.response.headers.get("retry-after"), now)
+    wait = seconds_until(error.response.headers.get("retry-after"), now)
     if status == 401:
         return failure(server, "wrong_key" if server.key else "no_key")
     if status == 402 or (status in (403, 429) and _QUOTA.search(words)):
@@ -251,7 +251,7 @@ def _words(error: openai.APIError) -> str:
     return " ".join(str(part) for part in (error.code, error.type, inner.get("code"), error.message) if part)
 
 
-def _retry_after(value: str | None, now: datetime | None) -> float | None:
+def seconds_until(value: str | None, now: datetime | None) -> float | None:
     """Seconds of a `Retry-After` header, which holds a number or a date (RFC 9110, 10.2.3)."""
     if value is None:
         return None
