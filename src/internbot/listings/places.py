@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from internbot.listings.gazetteer import City, Gazetteer, Region, place_key
+from internbot.listings.place_names import REGION_ALIASES
+from internbot.listings.place_strings import (
+    AND,
+    CITY_STATE,
+    CODE_DASH,
+    DASH,
+    DASHED,
+    NO_COMMA,
+    SEPARATOR,
+    said_of_remote,
+    without_mode,
+    without_surroundings,
+)
 from internbot.listings.record import Place, Remote
 
-_SPLIT = re.compile(r"\s*(?:[;|•\n]|\s/\s|/(?=[A-Z]))\s*")
-_AND = re.compile(r"\s+(?:and|or|&)\s+")
-_CITY_STATE = re.compile(r"[A-Z][\w.'’ -]*?,\s*[A-Z]{2}(?=\s+[A-Z][a-z]|$)")
-_MODE = re.compile(
-    r"(?i)\b(?:(?:fully|100\s*%)\s+)?(?:remote(?:ly)?|hybrid|on-?\s?site|in-office)\b(?:\s+(?:in|from|within))?"
-)
-_DASHED = re.compile(r"([A-Z]{2,3})-([A-Z]{2,3})-(.+)")
-_NOISE = re.compile(r"(?i)^(?:locations?\b:?|greater\s+)\s*|\s+(?:area|metro(?:politan)?(?:\s+area)?)$|[()]")
 _CLEARLY_LARGER = 2
+_MOST_KEPT = 1 << 16
+_LARGE = 100_000
+"""People of the cities that are looked for in a row of names without separators."""
+
+_LONGEST_NAME = 4
+"""Words of the longest name of them."""
+
 _NO_PLACE = frozenset(
     {"multiple", "multiple locations", "various", "anywhere", "worldwide", "global", "tbd", "n a"}
 )
@@ -36,20 +48,24 @@ class PlaceResolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        # Lists of thousands of postings name the same few hundred places.
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._resolve)
 
     def resolve(self, text: str) -> Resolved:
         """Every place that `text` names, in order, and what it says on remote work."""
-        lowered = text.lower()
-        remote: Remote = (
-            "hybrid" if "hybrid" in lowered else "yes" if re.search(r"\bremote", lowered) else "unknown"
-        )
+        return self._kept(text)
+
+    def _resolve(self, text: str) -> Resolved:
+        remote = said_of_remote(text)
         places: list[Place] = []
         for piece in self._pieces(text):
-            bare = _NOISE.sub("", _MODE.sub(" ", piece)).strip(" ,-–—:")
+            written = " ".join(piece.split())
+            bare = without_mode(piece)
+            bare = bare if self._gazetteer.regions(bare) else without_surroundings(bare)
             if bare and place_key(bare) not in _NO_PLACE:
-                places.extend(self._parse(" ".join(piece.split()), bare))
-            elif piece.strip() and remote == "unknown":
-                places.append(Place(text=" ".join(piece.split())))
+                places.extend(self._parse(written, bare))
+            elif written and remote == "unknown":
+                places.append(Place(text=written))
         return Resolved(tuple(dict.fromkeys(places)), remote)
 
     def resolve_all(self, texts: Iterable[str]) -> Resolved:
@@ -68,28 +84,43 @@ class PlaceResolver:
 
     def _pieces(self, text: str) -> list[str]:
         pieces = []
-        for piece in _SPLIT.split(text):
-            runs = _CITY_STATE.findall(piece)
-            if len(runs) > 1 and sum(map(len, runs)) + len(runs) - 1 >= len(piece.strip()) - 2:
+        for piece in SEPARATOR.split(text):
+            places = without_mode(piece)
+            runs = CITY_STATE.findall(places)
+            if len(runs) > 1 and sum(map(len, runs)) + len(runs) - 1 >= len(places) - 2:
                 pieces.extend(runs)
-            elif _AND.search(piece) and not self._known(piece):
-                pieces.extend(_AND.split(piece))
+            elif AND.search(piece) and not any(
+                AND.search(part) and self._known(part) for part in piece.split(",")
+            ):
+                pieces.extend(AND.split(piece))
             else:
                 pieces.append(piece)
         return pieces
 
     def _known(self, name: str) -> bool:
-        bare = name.split(",")[0]
         return bool(
-            self._gazetteer.country(bare) or self._gazetteer.regions(bare) or self._gazetteer.cities(bare)
+            self._gazetteer.country(name) or self._gazetteer.regions(name) or self._gazetteer.cities(name)
         )
 
     def _parse(self, text: str, bare: str) -> list[Place]:
-        dashed = _DASHED.fullmatch(bare)
-        parts = (
-            list(dashed.groups()) if dashed else [part.strip() for part in bare.split(",") if part.strip()]
-        )
-        if len(parts) <= 3 and (place := self._interpret(text, parts, sure=False)):
+        """The places of one piece: commas, else dashes, tell its parts apart."""
+        if self._gazetteer.is_loose_area(bare) and not self._gazetteer.country(bare):
+            return [Place(text=text)]
+        coded = DASHED.fullmatch(bare) or CODE_DASH.fullmatch(bare)
+        if coded and self._gazetteer.country(coded[1]):
+            parts, exact = list(coded.groups()), False
+        elif "," not in bare and not self._known(bare) and len(DASH.split(bare)) > 1:
+            # "Texas - Austin", but also "Texas - Dallas Metro": only what the gazetteer confirms belongs together.
+            parts, exact = [without_surroundings(part) for part in DASH.split(bare)], True
+        else:
+            parts, exact = [part.strip() for part in bare.split(",")], False
+        parts = [inner for part in parts if part for inner in self._without_country(part)]
+        if pairs := self._pairs(parts):
+            return [
+                self._interpret(", ".join(pair), pair, sure=False) or Place(text=", ".join(pair))
+                for pair in pairs
+            ]
+        if len(parts) <= 3 and (place := self._interpret(text, parts, sure=exact and len(parts) > 1)):
             return [place]
         places: list[Place] = []
         at = 0
@@ -103,8 +134,51 @@ class PlaceResolver:
                 size, place = 1, Place(text=parts[at])
             places.append(place)
             at += size
+        known = [place for place in places if place.country]
+        if exact:
+            # A wider place beside one that lies in it adds nothing.
+            return self._narrowest(known) or [Place(text=text)]
         # Parts of which nothing is known are one name and not many.
-        return places if any(p.country for p in places) else [Place(text=text)]
+        return places if known else self._row(bare) or [Place(text=text)]
+
+    def _without_country(self, part: str) -> list[str]:
+        """ "TX US" as its two names."""
+        code, _, country = part.rpartition(" ")
+        split = len(code) == 2 and code.isupper() and self._gazetteer.country(country)
+        return [code, country] if split else [part]
+
+    def _pairs(self, parts: Sequence[str]) -> list[tuple[str, str]]:
+        """Cities with their states in a row without separators: "Cary, North Carolina Irvine, California"."""
+        if len(parts) < 3 or not self._gazetteer.regions(parts[-1]):
+            return []
+        pairs: list[tuple[str, str]] = []
+        city = parts[0]
+        for part in parts[1:-1]:
+            words = part.split()
+            for size in range(min(3, len(words) - 1), 0, -1):
+                state = " ".join(words[:size])
+                if self._gazetteer.regions(state):
+                    pairs.append((city, state))
+                    city = " ".join(words[size:])
+                    break
+            else:
+                return []
+        return [*pairs, (city, parts[-1])]
+
+    def _narrowest(self, places: Sequence[Place]) -> list[Place]:
+        return [
+            place
+            for place in places
+            if not any(
+                other != place
+                and other.country == place.country
+                and (
+                    place.region is None
+                    or (place.city is None and other.region == place.region and other.city)
+                )
+                for other in places
+            )
+        ]
 
     def _interpret(self, text: str, parts: Sequence[str], *, sure: bool) -> Place | None:
         """The best reading of one to three parts; with `sure`, only readings that the gazetteer confirms."""
@@ -121,6 +195,10 @@ class PlaceResolver:
                 region = self._region(first, country) if country else None
                 if region:
                     return self._of_region(text, region)
+        for narrow, *wide in orders:
+            for city in self._gazetteer.misspelt(narrow):
+                if self._within(city, wide):
+                    return self._of_city(text, city)
         if sure:
             return None
         for narrow, *wide in orders:
@@ -156,6 +234,8 @@ class PlaceResolver:
         cities = self._gazetteer.cities(name)
         country = self._gazetteer.country(name)
         regions = self._gazetteer.regions(name)
+        if cities and self._gazetteer.is_alias(name):
+            return self._of_city(text, cities[0])
         if len(name) == 2 and name.isupper() and name not in ("US", "UK") and not cities:
             region = self._region(name, None)
             if region is not None:
@@ -167,17 +247,48 @@ class PlaceResolver:
             return Place(text=text, country=country, zone=self._gazetteer.zone(country=country))
         if same:
             return self._of_city(text, same[0])
-        if regions and not any(c.region == r.code for c in cities[:1] for r in regions):
-            home = [r for r in regions if r.country in ("US", "CA")] or list(regions)
-            return self._of_region(text, home[0]) if len(home) == 1 else Place(text=text)
+        if home := [r for r in regions if r.country in ("US", "CA")]:
+            # "Washington" and "Ontario" are first of all a state and a province.
+            if not any(c.region == r.code for c in cities[:1] for r in home):
+                return self._of_region(text, home[0]) if len(home) == 1 else Place(text=text)
+        elif regions and not cities:
+            return self._of_region(text, regions[0]) if len(regions) == 1 else Place(text=text)
         if len(cities) > 1 and cities[1].population * _CLEARLY_LARGER > cities[0].population:
             # Cambridge alone may be either: its name is known, where it lies is not.
             same_country = cities[0].country if cities[0].country == cities[1].country else None
             return Place(text=text, city=cities[0].name, country=same_country)
-        return self._of_city(text, cities[0]) if cities else None
+        if cities:
+            return self._of_city(text, cities[0])
+        if found := NO_COMMA.fullmatch(name):
+            parts = [found["town"], found["code"], *filter(None, [found["country"]])]
+            if place := self._interpret(text, parts, sure=True):
+                return place
+        meant = self._gazetteer.misspelt(name)
+        return self._of_city(text, meant[0]) if len({c.name for c in meant}) == 1 else None
+
+    def _row(self, name: str) -> list[Place]:
+        """Large cities that stand in a row without separators; none unless they are all of the text."""
+        words = name.split()
+        places: list[Place] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+                part = " ".join(words[at : at + size])
+                if (city := self._large(part)) is not None:
+                    places.append(self._of_city(part, city))
+                    at += size
+                    break
+            else:
+                return []
+        return places if len(places) > 1 else []
+
+    def _large(self, name: str) -> City | None:
+        cities = self._gazetteer.cities(name)
+        return cities[0] if cities and cities[0].population >= _LARGE and name[:1].isupper() else None
 
     def _town(self, name: str) -> str | None:
-        return name if len(name) > 2 and not self._gazetteer.country(name) else None
+        wide = self._gazetteer.country(name) or place_key(name) in REGION_ALIASES
+        return name if len(name) > 2 and not wide else None
 
     def _of_city(self, text: str, city: City) -> Place:
         zone = self._gazetteer.zone(city=city)
