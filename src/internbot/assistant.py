@@ -109,6 +109,7 @@ class Assistant:
             self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,
+            filter_text=self.filter_text,
         )
         self._writing = threading.Lock()
         self._closing = threading.Event()

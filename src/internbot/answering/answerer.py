@@ -23,6 +23,7 @@ from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.listing_answers import Holdings, ListingAnswer
+from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.listing_summaries import ListingSummaries
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
@@ -99,6 +100,8 @@ class Answerer:
         starters: Callable[[], Sequence[str]],
         writer: GatedWriter | None = None,
         summaries: ListingSummaries | None = None,
+        *,
+        filter_text: Callable[[ListingFilter], str] = lambda _: "",
     ) -> None:
         self._index = index
         self._listings = listings
@@ -109,6 +112,7 @@ class Answerer:
         self._starters = starters
         self._writer = writer
         self._summaries = summaries
+        self._filter_text = filter_text
 
     def stream(self, question: Question, *, conversation: str | None = None) -> Iterator[Event]:
         """Events of an answer: what is being done, each sentence with its citations, at last the whole answer."""
@@ -308,7 +312,7 @@ class Answerer:
         texts = self._index.catalog.texts([one.document for one in shown.rows])
         checked = self._index.catalog.counts().checked
         held = Holdings(known, unread, checked.date() if checked else None, self._silent(found))
-        said: ListingAnswer = listing_answers.answer(found, texts, held)
+        said: ListingAnswer = listing_answers.answer(found, texts, held, self._filter_text)
         work.retrieval = work.now()
         by_model: dict[str, object] = {}
         if self._summaries is not None and found.nearest is None:
@@ -324,6 +328,7 @@ class Answerer:
             sentences=said.sentences,
             citations=said.citations,
             listings=said.result,
+            suggestions=narrowings(found, self._count, self._clock().date()),
             answerability=1.0,
         )
         yield make.done(answer.model_copy(update=by_model))
@@ -360,6 +365,9 @@ class Answerer:
             )
         )
 
+    def _count(self, wanted: ListingFilter) -> int:
+        return self._listings.find(wanted, self._clock(), first=0).total
+
     def _silent(self, found: Found) -> dict[str, int]:
         """How many more records would match, did they say something on a condition."""
         asked = found.query.filter
@@ -370,7 +378,7 @@ class Answerer:
             "closes": asked.model_copy(update={"closes": None, "undated": True}),
         }
         return {
-            name: self._listings.find(wider, self._clock(), first=0).total
+            name: self._count(wider)
             for name, wider in unsaid.items()
             if getattr(asked, name) and ("unknown" not in str(getattr(asked, name)))
         }

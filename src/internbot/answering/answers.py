@@ -69,6 +69,20 @@ class ListingRow(_Value):
     facts: dict[str, str | None] = Field(default_factory=dict)
 
 
+class ListingChip(_Value):
+    """One condition of a filter, or one alternative of it, that can be taken away.
+
+    `without` is the rest of the filter in the form that `internbot listings --where` takes; `said` is the follow-up
+    that takes it away.
+    """
+
+    condition: str
+    label: str
+    value: str
+    without: str
+    said: str
+
+
 class ListingResult(_Value):
     """A complete result over the listing records.
 
@@ -78,6 +92,8 @@ class ListingResult(_Value):
 
     filters: dict[str, Any]
     where: str = ""
+    chips: tuple[ListingChip, ...] = ()
+    sort: str = "relevance"
     total: int
     open: int
     undated: int | None = None

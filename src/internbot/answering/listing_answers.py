@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from internbot.answering.answers import Citation, ListingResult, ListingRow, Sentence
+from internbot.answering.answers import Citation, ListingChip, ListingResult, ListingRow, Sentence
 from internbot.answering.composition import escape
 from internbot.answering.record_citations import ROW_FIELDS, RecordCitations
-from internbot.answering.record_wording import FACTS, asked_fields, describe, described, fact
+from internbot.answering.record_wording import FACTS, asked_fields, describe, described, fact, value
 from internbot.index.catalog import DocumentHead
-from internbot.listings.condition_names import condition
-from internbot.listings.filters import RecordField
+from internbot.listings.condition_names import condition, label
+from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.rendering import named
 from internbot.listings.store import Found, FoundListing
 
@@ -59,13 +59,19 @@ class ListingAnswer:
     result: ListingResult
 
 
-def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], holdings: Holdings) -> ListingAnswer:
+def answer(
+    found: Found,
+    texts: Mapping[str, tuple[DocumentHead, str]],
+    holdings: Holdings,
+    written: Callable[[ListingFilter], str],
+) -> ListingAnswer:
     """Say what was found: the total, then a row for each of the first records with its citations.
 
     Args:
         found: the result, with its first rows.
         texts: heads and stored texts of the rows' documents.
         holdings: what there is besides.
+        written: the textual form of a filter.
     """
     query = found.query
     shown = found.nearest or found
@@ -98,6 +104,9 @@ def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], holdings
         sentences += [Sentence(text=line, support="computed") for line in last]
     result = ListingResult(
         filters=query.filter.chips(),
+        where=written(query.filter),
+        chips=chips(query.filter, written),
+        sort=query.order,
         total=found.total,
         open=found.open,
         undated=found.unknown,
@@ -107,6 +116,41 @@ def answer(found: Found, texts: Mapping[str, tuple[DocumentHead, str]], holdings
         groups=dict(found.groups) if found.groups is not None else None,
     )
     return ListingAnswer("\n".join(lines), tuple(sentences), tuple(cited.citations), result)
+
+
+def chips(asked: ListingFilter, written: Callable[[ListingFilter], str]) -> tuple[ListingChip, ...]:
+    """The conditions of a filter, each alternative by itself, with the filter that is left without it.
+
+    Args:
+        asked: the filter.
+        written: the textual form of a filter.
+    """
+    made = []
+    told = asked.chips()
+    for name in asked.conditions():
+        held, said = getattr(asked, name), told.get(name)
+        if isinstance(held, tuple) and isinstance(said, list):
+            alone = len(held) == 1
+            for one, words in zip(held, said, strict=True):
+                taken = (
+                    f"Without {_taken(one, words)}"
+                    if not alone
+                    else f"Without the condition on {label(name)}"
+                )
+                without = written(asked.without_value(name, one))
+                made.append(_chip(name, words, without, taken))
+        else:
+            without = written(asked.without(name))
+            made.append(_chip(name, said, without, f"Without the condition on {label(name)}"))
+    return tuple(made)
+
+
+def _chip(name: str, words: object, without: str, said: str) -> ListingChip:
+    return ListingChip(condition=name, label=label(name), value=value(words), without=without, said=said)
+
+
+def _taken(one: object, words: object) -> str:
+    return str(getattr(one, "label", None) or value(words))
 
 
 def row(

@@ -1,19 +1,31 @@
-"""Listings as a compact table with the complete total."""
+"""Listings of an answer as a compact table with the complete total, the filter and the way to all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from internbot.answering.answers import Citation, ListingResult, ListingRow
+from internbot.answering.record_wording import FACTS, value
+from internbot.listings.condition_names import label
 from internbot.web.dates import in_short
-from internbot.web.links import source_path, web_address
-from internbot.web.markup import escaped, link, tag
+from internbot.web.links import record_path, source_path, web_address
+from internbot.web.markup import escaped, link, tag, unseen
 
 STATUS_WORDS: Mapping[str, str] = {"open": "open", "closed": "closed", "unknown": "undated"}
-_COLUMNS = ("Title", "Company", "Place", "Term", "Closes", "Status")
 _FIRST_ROWS = 10
 _FIRST_PLACES = 3
+_MOST_FACTS = 2
+_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "title": ("Title", "title"),
+    "company": ("Company", "company"),
+    "place": ("Place", "locations"),
+    "term": ("Term", "term"),
+    "closes": ("Closes", "expires_at"),
+    "status": ("Status", "status"),
+}
+"""Cell -> its heading, and the field whose citation proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Cited:
 
 
 def listing_table(result: ListingResult, cited: Cited, *, with_totals: bool = True) -> str:
-    """HTML of a result: totals, filters, rows (later and closed ones folded), words that no filter covers."""
+    """HTML of a result: totals, filters, rows (later and closed ones folded), words that no filter covers, exports."""
     shown = [row for row in result.items if row.status != "closed"]
     if not shown:
         shown = list(result.items)
@@ -40,44 +52,59 @@ def listing_table(result: ListingResult, cited: Cited, *, with_totals: bool = Tr
         _folded(f"See {len(closed)} closed", closed, cited),
         _groups(result),
         _uninterpreted(result),
+        _onward(result),
         class_="listings",
     )
 
 
 def totals(result: ListingResult) -> str:
-    """Such as "37 match, 30 open, 5 undated"; what is not open is only counted where all rows are here."""
-    parts = [f"{result.total} match" if result.total != 1 else "1 matches", f"{result.open} open"]
-    if len(result.items) == result.total:
-        for status, word in (("unknown", "undated"), ("closed", "closed")):
-            count = sum(row.status == status for row in result.items)
-            if count:
-                parts.append(f"{count} {word}")
-    return ", ".join(parts)
+    """Such as "37 match, 30 open, 5 undated"."""
+    parts = [f"{result.total:,} match" if result.total != 1 else "1 matches", f"{result.open:,} open"]
+    states = [(result.undated, "undated"), (result.closed, "closed")]
+    if result.undated is None and len(result.items) == result.total:
+        counts = [sum(row.status == status for row in result.items) for status in ("unknown", "closed")]
+        states = [(counts[0], "undated"), (counts[1], "closed")]
+    return ", ".join([*parts, *(f"{count:,} {word}" for count, word in states if count)])
+
+
+def page_path(path: str, where: str, sort: str = "relevance") -> str:
+    """Path of a page or an export of the listings with a filter."""
+    parameters = {"where": where, "sort": sort if sort != "relevance" else ""}
+    query = urlencode({name: text for name, text in parameters.items() if text}, errors="surrogatepass")
+    return f"{path}?{query}" if query else path
 
 
 def _filters(result: ListingResult) -> str:
-    chips = [
-        tag("li", tag("span", escaped(name.replace("_", " ")), class_="name"), " ", escaped(_value(value)))
-        for name, value in result.filters.items()
-        if value not in (None, "", [], (), {})
-    ]
+    """The conditions; each with a link that takes it away, where the way to do so is known."""
+    if result.chips:
+        chips = [
+            tag(
+                "li",
+                tag("span", escaped(chip.label), class_="name"),
+                " ",
+                link(escaped(chip.value), page_path("/listings", result.where, result.sort), class_="change"),
+                link(unseen(chip.said), page_path("/listings", chip.without, result.sort), class_="off"),
+            )
+            for chip in result.chips
+        ]
+    else:
+        chips = [
+            tag("li", tag("span", escaped(label(name)), class_="name"), " ", escaped(value(told)))
+            for name, told in result.filters.items()
+            if told not in (None, "", [], (), {})
+        ]
     return tag("ul", *chips, class_="filters", title="Filters") if chips else ""
 
 
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_value(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple | set | frozenset):
-        return " or ".join(_value(each) for each in value)
-    return str(value)
-
-
 def _rows(rows: Sequence[ListingRow], cited: Cited) -> str:
-    columns = [tag("th", column, scope="col", role="columnheader") for column in _COLUMNS]
-    head = tag("tr", *columns, role="row")
-    body = [tag("tr", *_cells(row, cited), role="row", class_=row.status) for row in rows]
+    facts = list(dict.fromkeys(name for row in rows for name in row.facts))[:_MOST_FACTS]
+    columns = [name for name in _COLUMNS if name != "term" or any(row.term for row in rows)]
+    columns[-2:-2] = facts
+    heads = [_COLUMNS[name][0] if name in _COLUMNS else _fact_name(name) for name in columns]
+    head = tag(
+        "tr", *(tag("th", escaped(one), scope="col", role="columnheader") for one in heads), role="row"
+    )
+    body = [tag("tr", *_cells(row, columns, cited), role="row", class_=row.status) for row in rows]
     return tag(
         "table",
         tag("thead", head, role="rowgroup"),
@@ -86,35 +113,54 @@ def _rows(rows: Sequence[ListingRow], cited: Cited) -> str:
     )
 
 
-def _cells(row: ListingRow, cited: Cited) -> list[str]:
+def _fact_name(name: str) -> str:
+    return next((said for field, said in FACTS.items() if field == name), name)
+
+
+def _cells(row: ListingRow, columns: Sequence[str], cited: Cited) -> list[str]:
+    live = web_address(row.url)
+    texts = {
+        "title": link(escaped(row.title), record_path(row.id), class_="record"),
+        "company": escaped(row.company or ""),
+        "place": escaped(_place(row)),
+        "term": escaped(", ".join(row.term)),
+        "closes": escaped(in_short(row.deadline) if row.deadline else ""),
+        "status": tag("span", STATUS_WORDS[row.status], class_=f"status {row.status}"),
+        **{name: escaped(said or "") for name, said in row.facts.items()},
+    }
+    record = cited.by_number.get(row.citation) if row.citation is not None else None
+    if record is not None:
+        path = source_path(record.document, record.start, record.end, record.sha256)
+        texts["title"] = link(escaped(row.title), path, class_="open-source")
+    page = link("Open page", live, class_="open-page", about=row.title) if live else ""
+    told: set[int] = set()
+    cells = []
+    for name in columns:
+        content = texts.get(name) or tag("span", "not stated", class_="unstated")
+        # A quote that proves several cells is marked at the first of them.
+        number = row.citations.get(_COLUMNS[name][1] if name in _COLUMNS else name)
+        if name == "title" and number is None:
+            number = row.citation
+        if number is not None and number not in told and number in cited.by_number:
+            told.add(number)
+            content += cited.pill(cited.by_number[number])
+        if name == "title":
+            content += page
+        cells.append(tag("td", content, role="cell", class_=name if name in _COLUMNS else "fact"))
+    return cells
+
+
+def _place(row: ListingRow) -> str:
     remote = {"yes": "remote", "hybrid": "hybrid"}.get(row.remote)
     others = len(row.locations) - _FIRST_PLACES
     place = ", ".join([*row.locations[:_FIRST_PLACES], *([f"{others} more"] if others > 0 else [])])
     if remote and remote not in place.lower():
-        place = f"{place} ({remote})" if place else remote
-    record = cited.by_number.get(row.citation) if row.citation is not None else None
-    title = escaped(row.title)
-    if record is not None:
-        path = source_path(record.document, record.start, record.end, record.sha256)
-        title = link(title, path, class_="open-source") + cited.pill(record)
-    live = web_address(row.url)
-    page = link("Open page", live, class_="open-page", about=row.title) if live else ""
-    cells = {
-        "title": title + page,
-        "company": escaped(row.company or ""),
-        "place": escaped(place),
-        "term": escaped(", ".join(row.term)),
-        "closes": escaped(in_short(row.deadline) if row.deadline else ""),
-        "status": tag("span", STATUS_WORDS[row.status], class_=f"status {row.status}"),
-    }
-    return [
-        tag("td", content or tag("span", "not stated", class_="unstated"), role="cell", class_=name)
-        for name, content in cells.items()
-    ]
+        return f"{place} ({remote})" if place else remote
+    return place
 
 
-def _folded(label: str, rows: Sequence[ListingRow], cited: Cited) -> str:
-    return tag("details", tag("summary", escaped(label)), _rows(rows, cited)) if rows else ""
+def _folded(said: str, rows: Sequence[ListingRow], cited: Cited) -> str:
+    return tag("details", tag("summary", escaped(said)), _rows(rows, cited)) if rows else ""
 
 
 def _groups(result: ListingResult) -> str:
@@ -131,3 +177,16 @@ def _uninterpreted(result: ListingResult) -> str:
         return ""
     words = ", ".join(f"“{word}”" for word in result.uninterpreted)
     return tag("p", escaped(f"Not used to filter: {words}"), class_="note")
+
+
+def _onward(result: ListingResult) -> str:
+    """The whole result: as a page, as a table, as a calendar."""
+    if not result.total:
+        return ""
+    said = "See it in the listings" if result.total == 1 else f"See all {result.total:,}"
+    links = [
+        link(escaped(said), page_path("/listings", result.where, result.sort), class_="see-all"),
+        link("Save as CSV", page_path("/listings.csv", result.where, result.sort), class_="export"),
+        link("Deadlines as calendar", page_path("/listings.ics", result.where, result.sort), class_="export"),
+    ]
+    return tag("p", *links, class_="links onward")

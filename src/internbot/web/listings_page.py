@@ -11,7 +11,8 @@ from fastapi import FastAPI, Request
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from internbot.answering.record_wording import FACTS, asked_fields, fact, value
+from internbot.answering.listing_answers import chips
+from internbot.answering.record_wording import FACTS, asked_fields, fact
 from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest, NotFound
 from internbot.listings.condition_names import label
@@ -52,13 +53,6 @@ class _Row:
     record: str
     status: str
     cells: tuple[_Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Chip:
-    name: str
-    value: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +144,7 @@ def _page(assistant: Assistant, wanted: Asked, found: Found) -> dict[str, Any]:
         "totals": totals(found),
         "total": found.total,
         "notes": _notes(wanted, found, addresses),
-        "chips": _chips(query.filter, addresses),
+        "chips": chips(query.filter, addresses.of),
         "csv": addresses.at("/listings.csv").of(query.filter),
         "ics": addresses.at("/listings.ics").of(query.filter),
         "orders": [
@@ -205,22 +199,6 @@ def _notes(wanted: Asked, found: Found, addresses: Addresses) -> list[_Note]:
     if "unknown" not in wanted.query.filter.sponsorship and wanted.query.filter.sponsorship:
         notes.append(_Note("Postings that do not say whether they sponsor visas are not counted."))
     return notes
-
-
-def _chips(wanted: ListingFilter, addresses: Addresses) -> list[_Chip]:
-    """One for each alternative of a condition, so that it can be taken out by itself."""
-    chips = []
-    for name in wanted.conditions():
-        held = getattr(wanted, name)
-        told = wanted.chips().get(name)
-        named = label(name)
-        if isinstance(held, tuple) and isinstance(told, list):
-            for one, said in zip(held, told, strict=True):
-                without = wanted.without_value(name, one)
-                chips.append(_Chip(named, value(said), addresses.of(without)))
-        else:
-            chips.append(_Chip(named, value(told), addresses.of(wanted.without(name))))
-    return chips
 
 
 def _extra(query: ListingQuery) -> tuple[RecordField, ...]:

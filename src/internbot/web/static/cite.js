@@ -147,6 +147,19 @@
     }
   };
 
+  // Chips: the cross takes a condition away by asking so, which the conversation then remembers.
+
+  const say = (words) => {
+    const box = document.querySelector("#question textarea");
+    const send = document.querySelector("#question .submit-button");
+    if (!box || !send || box.disabled) return false;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, words);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    // The component takes the words over before it is told to send them.
+    requestAnimationFrame(() => send.click());
+    return true;
+  };
+
   // Events, all delegated: answers are drawn anew while they are being written.
 
   const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -155,6 +168,8 @@
   document.addEventListener("click", (event) => {
     const button = target(event, ".answer .copy");
     if (button) copy(button);
+    const chip = target(event, ".filters a.off");
+    if (chip && plain(event) && say(chip.textContent.trim())) event.preventDefault();
     const link = target(event, "a.cite, a.open-source");
     if (link && plain(event)) {
       event.preventDefault();
