@@ -68,6 +68,14 @@ class PlaceResolver:
                 places.append(Place(text=written))
         return Resolved(tuple(dict.fromkeys(places)), remote)
 
+    def country(self, text: str | None) -> str | None:
+        """The usual name of the country that a field of countries gives by name or code; else the text itself.
+
+        In such a field "DE" and "CA" can only be countries, which they need not be within a place's string.
+        """
+        code = self._gazetteer.country(text) if text else None
+        return self._gazetteer.country_name(code) if code else text
+
     def resolve_all(self, texts: Iterable[str]) -> Resolved:
         """Every place that the texts name together, each city once, and what they say on remote work."""
         places: dict[object, Place] = {}

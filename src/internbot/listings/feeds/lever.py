@@ -90,7 +90,8 @@ class LeverReader(JsonPostings):
             title=required(posting, "text"),
             raw=found.raw,
             company=_site(url),
-            places=places or [country for country in (words(posting.get("country")),) if country],
+            places=places
+            or [land for land in (self._places.country(words(posting.get("country"))),) if land],
             remote=_WORKPLACES.get((words(posting.get("workplaceType")) or "").lower()),
             employment_type=words(inner(categories, "commitment")),
             description=text.description,
@@ -112,7 +113,7 @@ class LeverReader(JsonPostings):
                 {
                     "title": "text",
                     "company": "hostedUrl",
-                    "locations": "categories.allLocations" if everywhere else "categories.location",
+                    "locations": _path(posting),
                     "remote": "workplaceType",
                     "employment_type": "categories.commitment",
                     "description": "description",
@@ -125,6 +126,11 @@ class LeverReader(JsonPostings):
                 },
             ),
         )
+
+
+def _path(posting: Mapping[str, Any]) -> str:
+    held = (name for name in ("allLocations", "location") if inner(posting.get("categories"), name))
+    return next((f"categories.{name}" for name in held), "country")
 
 
 def _interface(place: str) -> str:

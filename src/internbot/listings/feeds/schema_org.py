@@ -9,6 +9,7 @@ from internbot.listings.descriptions import read_description
 from internbot.listings.feed_dates import read_day, read_end
 from internbot.listings.feeds.base import Draft
 from internbot.listings.feeds.json_postings import address, inner, known_paths, words
+from internbot.listings.places import PlaceResolver
 from internbot.listings.record import Remote, Salary
 from internbot.listings.salaries import read_period, read_salary
 
@@ -39,12 +40,19 @@ def is_job_posting(value: object) -> bool:
 
 
 def job_posting_draft(
-    posting: Mapping[str, Any], *, identity: str, raw: bytes, page: str | None, source_format: str
+    posting: Mapping[str, Any],
+    places: PlaceResolver,
+    *,
+    identity: str,
+    raw: bytes,
+    page: str | None,
+    source_format: str,
 ) -> Draft:
     """What a JobPosting says.
 
     Args:
         posting: the decoded object.
+        places: knows countries by their codes.
         identity: id of the record.
         raw: its bytes.
         page: the address that it was found at, where it names none itself.
@@ -63,7 +71,7 @@ def job_posting_draft(
         title=words(posting.get("title")) or words(posting.get("name")) or "",
         raw=raw,
         company=next((firm for one in _all(posting.get("hiringOrganization")) if (firm := _name(one))), None),
-        places=_places(posting),
+        places=_places(posting, places),
         remote=_remote(posting),
         employment_type=", ".join(kinds) or None,
         degrees=[level for one in _all(posting.get("educationRequirements")) if (level := _degree(one))],
@@ -108,18 +116,19 @@ def _years(value: object) -> float | None:
         return None
 
 
-def _places(posting: Mapping[str, Any]) -> list[str]:
+def _places(posting: Mapping[str, Any], places: PlaceResolver) -> list[str]:
     """Every place, narrowest part first; for remote work those where one may live."""
-    found = [_place(inner(one, "address") or one) for one in _all(posting.get("jobLocation"))]
+    found = [_place(inner(one, "address") or one, places) for one in _all(posting.get("jobLocation"))]
     if not any(found):
-        found = [_name(one) for one in _all(posting.get("applicantLocationRequirements"))]
+        found = [places.country(_name(one)) for one in _all(posting.get("applicantLocationRequirements"))]
     return [place for place in found if place]
 
 
-def _place(value: object) -> str | None:
+def _place(value: object, places: PlaceResolver) -> str | None:
     if text := words(value):
         return text
-    parts = [_name(inner(value, key)) for key in ("addressLocality", "addressRegion", "addressCountry")]
+    parts = [_name(inner(value, key)) for key in ("addressLocality", "addressRegion")]
+    parts.append(places.country(_name(inner(value, "addressCountry"))))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or _name(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -100,12 +100,9 @@ class SmartRecruitersReader(JsonPostings):
             title=required(posting, "name"),
             raw=found.raw,
             company=words(inner(posting, "company", "name")) or company,
-            places=[place for place in (_place(posting.get("location")),) if place],
+            places=[place for place in (self._place(posting.get("location")),) if place],
             remote=_remote(posting.get("location")),
-            employment_type="internship"
-            if level == "internship"
-            else words(inner(posting, "typeOfEmployment", "id"))
-            or words(inner(posting, "typeOfEmployment", "label")),
+            employment_type="internship" if level == "internship" else _kind(posting),
             description=text.description,
             responsibilities=text.responsibilities,
             qualifications=text.qualifications,
@@ -139,6 +136,20 @@ class SmartRecruitersReader(JsonPostings):
             ),
         )
 
+    def _place(self, location: object) -> str | None:
+        """The place in full; else its parts, whose country is a code in small letters."""
+        if full := words(inner(location, "fullLocation")):
+            return full
+        country = self._places.country(words(inner(location, "country")))
+        parts = [words(inner(location, "city")), words(inner(location, "region")), country]
+        return ", ".join(part for part in parts if part) or None
+
+
+def _kind(posting: Mapping[str, Any]) -> str | None:
+    """Type and level of a posting: "permanent" says less than its label "Full-time"."""
+    names = [words(inner(posting, "typeOfEmployment", name)) for name in ("id", "label")]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or None
+
 
 def _interface(place: str) -> str:
     if found := _PAGES.match(place):
@@ -148,15 +159,6 @@ def _interface(place: str) -> str:
     parts = urlsplit(place)
     path = parts.path.rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/postings') else f'{path}/postings'}"
-
-
-def _place(location: object) -> str | None:
-    """The place in full; else its parts, whose country is a code in small letters."""
-    if full := words(inner(location, "fullLocation")):
-        return full
-    country = (words(inner(location, "country")) or "").upper()
-    parts = [words(inner(location, "city")), words(inner(location, "region")), country]
-    return ", ".join(part for part in parts if part) or None
 
 
 def _remote(location: object) -> Remote | None:

@@ -57,7 +57,7 @@ class TeamtailorReader(JsonPostings):
         page = address(item.get("url"))
         identity = required(item, "id", "url")
         draft = job_posting_draft(
-            posting, identity=identity, raw=found.raw, page=page, source_format=self.name
+            posting, self._places, identity=identity, raw=found.raw, page=page, source_format=self.name
         )
         text = read_description(words(item.get("content_html")) or words(item.get("content_text")))
         lacks_text = not (draft.description or draft.responsibilities or draft.qualifications)
