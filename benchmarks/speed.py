@@ -24,7 +24,7 @@ import numpy as np
 
 import open_sets
 from internbot.assistant import Assistant
-from internbot.ingestion import Progress
+from internbot.ingestion.reports import Progress
 from internbot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

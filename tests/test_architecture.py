@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "internbot"
 LAYERS = (
     "web cli __main__",
     "evaluation",
-    "assistant doctor",
+    "assistant intake doctor",
     "review",
     "conversations sites",
     "database",

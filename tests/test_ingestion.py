@@ -18,7 +18,7 @@ import pytest
 
 from internbot.assistant import Assistant
 from internbot.errors import BackendUnavailable, DataFolderBusy, SourceError
-from internbot.ingestion import Progress, Report
+from internbot.ingestion.reports import Progress, Report
 from internbot.settings import Settings
 
 BOILERPLATE = (

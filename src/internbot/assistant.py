@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,17 +17,15 @@ from internbot.answering.answers import Answer, Event, Message
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
-from internbot.bundled import knowledge_folder
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
 from internbot.embeddings import minilm
 from internbot.embeddings.minilm import MiniLM
-from internbot.errors import BackendUnavailable, SettingsError
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
-from internbot.ingestion import Ingestion, Progress, Report, SourceName
+from internbot.ingestion.reports import Progress, Report
+from internbot.intake import Intake
 from internbot.listings.facets import FacetValue, facet_values
-from internbot.listings.feeds.own_yaml import OwnYamlReader
 from internbot.listings.filter_text import FilterText
 from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, Order
 from internbot.listings.gazetteer import Gazetteer
@@ -40,10 +37,8 @@ from internbot.questions.question import Question
 from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
 from internbot.settings import Settings
-from internbot.sources.readers import default_readers
 from internbot.tokens import Tokens
 
-_MEBIBYTE = 1024 * 1024
 _STARTERS = 4
 
 
@@ -93,9 +88,7 @@ class Assistant:
         self._model = MiniLM(settings.threads)
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
-        self._tokens = Tokens()
         self._gazetteer = Gazetteer()
-        self._places = PlaceResolver(self._gazetteer)
         self._queries = QueryReader(self._gazetteer)
         self._filter_text = FilterText(self._gazetteer)
         self._understanding = Understanding(self._queries)
@@ -111,8 +104,16 @@ class Assistant:
             lambda: self.overview().starters,
             filter_text=self.filter_text,
         )
-        self._writing = threading.Lock()
-        self._closing = threading.Event()
+        self.intake = Intake(
+            settings,
+            folder.path,
+            self._index,
+            self._listings,
+            self._model,
+            PlaceResolver(self._gazetteer),
+            Tokens().count,
+            clock,
+        )
         self._warm = threading.Event()
         self._overview: tuple[int, Overview] | None = None
 
@@ -291,56 +292,14 @@ class Assistant:
         prune: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> Report:
-        """Bring files and folders into the index.
-
-        Args:
-            sources: paths.
-            prune: also remove documents that have left their source.
-            progress: told of each step.
-
-        Raises:
-            SourceError: a source does not exist; those before it were ingested.
-            BackendUnavailable: the assistant was closed meanwhile; what was written is kept.
-        """
-
-        def tell(step: Progress) -> None:
-            if self._closing.is_set():
-                raise BackendUnavailable("internbot is being stopped: the rest is read at the next run")
-            if progress is not None:
-                progress(step)
-
-        ingestion = Ingestion(
-            self._index,
-            self._listings,
-            self._model,
-            (OwnYamlReader(self._places), *default_readers()),
-            self._tokens.count,
-            self.clock,
-            chunk_tokens=self._settings.chunk_tokens,
-            max_bytes=self._settings.max_file_mb * _MEBIBYTE,
-        )
-        report = Report()
-        with self._writing:
-            for source in sources:
-                report += ingestion.run(self._name(source), prune=prune, progress=tell)
-        return report
-
-    def _name(self, source: str) -> SourceName:
-        """The folder of knowledge keeps its name wherever it is moved to; other sources are their path."""
-        try:
-            knowledge = knowledge_folder(self._settings)
-        except SettingsError:
-            knowledge = self._settings.knowledge  # it does not exist, which concerns only `serve`
-        if Path(source).expanduser().resolve() == knowledge.resolve():
-            return SourceName("knowledge", "knowledge", source)
-        return SourceName.of_path(source)
+        """Bring sources into the index; arguments and errors as for `Intake.ingest`."""
+        return self.intake.ingest(sources, prune=prune, progress=progress)
 
     def close(self) -> None:
         """Let go of the data folder, after the step that an ingestion in another thread is at."""
-        self._closing.set()
-        with self._writing:
-            self._index.close()
-            self._folder.release()
+        self.intake.stop()
+        self._index.close()
+        self._folder.release()
 
     def __enter__(self) -> Self:
         return self

@@ -190,6 +190,29 @@ class Settings(BaseModel):
         le=2048,
         description="Largest file that is read, in MiB; a larger one is reported and left out.",
     )
+    sources: str | None = Field(
+        default=None,
+        description="What `serve` looks at again by itself: paths, web addresses and boards between spaces, such "
+        "as `greenhouse:acme https://example.com/jobs.xml ../folder`. A time such as `30m`, `2h` or `1d` after one "
+        "of them is its own interval.",
+    )
+    refresh_hours: int = Field(
+        default=6,
+        ge=1,
+        le=720,
+        description="Hours between two looks at a source of `INTERNBOT_SOURCES`, give or take a tenth.",
+    )
+    fetch_allow: str | None = Field(
+        default=None,
+        description="Addresses that may be fetched from although they are not public: addresses, networks "
+        "(`10.0.0.0/8`) and host names, between spaces.",
+    )
+    fetch_seconds: int = Field(
+        default=30, ge=1, le=600, description="Longest time for one answer from the network, in all."
+    )
+    fetch_per_minute: int = Field(
+        default=120, ge=1, le=100_000, description="Most requests a minute to one host."
+    )
     chunk_tokens: int = Field(
         default=165,
         ge=50,

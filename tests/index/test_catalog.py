@@ -65,7 +65,7 @@ def test_looking_again_counts_as_a_change_because_the_page_says_when(catalog: Ca
 def test_an_item_that_left_is_read_again_when_it_is_back(catalog: Catalog) -> None:
     row = add_item(catalog, "a.md")
     with catalog.writing() as connection:
-        catalog.finish_item(connection, row, "0" * 64, "markdown/1", (), ())
+        catalog.finish_item(connection, row, "0" * 64, "markdown/1", CHECKED, (), ())
     catalog.forget_items([row])
     assert all(
         state.sha256 == "" for state in catalog.item_states(catalog.source("folder", "folder")).values()

@@ -5,6 +5,9 @@ items      one raw thing of a source with its hash: unchanged hash, nothing to d
 documents  what an item was read into; `key` is the id that users see; `missing` is set once it has left its source
 snapshots  texts that offsets count in, by hash
 chunks     passages with their vectors, so that the vector and keyword indexes can be made again without a model
+departures when a document that left its source was last there; while it is there, its item's `retrieved` tells
+waiting    documents that can be found as records, and whose text has still to be split and embedded
+looks      when each source was last looked at, with what result, and when it is looked at next
 outbox     what the vector and keyword indexes have still to be told; filled in the transaction that changes chunks
 meta       a counter that rises with each change
 """
@@ -98,6 +101,32 @@ chunks = Table(
     Column("token_codes", LargeBinary),
     Index("chunks_in_order", "document_id", "ordinal"),
     sqlite_autoincrement=True,  # a number once used is never given again: the other indexes may still hold it
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("seen", DateTime(timezone=True), nullable=False),
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+)
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("source_id", ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("location", Text, nullable=False),
+    Column("looked", DateTime(timezone=True)),
+    Column("succeeded", DateTime(timezone=True)),
+    Column("failure", Text),
+    Column("failures", Integer, nullable=False),
+    Column("next", DateTime(timezone=True)),
 )
 
 outbox = Table(

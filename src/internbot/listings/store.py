@@ -124,6 +124,19 @@ class ListingStore:
         """Forget the records of documents; nothing happens for those that have none."""
         erase(connection, documents)
 
+    def close_many(self, connection: Connection, documents: Sequence[str]) -> None:
+        """Records of documents that left their source: none of them is open any more. A later `put` opens it again."""
+        table = tables.listings.c
+        joined = tables.listings.join(tables.records, tables.records.c.listing == table.key)
+        columns = select(table.document, tables.records.c.record, tables.records.c.spans).select_from(joined)
+        for at in range(0, len(documents), _PORTION):
+            held = connection.execute(columns.where(table.document.in_(documents[at : at + _PORTION]))).all()
+            entries = [_entry(*row) for row in held]
+            write(
+                connection,
+                ((key, one.model_copy(update={"active": "closed"}), at) for key, one, at in entries),
+            )
+
     def get(self, document: str, now: datetime) -> FoundListing | None:
         """The record of a document; None where it has none."""
         found = self.find(ListingFilter(documents=(document,)), now)

@@ -1,0 +1,1 @@
+"""Source -> documents -> chunks -> index, and a report of what changed."""
