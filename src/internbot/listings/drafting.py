@@ -113,7 +113,11 @@ class Drafting:
             metadata={**document.metadata, **_metadata(listing, draft.paths)},
             raw=document.raw if document.raw is not None else draft.raw,
             listing=listing,
-            field_spans={**said, **found},
+            field_spans={
+                name: span
+                for name, span in {**said, **found}.items()
+                if getattr(listing, name, None) not in _NOTHING
+            },
         )
 
     def merged(self, drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from internbot.errors import SourceError
@@ -14,6 +15,7 @@ from internbot.sources.records import own_identity, record_document
 from internbot.sources.text_decoding import decode
 
 _SUFFIXES = {".csv": "", ".tsv": "\t"}
+_SETTING = re.compile(r"[ \t]*#\s*internbot\s*:([^\n]*)(?:\n|$)", re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20  # lines that the delimiter is told from
 _MOST_FAILURES = 100  # rows reported one by one; the rest is counted
@@ -26,6 +28,70 @@ class _Row:
     line: int
     values: list[str]
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRecord:
+    """A row by its columns.
+
+    Attributes:
+        line: in the file, from 1.
+        values: by column; empty where `problem` says why the row cannot be read.
+        identity: the row's own id where all rows have one that differs, else its number from 1.
+        raw: its values, joined again.
+    """
+
+    line: int
+    values: dict[str, object]
+    identity: str
+    raw: bytes
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A table whose first row names the columns.
+
+    Attributes:
+        names: of the columns, made unique.
+        settings: what lines such as `# internbot: title = Position; company = Firm` above the header say.
+    """
+
+    names: tuple[str, ...]
+    settings: Mapping[str, str]
+    _text: str
+    _delimiter: str
+    _first_line: int
+
+    @classmethod
+    def of(cls, item: Item) -> CsvTable:
+        """The table of an item; its rows are read later, one by one.
+
+        Raises:
+            SourceError: it holds no row of column names that can be read.
+        """
+        settings, text, skipped = _split_settings(decode(item.raw))
+        delimiter = _SUFFIXES.get(item.suffix) or _delimiter(text)
+        header = next(_rows(text, delimiter), None)
+        if header is None:
+            raise SourceError("holds no text")
+        return cls(tuple(_names(header)), settings, text, delimiter, skipped)
+
+    def records(self) -> Iterator[CsvRecord]:
+        """The rows below the header that are not blank."""
+        names = list(self.names)
+        identities = _identities(self._text, self._delimiter, names)
+        rows = _rows(self._text, self._delimiter)
+        next(rows, None)
+        for number, row in enumerate(rows, 1):
+            raw = self._delimiter.join(row.values).encode("utf-8", "replace")
+            line = row.line + self._first_line
+            try:
+                values = _record(row, names)
+            except SourceError as error:
+                yield CsvRecord(line, {}, str(number), raw, str(error))
+                continue
+            yield CsvRecord(line, values, own_identity(values) if identities else str(number), raw)
 
 
 class CsvReader:
@@ -43,32 +109,48 @@ class CsvReader:
 
     def read(self, item: Item) -> Iterator[Document | Failure]:
         """A document for each row, and a failure with its line for each that cannot be read."""
-        text = decode(item.raw)
-        delimiter = _SUFFIXES.get(item.suffix) or _delimiter(text)
-        rows = _rows(text, delimiter)
-        header = next(rows, None)
-        if header is None:
-            raise SourceError("holds no text")
-        names = _names(header)
-        identities = _identities(text, delimiter, names)
-        failures = number = 0
-        for number, row in enumerate(rows, 1):
-            try:
-                record = _record(row, names)
-                identity = own_identity(record) if identities else str(number)
-                raw = delimiter.join(row.values).encode("utf-8", "replace")
-                yield record_document(item, record, identity, raw)
-            except SourceError as error:
-                failures += 1
-                if failures <= _MOST_FAILURES:
-                    yield Failure(f"{item.key}:{row.line}", f"line {row.line}: {error}")
-        if failures > _MOST_FAILURES:
-            yield Failure(
-                item.key,
-                f"{failures - _MOST_FAILURES} more rows cannot be read, for reasons like those above",
-            )
-        if not number:
-            raise SourceError("has a row of column names but no rows below it")
+        yield from failures_counted(item, _documents(item, CsvTable.of(item)))
+
+
+def _documents(item: Item, table: CsvTable) -> Iterator[Document | Failure]:
+    empty = True
+    for row in table.records():
+        empty = False
+        try:
+            if row.problem:
+                raise SourceError(row.problem)
+            yield record_document(item, row.values, row.identity, row.raw)
+        except SourceError as error:
+            yield Failure(f"{item.key}:{row.line}", f"line {row.line}: {error}")
+    if empty:
+        raise SourceError("has a row of column names but no rows below it")
+
+
+def failures_counted(item: Item, found: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """`found` with at most a hundred failures, and then one that says how many more there were."""
+    failures = 0
+    for one in found:
+        failures += isinstance(one, Failure)
+        if isinstance(one, Document) or failures <= _MOST_FAILURES:
+            yield one
+    if failures > _MOST_FAILURES:
+        yield Failure(
+            item.key, f"{failures - _MOST_FAILURES} more rows cannot be read, for reasons like those above"
+        )
+
+
+def _split_settings(text: str) -> tuple[dict[str, str], str, int]:
+    """What the lines above the header set, the text below them, and how many lines they are."""
+    settings: dict[str, str] = {}
+    skipped = 0
+    while found := _SETTING.match(text):
+        for pair in re.split(r"[;,]", found[1]):
+            name, _, value = pair.partition("=")
+            if name.strip() and value.strip():
+                settings[name.strip().lower()] = " ".join(value.split())
+        text = text[found.end() :]
+        skipped += 1
+    return settings, text, skipped
 
 
 def _delimiter(text: str) -> str:

@@ -33,13 +33,17 @@ class JsonLinesReader:
 
     def read(self, item: Item) -> Iterator[Document | Failure]:
         """A document for each line that is one, and a failure with its number for each that is not."""
+        return (document for document, _ in self.values(item))
+
+    def values(self, item: Item) -> Iterator[tuple[Document | Failure, Mapping[str, object]]]:
+        """What `read` gives, each with the object of its line (an empty one beside a failure)."""
         seen: set[str] = set()
         failures = 0
         for number, raw in enumerate(_lines(item.raw), 1):
             if not raw.strip():
                 continue
             try:
-                document = _document(item, number, raw)
+                document, value = _document(item, number, raw)
                 if document.id in seen:
                     raise SourceError(
                         f"id {document.id!r} was given by an earlier line; the earlier one is kept"
@@ -47,15 +51,13 @@ class JsonLinesReader:
             except SourceError as error:
                 failures += 1
                 if failures <= _MOST_FAILURES:
-                    yield Failure(f"{item.key}:{number}", f"line {number}: {error}")
+                    yield Failure(f"{item.key}:{number}", f"line {number}: {error}"), {}
                 continue
             seen.add(document.id)
-            yield document
+            yield document, value
         if failures > _MOST_FAILURES:
-            yield Failure(
-                item.key,
-                f"{failures - _MOST_FAILURES} more lines cannot be read, for reasons like those above",
-            )
+            reason = f"{failures - _MOST_FAILURES} more lines cannot be read, for reasons like those above"
+            yield Failure(item.key, reason), {}
         if not seen and not failures:
             raise SourceError("holds no text")
 
@@ -70,7 +72,7 @@ def _lines(raw: bytes) -> Iterator[bytes]:
     yield from io.BytesIO(raw)
 
 
-def _document(item: Item, number: int, raw: bytes) -> Document:
+def _document(item: Item, number: int, raw: bytes) -> tuple[Document, Mapping[str, object]]:
     try:
         value = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -84,8 +86,8 @@ def _document(item: Item, number: int, raw: bytes) -> Document:
     if not isinstance(value, dict):
         raise SourceError("is not a JSON object with `id`, `title` and `text`")
     if "text" not in value:
-        return record_document(item, value, own_identity(value) or str(number), raw.strip())
-    return _contract(item, value)
+        return record_document(item, value, own_identity(value) or str(number), raw.strip()), value
+    return _contract(item, value), value
 
 
 def _contract(item: Item, value: Mapping[str, object]) -> Document:

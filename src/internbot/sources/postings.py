@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from internbot.sources.documents import Span
 from internbot.sources.renderings import Rendering
 
 _SECTIONS = (
@@ -61,16 +62,29 @@ def posting_title(text: str, place: str) -> str:
         text: the posting.
         place: the line above it.
     """
-    roles = Counter(" ".join(role.split()) for role in _STATED.findall(text) if len(role.split()) > 1)
-    if roles:
-        most = max(roles.values())
-        # Of names that are equally frequent, the longest says most: "Applied Scientist III".
-        return max((role for role, count in roles.items() if count == most), key=len)
+    if role := stated_role(text):
+        return " ".join(role.of(text).split())
     first = _SENTENCE.match(text)
     begin = first.group() if first else text
     if len(begin) > _LONGEST_TITLE:
         begin = begin[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return f"Position in {place}: {begin}"
+
+
+def stated_role(text: str) -> Span | None:
+    """Where a posting first names the role that it names most often; None where it names none."""
+    spans: dict[str, Span] = {}
+    roles: Counter[str] = Counter()
+    for match in _STATED.finditer(text):
+        role = " ".join(match[1].split())
+        if len(role.split()) > 1:
+            spans.setdefault(role, Span(*match.span(1)))
+            roles[role] += 1
+    if not roles:
+        return None
+    most = max(roles.values())
+    # Of names that are equally frequent, the longest says most: "Applied Scientist III".
+    return spans[max((role for role, count in roles.items() if count == most), key=len)]
 
 
 def render_posting(text: str, rendering: Rendering) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from internbot.errors import SourceError
 from internbot.listings.drafting import Drafting
 from internbot.listings.feed_dates import read_day
 from internbot.listings.feeds.base import Draft
+from internbot.listings.feeds.internship_lists import lists_internships
 from internbot.listings.feeds.json_postings import (
     address,
     known_paths,
@@ -16,7 +17,6 @@ from internbot.listings.feeds.json_postings import (
     required,
     words,
 )
-from internbot.listings.kinds import internship_words
 from internbot.listings.places import PlaceResolver
 from internbot.listings.record import Sponsorship
 from internbot.listings.terms import read_terms
@@ -62,7 +62,9 @@ class CommunityJsonReader:
             SourceError: the item is no JSON, or was cut.
         """
         rows = read_payload(item, "").postings
-        of_internships = _is_of_internships([row for row, _ in rows])
+        of_internships = lists_internships(
+            str(row.get("title") or "") for row, _ in rows if isinstance(row, dict)
+        )
         drafts: list[Draft] = []
         for at, (row, raw) in enumerate(rows, 1):
             try:
@@ -117,9 +119,3 @@ def _terms(posting: Mapping[str, Any], title: str) -> tuple[str, ...]:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(text for one in value if (text := words(one))) if isinstance(value, list) else ()
-
-
-def _is_of_internships(rows: Sequence[object]) -> bool:
-    """Whether most titles are those of internships: lists for graduates come in the same shape."""
-    titles = [str(row.get("title") or "") for row in rows if isinstance(row, dict)]
-    return sum(internship_words(title) is not None for title in titles) * 2 > len(titles)

@@ -13,8 +13,9 @@ from lxml import html as lxml_html
 from internbot.errors import SourceError
 from internbot.listings.drafting import Drafting
 from internbot.listings.feeds.base import Draft
-from internbot.listings.feeds.job_postings import is_job_posting, job_postings, read_job_posting
+from internbot.listings.feeds.job_postings import job_postings, read_job_posting
 from internbot.listings.feeds.microdata import microdata
+from internbot.listings.feeds.schema_org import is_job_posting
 from internbot.listings.places import PlaceResolver
 from internbot.sources.documents import Document, Failure, Item, Span
 from internbot.sources.html import HtmlReader
@@ -37,6 +38,7 @@ class JobPostingPagesReader:
     version = 1
 
     def __init__(self, places: PlaceResolver) -> None:
+        self._places = places
         self._drafting = Drafting(places)
         self._pages = HtmlReader()
 
@@ -62,7 +64,9 @@ class JobPostingPagesReader:
         drafts: list[Draft] = []
         for number, node in enumerate(nodes, 1):
             try:
-                found = read_job_posting(node, number=number, page=item.url, source_format=self.name)
+                found = read_job_posting(
+                    node, self._places, number=number, page=item.url, source_format=self.name
+                )
                 drafts.append(found)
             except SourceError as error:
                 yield Failure(f"{item.key}#{number}", str(error))

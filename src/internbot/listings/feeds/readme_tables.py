@@ -37,6 +37,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("notes", re.compile(r"notes?|comments?|description|details")),
     ("name", re.compile(r"name")),
 )
+_HEADER = re.compile(
+    r"^[ \t]*\|?[^|\n]*\b(?:company|employer|organi[sz]ation|firm|name)\b[^|\n]*\||<th\b", re.I | re.M
+)
 _SAME = "↳"
 _CLOSED = re.compile(r"🔒|❌|\bclosed\b", re.IGNORECASE)
 _MODELS: tuple[tuple[re.Pattern[str], Remote], ...] = (
@@ -110,7 +113,7 @@ class ReadmeTablesReader:
             source = decode(item.raw)
         except SourceError:
             return False
-        return ("|" in source or "<table" in source.lower()) and next(_job_tables(source), None) is not None
+        return _HEADER.search(source) is not None and next(_job_tables(source), None) is not None
 
     def read(self, item: Item) -> Iterator[Document | Failure]:
         """The file's own text as an article, then a document for each job."""
