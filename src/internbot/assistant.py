@@ -19,8 +19,8 @@ from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
-from internbot.embeddings import minilm
-from internbot.embeddings.minilm import MiniLM
+from internbot.embeddings.backends import Backend
+from internbot.embeddings.base import EmbeddingModel
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion.reports import Progress, Report
@@ -38,6 +38,7 @@ from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
 from internbot.settings import Settings
 from internbot.tokens import Tokens
+from internbot.tracing import keep_private
 
 _STARTERS = 4
 
@@ -81,11 +82,13 @@ class Assistant:
     Made by `open`; methods may be called from several threads. `clock` is the one that the answers go by.
     """
 
-    def __init__(self, settings: Settings, folder: DataFolder, clock: Clock, *, write: bool) -> None:
+    def __init__(
+        self, settings: Settings, folder: DataFolder, model: EmbeddingModel, clock: Clock, *, write: bool
+    ) -> None:
         self._settings = settings
         self._folder = folder
         self.clock = clock
-        self._model = MiniLM(settings.threads)
+        self._model = model
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
         self._gazetteer = Gazetteer()
@@ -128,14 +131,16 @@ class Assistant:
 
         Raises:
             DataFolderError: the folder is busy, was made by another model, or (for reading) holds nothing.
-            BackendUnavailable: the embedding model is not installed.
+            BackendUnavailable: the embedding model is not installed, or its server does not say what it is.
         """
+        keep_private()
         # Small matrices gain nothing from several threads, which would spin beside the web server's.
         threadpool_limits(1, user_api="blas")
         now = clock or (fixed_clock(settings.today) if settings.today else system_clock)
-        folder = DataFolder.hold(settings.data, asdict(minilm.identity()), write=write)
+        backend = Backend.of(settings, Tokens())
+        folder = DataFolder.hold(settings.data, asdict(backend.identity), write=write)
         try:
-            return cls(settings, folder, now, write=write)
+            return cls(settings, folder, backend.load(), now, write=write)
         except BaseException:
             folder.release()
             raise
@@ -299,6 +304,7 @@ class Assistant:
         """Let go of the data folder, after the step that an ingestion in another thread is at."""
         self.intake.stop()
         self._index.close()
+        self._model.close()
         self._folder.release()
 
     def __enter__(self) -> Self:

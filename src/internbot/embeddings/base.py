@@ -148,6 +148,9 @@ class EmbeddingModel(Embeddings):
         """How rare a lower-case word is in English, 0 for "the" to 1 for a word that the model does not know."""
         return 1.0
 
+    def close(self) -> None:
+        """Let go of what the model holds, such as connections."""
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The LangChain way to embed passages."""
         rows: list[list[float]] = self.encode(texts).tolist()

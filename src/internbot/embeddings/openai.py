@@ -11,6 +11,7 @@ import hashlib
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
@@ -32,7 +33,7 @@ from internbot.embeddings.base import (
 from internbot.embeddings.words import EnglishWords
 from internbot.errors import EmbeddingServerError, IndexMismatch
 from internbot.model_servers.circuit import CircuitBreaker
-from internbot.model_servers.event_loop import EventLoop
+from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
 from internbot.model_servers.failures import TRANSIENT, Failure, Late, Unusable, failure, failure_of
 from internbot.model_servers.servers import Server
 from internbot.tracing import Traffic
@@ -132,8 +133,14 @@ class OpenAIEmbeddings(EmbeddingModel):
         Raises:
             EmbeddingServerError: the server has to be asked, and does not answer.
         """
-        known = stored is not None and stored.get("name") == server.name
-        return cls(server, tokens, cut, stored["dimensions"] if stored and known else None, traffic=traffic)
+        if stored is not None and stored.get("name") == server.name:
+            dimensions = int(stored["dimensions"])
+        else:
+            # The one that asks is closed again, so that a model that is never used holds nothing.
+            asked = cls(server, tokens, cut, traffic=traffic)
+            dimensions = asked.identity.dimensions
+            asked.close()
+        return cls(server, tokens, cut, dimensions, traffic=traffic)
 
     @property
     def identity(self) -> ModelIdentity:
@@ -194,6 +201,9 @@ class OpenAIEmbeddings(EmbeddingModel):
 
     def close(self) -> None:
         """Let go of connections; afterwards nothing can be embedded."""
+        if "_client" in self.__dict__:
+            with suppress(EventLoopClosed):
+                self._loop.run(self._client.close)
         self._loop.close()
 
     def _embedded_question(self, text: str) -> QuestionVectors:
