@@ -19,6 +19,9 @@ from internbot.listings.store import Found, FoundListing
 SHOWN = 10
 """Rows that an answer shows; the rest is a click or a command away."""
 
+_IN_ROWS = frozenset({"remote", "employment_type"})
+"""Facts that a row tells in another way: with its place, and by the filter."""
+
 _UNSAID = {
     "sponsorship": "whether they sponsor visas",
     "remote": "whether they are remote",
@@ -179,7 +182,7 @@ def row(
         url=listing.apply_url or listing.source_url,
         citation=cited.get("title") or min(cited.values(), default=None),
         citations=cited,
-        facts={name: fact(listing, name) for name in fields if name in FACTS and name != "remote"},
+        facts={name: fact(listing, name) for name in fields if name in FACTS and name not in _IN_ROWS},
     )
 
 

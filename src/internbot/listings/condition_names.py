@@ -23,7 +23,7 @@ CONDITION_NAMES: MappingProxyType[str, str] = MappingProxyType(
         "not_degrees": "the degree left out",
         "experience": "the years of experience",
         "sponsorship": "visa sponsorship",
-        "status": "being open or closed",
+        "status": "the status",
         "posted": "the posting date",
         "closes": "the closing date",
         "undated": "having a date",

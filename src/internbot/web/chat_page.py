@@ -154,7 +154,8 @@ def knowledge_line(overview: Overview) -> str:
     if not overview.articles and not overview.listings:
         return "There is nothing to answer from yet. Add articles or listings to the knowledge folder."
     checked = f", checked {in_words(overview.checked_on)}" if overview.checked_on else ""
-    return f"{holdings(overview.articles, overview.listings)}{checked}"
+    browse = " · [Browse the listings](/listings)" if overview.listings else ""
+    return f"{holdings(overview.articles, overview.listings)}{checked}{browse}"
 
 
 def _chips(questions: tuple[str, ...]) -> list[gr.Button]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -134,6 +134,7 @@ def _page(assistant: Assistant, wanted: Asked, found: Found) -> dict[str, Any]:
     pages = max(1, -(-found.total // PAGE_ROWS))
     checked = assistant.overview().checked_on
     first = wanted.offset + 1
+    rows = _rows(found.rows, extra)
     return {
         "heading": "Listings",
         "words": "",
@@ -155,16 +156,8 @@ def _page(assistant: Assistant, wanted: Asked, found: Found) -> dict[str, Any]:
             }
             for order, label in _ORDER_LABELS.items()
         ],
-        "columns": (
-            "Title",
-            "Company",
-            "Place",
-            "Term",
-            *(FACTS[name] for name in extra),
-            "Closes",
-            "Status",
-        ),
-        "rows": [_row(one, extra) for one in found.rows],
+        "columns": ("Title", *(cell.label for cell in rows[0].cells)) if rows else (),
+        "rows": rows,
         "caption": f"Postings {first:,} to {first + len(found.rows) - 1:,} of {found.total:,}",
         "page": wanted.page,
         "pages": pages,
@@ -208,17 +201,28 @@ def _extra(query: ListingQuery) -> tuple[RecordField, ...]:
     )[:2]
 
 
-def _row(found: FoundListing, extra: Iterable[RecordField]) -> _Row:
-    listing = found.listing
-    cells = [
-        _Cell("Company", "company", listing.company or ""),
-        _Cell("Place", "place", places(listing)),
-        _Cell("Term", "term", "; ".join(map(str, listing.term))),
-        *(_Cell(FACTS[name], "fact", fact(listing, name) or "") for name in extra),
-        _Cell("Closes", "closes", _closes(listing)),
-        _Cell("Status", "status", STATUS_WORDS[found.status]),
-    ]
-    return _Row(listing.title, record_path(found.document), found.status, tuple(cells))
+def _rows(found: Sequence[FoundListing], extra: Iterable[RecordField]) -> list[_Row]:
+    """The rows of a page; a term that none of them has gets no column."""
+    termed = any(one.listing.term for one in found)
+    rows = []
+    for one in found:
+        listing = one.listing
+        cells = [
+            _Cell("Company", "company", listing.company or ""),
+            _Cell("Place", "place", places(listing)),
+            *([_Cell("Term", "term", "; ".join(map(str, listing.term)))] if termed else []),
+            *(_Cell(FACTS[name], "fact", _fact(listing, name)) for name in extra),
+            _Cell("Closes", "closes", _closes(listing)),
+            _Cell("Status", "status", STATUS_WORDS[one.status]),
+        ]
+        rows.append(_Row(listing.title, record_path(one.document), one.status, tuple(cells)))
+    return rows
+
+
+def _fact(listing: Listing, name: RecordField) -> str:
+    if name == "posted_at":
+        return in_short(listing.posted_at) if listing.posted_at else ""
+    return fact(listing, name) or ""
 
 
 def places(listing: Listing) -> str:

@@ -35,6 +35,7 @@ _LABELS: Mapping[str, str] = {
     "responsibilities": "Responsibilities",
     "qualifications": "Qualifications",
 }
+_REPEATED = frozenset({"description", "responsibilities", "qualifications"})
 _LONGEST_QUOTE = 400
 _LONGEST_VALUE = 600
 _MOST_VALUES = 30
@@ -45,7 +46,8 @@ class ReadField:
     """A field of a record: its values in words, and the words of the source.
 
     Attributes:
-        quote: the words, shortened where they are many; empty where it was read from no place in the text.
+        quote: the words, shortened where they are many; empty where the values are those words, or where it was read
+            from no place in the text.
         address: of the source's page with all of the words highlighted.
         origin: where it comes from instead, for a field without words.
     """

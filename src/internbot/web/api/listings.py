@@ -9,7 +9,7 @@ from fastapi import FastAPI, Query, Request
 from pydantic import Field
 
 from internbot.answering.answers import ListingResult, ListingRow
-from internbot.answering.listing_answers import row
+from internbot.answering.listing_answers import chips, row
 from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest
 from internbot.listings.filter_text import FIELDS
@@ -88,6 +88,7 @@ def add_listings(api: FastAPI, assistant: Assistant) -> None:
         return ListingsPage(
             filters=wanted.query.filter.chips(),
             where=assistant.filter_text(wanted.query.filter),
+            chips=chips(wanted.query.filter, assistant.filter_text),
             total=found.total,
             open=found.open,
             undated=found.unknown,
