@@ -87,8 +87,8 @@ class PlaceResolver:
                 places.setdefault(
                     (place.city, place.region, place.country) if place.city else place.text, place
                 )
-        remote: Remote = "hybrid" if "hybrid" in said else "yes" if "yes" in said else "unknown"
-        return Resolved(tuple(places.values()), remote)
+        modes: tuple[Remote, ...] = ("hybrid", "yes", "no")
+        return Resolved(tuple(places.values()), next((mode for mode in modes if mode in said), "unknown"))
 
     def _pieces(self, text: str) -> list[str]:
         pieces = []

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from internbot.errors import SourceError
 from internbot.listings.places import PlaceResolver
-from internbot.listings.record import Listing, Remote, Term
+from internbot.listings.record import Listing, Term
 from internbot.listings.rendering import ListingDocument, heading, render
 from internbot.sources.documents import Document, Failure, Item
 
@@ -108,24 +108,19 @@ class OwnYamlReader:
         )
 
     def _resolve_places(self, values: dict[str, Any]) -> None:
-        said: set[Remote] = set()
-        places: list[object] = []
-        for place in values.get("locations", []):
-            if isinstance(place, str):
-                resolved = self._places.resolve(place)
-                said.add(resolved.remote)
-                places.extend(resolved.places)
-            elif isinstance(place, dict):
-                places.extend(self._places.resolve(_place_text(place)).places)
-            else:
-                places.append(place)
-        if places or "locations" in values:
-            values["locations"] = places
-        if "remote" not in values and (told := said - {"unknown"}):
-            values["remote"] = "hybrid" if "hybrid" in told else "yes"
+        if "locations" not in values:
+            return
+        resolved = self._places.resolve_all(_place_text(place) for place in values["locations"])
+        values["locations"] = resolved.places
+        if "remote" not in values and resolved.remote != "unknown":
+            values["remote"] = resolved.remote
 
 
-def _place_text(place: dict[str, Any]) -> str:
+def _place_text(place: object) -> str:
+    if isinstance(place, str):
+        return place
+    if not isinstance(place, dict):
+        raise ValueError(f"locations: {place!r} is no place; write for example Seattle, WA, USA")
     unknown = set(place) - {"text", "city", "region", "country"}
     if unknown:
         raise ValueError(f"locations: unknown key {sorted(unknown)[0]}")
