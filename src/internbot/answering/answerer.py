@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from internbot.answering import field_answers, listing_answers, wording
 from internbot.answering.answers import (
@@ -25,6 +26,7 @@ from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.listing_summaries import ListingSummaries
+from internbot.answering.orders import orders_assistant
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
@@ -245,6 +247,7 @@ class Answerer:
             judgement.sentences,
             self._index.catalog.chunks_of,
             wants_list=wants_list(question.standalone),
+            left_out=partial(orders_assistant, question=question.standalone),
         )
         return _Found(quotes, evidence, judgement)
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from internbot import sentences
 from internbot.answering.composition import shown_text
 from internbot.answering.drafts import LONGEST, Draft
 from internbot.answering.evidence_packing import PackedPassage
+from internbot.answering.orders import orders_assistant
 from internbot.answering.passages import PlacedUnit
 from internbot.answering.quoting import leans_on_before
 from internbot.answering.subjects import subject_of
@@ -21,11 +23,12 @@ from internbot.sources.documents import Span
 NOTHING = "NO ANSWER"
 """What a model is told to write where the passages do not answer."""
 
-_LEAST_RELEVANT = 0.05
+_LEAST_RELEVANT = 0.1
 """Share of the best sentence's relevance that a proving sentence must have; what a document orders has less."""
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Gate:
     """Checks the sentences of one answer, in their order."""
 
     def __init__(self, question: str, passages: Sequence[PackedPassage], verifier: Checks) -> None:
+        self._question = question
         self._quoted_only = subject_of(question) is not None
         self._passages = passages
         self._verifier = verifier
@@ -155,21 +159,23 @@ class Gate:
         """
         chunk = passage.chunk
         narrow = _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start)
-        sentences = _sentences(chunk, narrow)
-        if sentences is None:
+        quoted = _sentences(chunk, narrow)
+        if quoted is None:
             return "only a heading says it"
-        verdict = self._verifier.verify(claim, [sentences.text])
+        verdict = self._verifier.verify(claim, [quoted.text])
         if not verdict.supported:
             return verdict.reason
-        if not self._is_relevant(passage, sentences.span):
+        if not self._is_relevant(passage, quoted.span):
             return "it does not answer the question"
-        if any(address not in sentences.text for address in _ADDRESS.findall(claim)):
+        if (reason := self._unsayable(claim, quoted)) is not None:
+            return reason
+        if any(address not in quoted.text for address in _ADDRESS.findall(claim)):
             return "it names an address that its source does not"
         words = _slice(chunk, narrow)
         exact = Proof(chunk.document, narrow, words, " ".join(words.split()))
         if not exact.shown or not self._verifier.verify(claim, [words]).supported:
-            exact = sentences
-        return _Support(exact, sentences)
+            exact = quoted
+        return _Support(exact, quoted)
 
     def _together(self, claim: str, passages: Sequence[PackedPassage]) -> tuple[_Support, ...] | None:
         """Quotes of several passages that prove a claim only together."""
@@ -177,12 +183,22 @@ class Gate:
         for passage in passages:
             chunk = passage.chunk
             proof = _sentences(chunk, _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start))
-            if proof is None or not self._is_relevant(passage, proof.span):
+            if proof is None or not self._is_relevant(passage, proof.span) or self._unsayable(claim, proof):
                 return None
             proofs.append(proof)
         if _ADDRESS.search(claim) or not self._verifier.verify(claim, [one.text for one in proofs]).supported:
             return None
         return tuple(_Support(proof, proof) for proof in proofs)
+
+    def _unsayable(self, claim: str, proof: Proof) -> str | None:
+        """Why a claim is not to be said although its source has the words."""
+        if orders_assistant(proof.text, self._question):
+            return "its source tells an assistant what to write"
+        if all(sentence.rstrip("\"'”’)]* ").endswith("?") for sentence in _lines(proof.text)):
+            return "its source asks it, and does not say it"
+        if not set(_FIRST_PERSON.findall(claim)) <= set(_FIRST_PERSON.findall(proof.text)):
+            return "the model speaks of itself"
+        return None
 
     def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
         units = enumerate(passage.chunk.units)
@@ -213,6 +229,10 @@ def _unfit(claim: str, draft: Draft) -> str | None:
     if without_orders(claim).orders:
         return "it is an order"
     return None
+
+
+def _lines(text: str) -> list[str]:
+    return [span.of(text) for span in sentences.split(text)]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,6 +82,7 @@ def quote(
     *,
     wants_list: bool = False,
     most: int = MAX_SENTENCES,
+    left_out: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Quote, ...]:
     """The quotes that answer, in the order in which they are read.
 
@@ -94,6 +95,7 @@ def quote(
         neighbours: reads the chunks around one.
         wants_list: whether the question asks for several things, so that a list is given whole.
         most: sentences at which it stops; a list counts as one.
+        left_out: whether a sentence is not to be said, not even as part of a list.
     """
     ranked = _ranked(candidates, scores)
     chosen: list[_Chosen] = []
@@ -113,7 +115,10 @@ def quote(
         words = _words(passage.units[index].text)
         if any(_says_the_same(words, other) for other in said):
             continue
-        indices = _widened(passage, index, wants_list=wants_list)
+        wide = _widened(passage, index, wants_list=wants_list)
+        indices = {i for i in wide if not left_out(passage.units[i].text)}
+        if index not in indices:
+            continue
         if place is None:
             place = _Chosen(passage, set(), score, index)
             chosen.append(place)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
+from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.index.hybrid import Candidate
@@ -79,6 +80,10 @@ class Judge:
                 likely = max(likely, _SECTION_NAMED)
                 scores[number] = _opened(scores, number, passages[number])
                 break
+        scores = [
+            row * [not orders_assistant(unit.text, evidence.query) for unit in passage.units]
+            for row, passage in zip(scores, passages, strict=True)
+        ]
         required = Requirement.of(evidence.query, self._terms)
         if required is not None:
             met = [

@@ -1,0 +1,42 @@
+"""Sentences of a document that tell an assistant what to write: data as all others, but never worth repeating."""
+
+from __future__ import annotations
+
+import re
+
+_WRITTEN = (
+    r"(?:answer|response|reply|output|completion|message|summary|explanation|elucidation|translation)s?"
+)
+_YOURS = re.compile(
+    rf"\byour\s+(?:\w+\s+)?{_WRITTEN}\b"
+    rf"|\b(?:the|this|every|each)\s+{_WRITTEN}\s+(?:you|that you)\s+(?:give|write|generate|produce|send)\b"
+    r"|\byour\s+(?:instructions|system prompt|prompt|training|guidelines|programming|developers?)\b"
+    r"|\b(?:ai|language model|chat\s?bot|llm|gpt|virtual assistant)s?\b[^.?!]{0,40}\b(?:must|should|shall|ignore|"
+    r"disregard|answer|respond|reply|say|print|write|output)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:following|subsequent|below|next|this)\s+(?:piece of |block of |section of |snippet of )?"
+    r"(?:code|script|command)\b[^.?!\n]{0,80}:|\byour\s+(?:code|codebase|implementation|solution)\b[^.?!\n]{0,60}:",
+    re.IGNORECASE,
+)
+
+
+def orders_assistant(sentence: str, question: str) -> bool:
+    """Whether a sentence speaks of what its reader is to write, although the question does not.
+
+    How to word one's answer in an interview is a fair question; then such a sentence may be said.
+    """
+    for pattern in (_YOURS, _CODE):
+        found = pattern.search(sentence)
+        if found is not None and not _shared(found.group(), question):
+            return True
+    return False
+
+
+def _shared(order: str, question: str) -> bool:
+    """Whether the question speaks of the same thing: its last word, such as "answer"."""
+    asked = question.lower()
+    return any(
+        word.lower().rstrip("s") in asked for word in re.findall(r"\w{4,}", order) if word.lower() != "your"
+    )
