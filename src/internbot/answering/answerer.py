@@ -468,7 +468,8 @@ class _Maker:
                 "sentences": tuple(said),
                 "citations": tuple(citations),
                 "answerability": round(min(1.0, max(0.0, answerability)), 4),
-                "checked_on": self.clock().date(),
+                # The day of the last look at what is cited, the oldest of several.
+                "checked_on": min((cited.retrieved for cited in citations), default=self.clock().date()),
                 "conversation": self.conversation,
                 "model": MODEL,
                 "timings_ms": self.work.timings(),
