@@ -12,6 +12,7 @@ from internbot.answering.quoting import Quote
 from internbot.answering.relevance import Judgement
 from internbot.index.catalog import StoredChunk
 from internbot.prompts import Boundary
+from internbot.sources.documents import Span
 
 MOST = 8
 """Passages of a prompt; more of them make models pick worse."""
@@ -30,6 +31,18 @@ class PackedPassage:
     number: int
     chunk: StoredChunk
     scores: NDArray[np.float32]
+
+    @property
+    def body(self) -> Span | None:
+        """Where its text below the headings stands in the document; None where there is none."""
+        start = next((unit.span.start for unit in self.chunk.units if unit.kind != "heading"), None)
+        return None if start is None else Span(start, self.chunk.span.end)
+
+    @property
+    def body_text(self) -> str:
+        """Its text below the headings."""
+        body = self.body
+        return "" if body is None else self.chunk.text[body.start - self.chunk.span.start :]
 
 
 @dataclass(frozen=True, slots=True)

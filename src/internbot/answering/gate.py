@@ -89,6 +89,9 @@ class Checked(Protocol):
 class Checks(Protocol):
     """Checks claims against evidence; `internbot.verification` does it without a model."""
 
+    def read(self, evidence: str) -> object:
+        """Make ready what claims will be compared with; it is kept for a while."""
+
     def verify(self, claim: str, evidence: Sequence[str]) -> Checked:
         """Whether the evidence, all of it together, says the claim."""
 
@@ -158,9 +161,9 @@ class Gate:
         Its whole sentences have to support it, so that no "not" is left out; what is cited is as short as still does.
         """
         chunk = passage.chunk
-        narrow = _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start)
-        quoted = _sentences(chunk, narrow)
-        if quoted is None:
+        narrow = self._narrowed(claim, passage)
+        quoted = _sentences(chunk, narrow) if narrow else None
+        if narrow is None or quoted is None:
             return "only a heading says it"
         verdict = self._verifier.verify(claim, [quoted.text])
         if not verdict.supported:
@@ -173,7 +176,8 @@ class Gate:
             return "it names an address that its source does not"
         words = _slice(chunk, narrow)
         exact = Proof(chunk.document, narrow, words, " ".join(words.split()))
-        if not exact.shown or not self._verifier.verify(claim, [words]).supported:
+        shorter = exact.shown and narrow != quoted.span
+        if not shorter or not self._verifier.verify(claim, [words]).supported:
             exact = quoted
         return _Support(exact, quoted)
 
@@ -181,14 +185,22 @@ class Gate:
         """Quotes of several passages that prove a claim only together."""
         proofs = []
         for passage in passages:
-            chunk = passage.chunk
-            proof = _sentences(chunk, _moved(self._verifier.narrow(claim, chunk.text), chunk.span.start))
+            narrow = self._narrowed(claim, passage)
+            proof = _sentences(passage.chunk, narrow) if narrow else None
             if proof is None or not self._is_relevant(passage, proof.span) or self._unsayable(claim, proof):
                 return None
             proofs.append(proof)
         if _ADDRESS.search(claim) or not self._verifier.verify(claim, [one.text for one in proofs]).supported:
             return None
         return tuple(_Support(proof, proof) for proof in proofs)
+
+    def _narrowed(self, claim: str, passage: PackedPassage) -> Span | None:
+        """Where a passage speaks of a claim, in its document; None where it is a heading and nothing else."""
+        body = passage.body
+        if body is None:
+            return None
+        narrow = self._verifier.narrow(claim, _slice(passage.chunk, body))
+        return Span(narrow.start + body.start, narrow.end + body.start)
 
     def _unsayable(self, claim: str, proof: Proof) -> str | None:
         """Why a claim is not to be said although its source has the words."""
@@ -237,10 +249,6 @@ def _lines(text: str) -> list[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -153,7 +154,10 @@ class GatedWriter:
         gate = Gate(retrieved.question, packed.passages, self._verifier)
         written = Written(Telling(today))
         shown = 0
-        with closing(self._chain.stream(retrieved.question, packed)) as drafts:
+        with (
+            self._reading_ahead([one.body_text for one in packed.passages]),
+            closing(self._chain.stream(retrieved.question, packed)) as drafts,
+        ):
             try:
                 for number, draft in enumerate(drafts):
                     if shown == MOST_SHOWN or number == MOST_WRITTEN:
@@ -179,6 +183,25 @@ class GatedWriter:
             except ChatModelError as error:
                 written.ending, written.error = "failed", error
         return written
+
+    @contextmanager
+    def _reading_ahead(self, texts: Sequence[str]) -> Iterator[None]:
+        """The check reads the passages while the model thinks, so that the first sentence need not wait for it."""
+        enough = threading.Event()
+
+        def read() -> None:
+            for text in texts:
+                if enough.is_set():
+                    return
+                self._verifier.read(text)
+
+        reader = threading.Thread(target=read, name="evidence", daemon=True)
+        reader.start()
+        try:
+            yield
+        finally:
+            enough.set()
+            reader.join()
 
     def _is_current(self, one: Proved) -> bool:
         """Whether the texts that prove a sentence are still those that the index holds."""
