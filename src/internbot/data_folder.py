@@ -28,6 +28,8 @@ LAYOUT = 1
 """Raised when the files of the folder change so that an older or newer internbot could not use them."""
 
 MARK = "internbot.json"
+CATALOG = "catalog.sqlite3"
+"""Of the index; nothing else reads it but to tell of its state."""
 LOCK = "lock"
 ELSEWHERE = "set INTERNBOT_DATA to another folder"
 

@@ -12,13 +12,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from internbot import __version__
 from internbot.bundled import knowledge_folder
-from internbot.data_folder import Holder, holder, mismatch
+from internbot.data_folder import CATALOG, Holder, holder, mismatch
 from internbot.errors import InternbotError
+from internbot.fetching.addresses import AddressRules
+from internbot.schedules import scheduled
 from internbot.settings import ENV_FILE, Settings
 from internbot.tokens import Tokens
 
@@ -66,6 +70,7 @@ def examine(environ: Mapping[str, str], env_file: Path = ENV_FILE) -> Iterator[F
     yield from _today(settings)
     yield _knowledge(settings)
     yield from _data(settings)
+    yield from _sources(settings)
 
 
 def _python() -> Finding:
@@ -211,6 +216,43 @@ def _state_of(path: Path) -> Finding:
             "data folder", "warn", f"other users of this machine may read {path}", f"chmod 700 {path}"
         )
     return Finding("data folder", "ok", str(path))
+
+
+def _sources(settings: Settings) -> Iterator[Finding]:
+    try:
+        kept = scheduled(settings.sources or "", timedelta(hours=settings.refresh_hours))
+        AddressRules.parse(settings.fetch_allow or "")
+    except InternbotError as error:
+        yield Finding("sources", "fail", str(error), "correct it, then run `internbot doctor` again")
+        return
+    failing = False
+    for uri, failure, failures, succeeded in _failed_looks(settings.data.absolute() / CATALOG):
+        failing = True
+        last = f"last read {succeeded[:16]} UTC" if succeeded else "never read"
+        yield Finding(
+            f"source {uri}",
+            "warn",
+            f"failed{f' {failures} times in a row' if failures > 1 else ''}: {failure} ({last})",
+            "what was read before goes on answering; `internbot ingest` tries again",
+        )
+    if not failing:
+        yield Finding("sources", "ok", f"no look failed; `serve` looks again at {len(kept)} by itself")
+
+
+def _failed_looks(catalog: Path) -> list[tuple[str, str, int, str | None]]:
+    """Uri, reason, number of failures and last success of each source whose last look failed."""
+    if not catalog.is_file():
+        return []
+    query = (
+        "SELECT uri, failure, failures, succeeded FROM looks JOIN sources ON sources.id = source_id "
+        "WHERE failure IS NOT NULL ORDER BY uri"
+    )
+    try:
+        # Without SQLAlchemy, which takes longer to load than all of this takes.
+        with closing(sqlite3.connect(f"file:{quote(str(catalog))}?mode=ro", uri=True)) as connection:
+            return connection.execute(query).fetchall()
+    except sqlite3.Error:
+        return []  # a catalog of a version that kept no looks
 
 
 def _use(settings: Settings) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from internbot.bundled import knowledge_folder
@@ -100,6 +101,24 @@ class Intake:
         """Every source, with its last look and its next one."""
         return self._catalog.looks.states()
 
+    def state(self, source: SourceName) -> SourceState | None:
+        """What is known of one source; None where it was never named before."""
+        found = self._catalog.looks.states([source.uri])
+        return found[0] if found else None
+
+    def plan(self, source: SourceName, at: datetime | None) -> None:
+        """Remember when a source is looked at next by itself; None where it is not."""
+        row = self._catalog.source(source.uri, source.name)
+        self._catalog.looks.plan(row, source.kind, source.location, at)
+
+    def note_failure(self, source: SourceName, reason: str) -> None:
+        """Remember a look that failed before anything could be read, unless the run has remembered it itself."""
+        state = self.state(source)
+        now = self._clock()
+        if state is None or state.looked is None or state.looked < now or state.failure is None:
+            row = self._catalog.source(source.uri, source.name)
+            self._catalog.looks.note(row, source.kind, source.location, now, reason)
+
     def remove(self, source: str) -> tuple[str, ...]:
         """Take a source and its documents out of everything.
 
@@ -141,9 +160,13 @@ class Intake:
             return SourceName("knowledge", "knowledge", source)
         return name
 
-    def stop(self) -> None:
-        """End a run in another thread at its next step, and wait for that; none begins afterwards."""
+    def interrupt(self) -> None:
+        """End a run in another thread at its next step; none begins afterwards."""
         self._stopping.set()
+
+    def stop(self) -> None:
+        """The same, and wait for the end of that run."""
+        self.interrupt()
         with self._turn:
             pass
 

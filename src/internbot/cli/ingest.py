@@ -18,7 +18,12 @@ LISTED = 20
 
 
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files and folders.", metavar="SOURCE")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, web addresses, job boards such as greenhouse:acme.", metavar="SOURCE"
+        ),
+    ],
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove what is no longer in these sources from the index.")
     ] = False,
@@ -26,7 +31,7 @@ def ingest(
 ) -> None:
     """Read sources into the index.
 
-    What has not changed since the last time costs nothing.
+    What has not changed since the last time costs nothing. Postings that left a board or a list count as closed.
     """
     # A running server has a working directory of its own.
     named = [str(Path(source).absolute()) if Path(source).exists() else source for source in sources]
@@ -67,7 +72,9 @@ def print_report(report: Json) -> None:
     for failure in report["failed"]:
         output.line(f"  failed {failure['key']}: {failure['reason']}", style="red")
     if report["missing"]:
-        output.line("What is missing left its source and still answers; --prune removes it.")
+        output.line(
+            "What is missing left its source and still answers, postings as closed ones; --prune removes it."
+        )
 
 
 COUNTED = ("added", "updated", "unchanged", "missing", "removed", "failed")

@@ -16,6 +16,7 @@ from internbot.cli.ingest import ingest
 from internbot.cli.search import search
 from internbot.cli.serve import serve
 from internbot.cli.show import show
+from internbot.cli.sources import sources
 from internbot.errors import InternbotError
 from internbot.settings import Settings
 
@@ -32,7 +33,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=about,
     )
-    for command in (serve, ingest, ask, search, show, doctor):
+    for command in (serve, ingest, sources, ask, search, show, doctor):
         app.command()(command)
     return app
 

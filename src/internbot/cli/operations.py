@@ -41,7 +41,13 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         )
         return dict(to_jsonable_python(report))
 
-    return {"ask": ask, "search": search, "show": show, "ingest": ingest}
+    def sources(request: Json, _emit: Emit) -> Json:
+        if request["remove"] is not None:
+            return {"removed": list(assistant.intake.remove(request["remove"]))}
+        states = to_jsonable_python(assistant.intake.states())
+        return {"sources": [{name: state[name] for name in state if name != "row"} for state in states]}
+
+    return {"sources": sources, "ask": ask, "search": search, "show": show, "ingest": ingest}
 
 
 def _question(request: Json) -> str:

@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
@@ -20,6 +21,8 @@ from internbot.cli.terminal import bar
 from internbot.data_folder import announce
 from internbot.errors import InternbotError
 from internbot.handoff import HandoffServer
+from internbot.refreshing import Refresher
+from internbot.schedules import scheduled
 from internbot.settings import Settings
 from internbot.watching import FolderWatch
 from internbot.web.app import build
@@ -39,6 +42,7 @@ def run(settings: Settings, listening: socket.socket) -> None:
         InternbotError: the assistant cannot be opened.
     """
     knowledge = knowledge_folder(settings)
+    kept = scheduled(settings.sources or "", timedelta(hours=settings.refresh_hours))
     with (
         Assistant.open(settings, write=True) as assistant,
         # Before the folder is read, so that what changes meanwhile is noticed.
@@ -48,6 +52,7 @@ def run(settings: Settings, listening: socket.socket) -> None:
         with (
             open_services(settings, assistant) as services,
             HandoffServer(settings.data, operations(assistant)) as handoff,
+            Refresher(assistant.intake, kept, assistant.clock),
         ):
             app = build(services)
             announce(settings.data, handoff.address, handoff.authkey)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from internbot.data_folder import CATALOG
 from internbot.embeddings.base import QuestionVectors
 from internbot.index.catalog import Catalog, StoredChunk
 from internbot.index.fusion import LATE, add_late, fuse
@@ -50,7 +51,7 @@ class HybridIndex:
     """
 
     def __init__(self, folder: Path, dimensions: int, *, writable: bool) -> None:
-        self.catalog = Catalog.in_file(folder / "catalog.sqlite3", dimensions)
+        self.catalog = Catalog.in_file(folder / CATALOG, dimensions)
         self.keywords = KeywordIndex(folder / "keywords", writable=writable)
         self._vectors = VectorIndex(folder / "vectors", dimensions)
         if writable:

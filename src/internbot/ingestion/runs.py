@@ -115,7 +115,8 @@ class Ingestion:
             sources: the only ones to look at.
         """
         catalog = self.index.catalog
-        rows = None if sources is None else [catalog.source(one.uri, one.name) for one in sources]
+        uris = None if sources is None else [one.uri for one in sources]
+        rows = None if uris is None else [state.row for state in catalog.looks.states(uris)]
         while batch := catalog.waiting(_TEXTS_AT_ONCE, rows):
             pieces = [self.embedding.split(one.document) for one in batch]
 
@@ -195,8 +196,9 @@ class _Run:
 
     def _unreachable(self, error: InternbotError) -> Report:
         """Nothing could be had: what is known of the source stays as it is."""
-        self._note_if_known(str(error))
-        return Report(failed=(Failure(self._source.uri, str(error)),))
+        reason = str(error).removeprefix(f"{self._source.uri}: ")
+        self._note_if_known(reason)
+        return Report(failed=(Failure(self._source.uri, reason),))
 
     def _note_if_known(self, failure: str) -> None:
         if self._catalog.looks.states([self._source.uri]):

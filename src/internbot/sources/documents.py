@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Literal, Protocol
+from urllib.parse import urlsplit
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "code", "quotation"]
 DocumentKind = Literal["article", "listing"]
@@ -64,8 +65,9 @@ class Item:
 
     @property
     def suffix(self) -> str:
-        """Lower-case file name extension with its dot, or an empty string."""
-        return PurePosixPath(self.key).suffix.lower()
+        """Lower-case file name extension with its dot, or an empty string; of an address, that of its path."""
+        path = urlsplit(self.key).path if self.key.startswith(("http://", "https://")) else self.key
+        return PurePosixPath(path).suffix.lower()
 
     @property
     def sha256(self) -> str:
