@@ -73,6 +73,15 @@ def test_a_heading_that_is_the_fields_name_is_not_said_twice() -> None:
     assert read_description("<h2>Responsibilities</h2><ul><li>Draw</li></ul>").responsibilities == ("Draw",)
 
 
+def test_what_else_stands_in_a_field_of_requirements() -> None:
+    found = read_description(
+        "<ul><li>Legs</li></ul><h3>Tools</h3><ul><li>Lamp</li></ul><h3>About us</h3><p>We like the dark.</p>",
+        "qualifications",
+    )
+    assert found.qualifications == ("Legs", "Tools:", "Lamp")
+    assert found.description == "About us:\nWe like the dark."
+
+
 def test_smaller_headings_stay_within_their_section() -> None:
     found = read_description(
         "<h2>Requirements</h2><h3>Tools</h3><ul><li>Lamp</li></ul><h2>Benefits</h2><ul><li>Soup</li></ul>"
@@ -97,8 +106,14 @@ def test_smaller_headings_stay_within_their_section() -> None:
         ("What we're looking for", "qualifications"),
         ("You'll be a great addition to the team if you have:", "qualifications"),
         ("About you", "qualifications"),
-        ("About us", None),
-        ("Benefits", None),
+        ("Deine Aufgaben", "responsibilities"),
+        ("Ihr Profil", "qualifications"),
+        ("Your background includes:", "qualifications"),
+        ("About us", "description"),
+        ("Benefits & Perks", "description"),
+        ("The process", "description"),
+        ("What we offer", "description"),
+        ("Tools", None),
         ("Our experience with caves", None),
         ("Corporate Responsibility", None),
     ],

@@ -38,7 +38,7 @@ _DUTIES = (
     rf"what {_YOU_WILL} (?:be )?(?:do(?:ing)?|work(?:ing)? on|own)",
     r"(?:(?:in this (?:role|position|job)|as an? .{3,60}),? )?you(?:['’]ll| will)(?: be responsible for)?",
     r"how you(?:['’]ll| will) contribute",
-    r"the (?:work|role) you(?:['’]ll| will) do",
+    r"the (?:work|role) you(?:['’]ll| will) do|(?:deine |ihre )?aufgaben",
 )
 _NEEDS = (
     r"(?:(?:basic|minimum|min\.?|required|preferred|desired|additional|key|your|job|essential|other|bonus|technical"
@@ -47,11 +47,23 @@ _NEEDS = (
     r"(?: (?:and|&) (?:qualifications?|requirements?|skills|experience|education))?",
     rf"what {_YOU_WILL} (?:need|bring|have)(?: to (?:succeed|have))?",
     r"what we(?:['’]re| are)? (?:looking for|expect(?: from you)?|need|seek)",
-    r"who (?:you are|we(?:['’]re| are) looking for)|about you|your (?:profile|background|skills)",
+    r"who (?:you are|we(?:['’]re| are) looking for)|about you|your (?:profile|background|skills)(?: includes?)?",
+    r"(?:dein |ihr )?profil|anforderungen|(?:das bringst du|was du|was sie) mit(?:bringst|bringen)?",
     r"preferred|nice to haves?|must haves?|(?:at a minimum,? )?you(?:['’]ll| will)?(?: need to)? (?:have|are|bring)",
     rf"you(?:['’]ll| will| may| might)(?: be)? an? (?:great |good )?(?:fit|addition)\b.{{0,40}} {_IF_YOU}",
     rf"(?:bonus points|(?:it['’]s )?a plus|extra credit)(?: {_IF_YOU})?",
 )
+# What ends a list of requirements that stands in a field of its own.
+_OTHER = (
+    r"(?:more )?about (?:us|the (?:company|team)|our .+)|(?:(?:a little|some) )?more about us|who we are|über uns",
+    r"our (?:values|mission|team|culture)|equal (?:employment )?opportunity.*|diversity.*",
+    r"(?:the |our )?(?:(?:hiring|interview|application|recruitment|selection) )?process(?: and how to apply)?",
+    r"how to apply|next steps|additional (?:details|information)\b.*",
+    r"(?:the |our |your )?(?:perks|benefits|compensation|salary|pay)(?: (?:and|&) (?:perks|benefits))?(?: package)?",
+    r"what (?:we offer|you(?:['’]ll| will)? get|you can expect|is in it for you)|what['’]s in it for you",
+    r"why (?:join us|us|\w+)\??|(?:das )?(?:bieten wir|wir bieten)(?: dir)?",
+)
+_OTHER_NAME = re.compile("|".join(_OTHER), re.IGNORECASE)
 _DUTIES_NAME = re.compile("|".join(_DUTIES), re.IGNORECASE)
 _NEEDS_NAME = re.compile("|".join(_NEEDS), re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"^(?:responsibilities|qualifications)$", re.IGNORECASE)
@@ -91,9 +103,9 @@ class _Line(NamedTuple):
 
 @dataclass(slots=True)
 class _Sorter:
-    """Puts lines below their section."""
+    """Puts lines below their section; `kept` tells of each whether it is a heading."""
 
-    kept: dict[Section, list[str]] = field(
+    kept: dict[Section, list[tuple[str, bool]]] = field(
         default_factory=lambda: {"description": [], "responsibilities": [], "qualifications": []}
     )
 
@@ -103,7 +115,7 @@ class _Sorter:
         for line in lines:
             if not line.level:
                 # What follows a list without a heading of its own ("We are an equal opportunity ...") ends it.
-                if listed and not line.item:
+                if listed and not line.item and start == "description":
                     section = start
                 listed = line.item
                 self._keep(section, line)
@@ -118,21 +130,31 @@ class _Sorter:
                 level = line.level
             section = told or start
             if not (section != "description" and _PLAIN_NAME.match(name)):
-                self.kept[section].append(name + ("" if name.endswith(("?", "!", ".")) else ":"))
+                self.kept[section].append((name + ("" if name.endswith(("?", "!", ".")) else ":"), True))
+
+    def texts(self, section: Section) -> tuple[str, ...]:
+        """The lines of a section; duties and requirements without headings below which nothing stands."""
+        lines = self.kept[section]
+        if section == "description":
+            return tuple(text for text, _ in lines)
+        bare = (
+            heading and (at + 1 == len(lines) or lines[at + 1][1]) for at, (_, heading) in enumerate(lines)
+        )
+        return tuple(text for (text, _), empty in zip(lines, bare, strict=True) if not empty)
 
     def _keep(self, section: Section, line: _Line) -> None:
         text = line.text if section != "description" or not line.item else f"- {line.text}"
-        self.kept[section].append(text)
+        self.kept[section].append((text, False))
 
 
 def section_named(name: str) -> Section | None:
-    """The section that a heading opens, such as "What you'll do"; None where it names another thing."""
+    """The section that a heading opens, such as "What you'll do"; None where that depends on what stands around it."""
     name = " ".join(name.rstrip(": …").split())
     if _DUTIES_NAME.fullmatch(name):
         return "responsibilities"
     if _NEEDS_NAME.fullmatch(name):
         return "qualifications"
-    return None
+    return "description" if _OTHER_NAME.fullmatch(name) else None
 
 
 def read_description(source: str | None, section: Section = "description") -> Description:
@@ -149,11 +171,10 @@ def read_description(source: str | None, section: Section = "description") -> De
         return Description()
     sorter = _Sorter()
     sorter.sort(_lines(source), section)
-    kept = sorter.kept
     return Description(
-        "\n".join(kept["description"]) or None,
-        tuple(_without_empty_names(kept["responsibilities"])),
-        tuple(_without_empty_names(kept["qualifications"])),
+        "\n".join(sorter.texts("description")) or None,
+        sorter.texts("responsibilities"),
+        sorter.texts("qualifications"),
     )
 
 
@@ -201,12 +222,3 @@ def _is_heading(line: _Line, following: _Line) -> bool:
     if line.level or line.item or not is_label(line.text):
         return False
     return section_named(line.text) is not None or (line.text.endswith(":") and following.item)
-
-
-def _without_empty_names(values: list[str]) -> Iterator[str]:
-    """`values` without names of parts below which nothing stands."""
-    for at, value in enumerate(values):
-        named = value.endswith(":") and is_label(value)
-        if named and (at + 1 == len(values) or (values[at + 1].endswith(":") and is_label(values[at + 1]))):
-            continue
-        yield value
