@@ -108,7 +108,8 @@ def _piped(source: str) -> Iterator[ListTable]:
         rows = []
         at += 1
         while at < len(lines):
-            if lines[at].lstrip().startswith("|"):
+            # Rows may go without the first pipe.
+            if lines[at].lstrip().startswith("|") or lines[at].count("|") >= max(len(names) - 1, 1):
                 rows.append((lines[at].strip(), _cells(lines[at])))
             elif lines[at].strip() or not _goes_on(lines, at + 1):
                 break

@@ -60,6 +60,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}")
+_AGE = re.compile(r"\d{1,3} ?(?:d|h|w|mo|m|y)", re.IGNORECASE)
 _DAYS = re.compile(r"(\d{1,3}) ?d(?:ays?)?(?: ago)?", re.IGNORECASE)
 _FEWEST_ROWS = 2
 _LONGEST_TITLE = 90
@@ -121,8 +122,8 @@ class ReadmeTablesReader:
         tables = list(_job_tables(source))
         yield from self._article(item, source, tables)
         updated = _updated(source)
-        drafts = [draft for table in tables for draft in self._drafts(table, updated)]
-        for draft in self._drafting.merged(_with_own_ids(drafts)):
+        rows = [row for table in tables for row in self._drafts(table, updated)]
+        for draft in self._drafting.merged(_with_own_ids(rows)):
             try:
                 yield self._drafting.document(item, draft)
             except SourceError as error:
@@ -139,7 +140,8 @@ class ReadmeTablesReader:
         except SourceError:
             return  # nothing but tables
 
-    def _drafts(self, jobs: _JobTable, updated: date | None) -> Iterator[Draft]:
+    def _drafts(self, jobs: _JobTable, updated: date | None) -> Iterator[tuple[Draft, str]]:
+        """Each row's draft, still without an id, and the day that it writes, unless that is an age."""
         company: str | None = None
         for source, cells in jobs.table.rows:
             named = jobs.cell(cells, "company") or jobs.cell(cells, "name")
@@ -147,7 +149,8 @@ class ReadmeTablesReader:
             if written != _SAME:
                 company = written or None
             if draft := self._draft(jobs, source, cells, company, updated):
-                yield draft
+                day = jobs.cell(cells, "posted")
+                yield draft, day.text if day and not _AGE.match(day.text) else ""
 
     def _draft(
         self, jobs: _JobTable, source: str, cells: Sequence[Cell], company: str | None, updated: date | None
@@ -306,10 +309,17 @@ def _updated(source: str) -> date | None:
     return read_date(found[1]) if found else None
 
 
-def _with_own_ids(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Ids from company, role and places, which stay when a job closes and its link goes; repeats by their link."""
-    keys = [(draft.company, draft.title, tuple(draft.places)) for draft in drafts]
+def _with_own_ids(rows: Sequence[tuple[Draft, str]]) -> Iterator[Draft]:
+    """Ids from company, role and places, which stay when a job closes and its link goes.
+
+    Those that repeat are told apart by their link, or by the day that is written beside them.
+
+    Args:
+        rows: drafts with their written days, which are no ages.
+    """
+    keys = [(draft.company, draft.title, tuple(draft.places)) for draft, _ in rows]
     repeats = Counter(keys)
-    for draft, key in zip(drafts, keys, strict=True):
-        link = posting_key(draft.apply_url) if draft.apply_url and repeats[key] > 1 else ""
-        yield replace(draft, id=hashlib.sha256(repr((*key, link)).encode()).hexdigest()[:12])
+    for (draft, day), key in zip(rows, keys, strict=True):
+        link = posting_key(draft.apply_url) if draft.apply_url else day
+        own = (*key, link) if repeats[key] > 1 else (*key, "")
+        yield replace(draft, id=hashlib.sha256(repr(own).encode()).hexdigest()[:12])
