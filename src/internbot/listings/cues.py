@@ -13,6 +13,11 @@ from internbot.listings.filters import GroupKey, RecordField, SortKey
 CHOICES = MappingProxyType(
     {
         "sponsorship": (
+            (
+                "yes",
+                r"(?:(?:that |which )?(?:are |is )?(?:open to|for|welcom\w+|accept\w*|available to|take) )?"
+                r"international (?:students?|applicants?|candidates?|interns?)\b",
+            ),
             ("citizens_only", r"(?:us |u\.s\. )?citizens?(?:hip)?(?: only| required| is required)?\b"),
             (
                 "yes",
@@ -63,9 +68,9 @@ CHOICES = MappingProxyType(
             (
                 "open",
                 r"(?:(?:that |which )?(?:are|is|be) )?(?:(?:still|currently|now|right now|presently) )*"
-                r"(?:open\b(?! ?source)(?:(?: right)? now| to applications| for applications)?"
-                r"|accept(?:ing|s)? applications|taking applications|unexpired)(?: right now| now"
-                r"| today| currently)?",
+                r"(?:open\b(?! ?source| to (?!appl))(?:(?: right)? now| to applications| for applications)?"
+                r"|accept(?:ing|s)? (?:applications|people|applicants|students)|taking applications|unexpired)"
+                r"(?: right now| now| today| currently)?",
             ),
         ),
     }
@@ -114,6 +119,7 @@ EXPERIENCE = (
     ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
     ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more"
                 rf"|above|over))?")),
+    ("entry", re.compile(r"(?:\ban? )?entry[- ]level\b")),
     ("none", re.compile(
         r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience"
         r"|(?:not|n't) (?:require|need|ask for|want)\w* (?:any |work |prior |previous |professional )*experience"
@@ -129,21 +135,26 @@ _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
         ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? "
                 r"experience|most senior"),
         ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? experience|more senior"),
-        ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next|earliest)|(?:earliest"
+        ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next"
+                r"(?! (?:\d|week|month|year|few|two|three|ten))|earliest)|(?:earliest"
                 r"|soonest"
                 r"|next|nearest) (?:closing|deadline|to close)\w*"),
-        ("deadline", False, False, r"(?:sort|order)\w* by (?:the )?(?:deadline|closing date)"
+        ("deadline", False, False, r"(?:sort|order)\w*(?=(?: \w+){0,4} by (?:the )?(?:deadline|closing date)\b)"
                 r"|closing soon(?:est)?"
                 r"|by deadline"),
         ("deadline", True, True, r"clos\w* last|latest (?:closing|deadline)\w*"),
         ("posted", True, True, r"(?:the )?(?:newest|latest|most recent(?:ly posted| posting)?)\b"),
-        ("posted", True, False, r"(?:sort|order)\w* by (?:the )?(?:date(?: posted)?|posting date)"
+        ("posted", True, False, r"(?:sort|order)\w*(?=(?: \w+){0,4} by (?:the )?(?:date(?: posted)?|posting date)\b)"
                 r"|newest first"
                 r"|most recent first"),
         ("posted", False, True, r"(?:the )?oldest\b"),
+        ("pay", True, False, r"(?:the )?(?:best|highest|top)[- ](?:paid|paying|salary|pay) first"),
+        ("pay", False, False, r"(?:the )?(?:least|worst|lowest)[- ](?:paid|paying|salary|pay) first"),
+        ("pay", False, True, r"(?:pays?|paid|paying)(?: the)? (?:least|worst|lowest)|(?:the )?(?:worst"
+                r"|lowest|least)[- ](?:paid|paying|salary|pay)\b"),
         ("pay", True, True, r"(?:pays?|paid|paying)(?: the)? (?:most|best|highest)|(?:the )?(?:best"
-                r"|highest)[- ](?:paid|paying|salary|pay)\b"),
-        ("pay", True, False, r"pays? (?:more|better)|(?:sort|order)\w* by (?:pay|salary)"),
+                r"|highest|top)[- ](?:paid|paying|salary|pay)\b"),
+        ("pay", True, False, r"pays? (?:more|better)|(?:sort|order)\w*(?=(?: \w+){0,4} by (?:pay|salary)\b)"),
 )  # fmt: skip
 
 _GROUPS: dict[GroupKey, str] = {
@@ -156,6 +167,9 @@ _GROUPS: dict[GroupKey, str] = {
     "term": r"terms?|seasons?",
     "status": r"status(?:es)?",
     "remote": r"work modes?",
+    "field": r"(?:fields?|areas?)(?: of work)?|disciplines?",
+    "skill": r"skills?",
+    "sponsorship": r"(?:visa )?sponsorship",
 }
 GROUPS = tuple(
     (
@@ -176,14 +190,15 @@ _FIELDS: tuple[tuple[RecordField, str], ...] = (
                 r"|experience (?:level|requirement)s?|experienced"),
         ("degree_levels", r"(?:what|which) (?:degree|education|level of education)|degree requirements?"
                 r"|degrees?\b"),
-        ("locations", r"\bwhere\b|(?:what|which) (?:city|cities|location|locations|country|place|office)"
+        ("locations", r"^\W*where\b|\bwhere (?:is|are|do|does)\b"
+                r"|(?:what|which) (?:city|cities|location|locations|country|place|office)"
                 r"|locations?\b|\bbased\b|\blocated\b"),
         ("expires_at", r"\bdeadlines?\b|when (?:do|does|is|are|will) .*(?:close|due|expire|end)"
                 r"|closing dates?|\bdue\b|apply by"),
         ("posted_at", r"when (?:was|were) .*posted|posting date|date posted"),
         ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b"
                 r"|\bpaid\b|compensation|stipend|wage"),
-        ("sponsorship", r"sponsor\w*|\bvisas?\b"),
+        ("sponsorship", r"sponsor\w*|\bvisas?\b|\bcitizen\w*"),
         ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"),
         ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)"
                 r"|day[- ]to[- ]day|duties|tasks"),
@@ -191,9 +206,9 @@ _FIELDS: tuple[tuple[RecordField, str], ...] = (
         ("apply_url", r"(?:where|how) (?:can|do|should|would) (?:i|you|one) apply|\blink\b|\burl\b"),
         ("company", r"(?:which|what) company|\bwho (?:is|are) (?:hiring|offering)"),
         ("term", r"(?:which|what) (?:term|season)|when (?:does|do) .*start"),
-        ("active", r"(?:is|are) .*(?:still )?(?:open|available|closed)"),
-        ("remote", r"(?:is|are|can|does|do) .*(?:remote|hybrid)"),
-        ("employment_type", r"(?:is|are) .*(?:internship|full[- ]time|part[- ]time)"),
+        ("active", r"(?:is|are) .*(?:still )?(?:open(?! to (?!appl))|available|closed)"),
+        ("remote", r"^\W*(?:is|are|can|does|do) (?!there|any|you).*(?:remote|hybrid)"),
+        ("employment_type", r"^\W*(?:is|are) (?!there|any).*(?:internship|full[- ]time|part[- ]time)"),
 )  # fmt: skip
 
 
@@ -209,6 +224,15 @@ _ABBREVIATIONS = MappingProxyType(
         "aws": "amazon web services",
         "llm": "large language model",
         "llms": "large language model",
+        "pm": "product management or product manager",
+        "apm": "associate product manager",
+        "hr": "human resources",
+        "quant": "quantitative",
+        "ux": "user experience",
+        "ui": "user interface",
+        "bi": "business intelligence",
+        "mle": "machine learning engineer",
+        "sre": "site reliability",
     }
 )
 

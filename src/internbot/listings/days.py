@@ -42,6 +42,11 @@ _NEXT = re.compile(
 )
 _WITHIN = re.compile(rf"\b(?:with)?in\s+{_NUMBER}\s+(day|week|month)s?\b")
 _THIS = re.compile(r"\b(?:in\s+)?this\s+(week|month|year)\b|\b(today|tomorrow|yesterday|soon)\b")
+_BOUND_MONTH = re.compile(
+    rf"\b(before|until|till|through|by|after|since|from)\s+(?:the\s+(?:end|beginning|start)\s+of\s+)?{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b"
+)
+_BOUND_YEAR = re.compile(r"\b(before|until|till|through|by|after|since|from|in)\s+(20\d\d)\b(?!-)")
+_CALENDAR = re.compile(r"(?<!\bthe )\bnext\s+(week|month|year)\b")
 _IN_MONTH = re.compile(rf"\b(?:in|during)\s+{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b")
 
 
@@ -58,7 +63,8 @@ def mentions_of_days(folded: str, today: date) -> Iterator[DaysMention]:
     """Every phrase for days in a folded text, from left to right, without overlaps."""
     taken: list[tuple[int, int]] = []
     for pattern, meaning in (
-        (_BETWEEN, _between), (_BOUND, _bound), (_LAST, _last), (_NEXT, _next), (_WITHIN, _next),
+        (_BETWEEN, _between), (_BOUND, _bound), (_BOUND_MONTH, _bound_month), (_BOUND_YEAR, _bound_year),
+        (_LAST, _last), (_CALENDAR, _calendar), (_NEXT, _next), (_WITHIN, _next),
         (_THIS, _this), (_IN_MONTH, _in_month),
     ):  # fmt: skip
         for match in pattern.finditer(folded):
@@ -97,6 +103,48 @@ def _bound(match: re.Match[str], today: date) -> Days | None:
     if word == "after":
         return Days(first=day + timedelta(days=1))
     return Days(first=day) if word in ("since", "from") else Days(first=day, last=day)
+
+
+def _bound_month(match: re.Match[str], today: date) -> Days | None:
+    """ "Before December" ends with November, "until December" with December."""
+    word, name, year = match.groups()
+    if name == "may" and not year and word not in ("before", "until", "since", "after", "by"):
+        return None
+    month = _MONTHS.index(name[:3]) + 1
+    if year:
+        number = int(year)
+    else:
+        # The nearest such month: the coming one for deadlines, the last one for what has been.
+        past = word in ("since", "from")
+        number = today.year - (past and month > today.month) + (not past and month < today.month)
+    first = date(number, month, 1)
+    return _around(word, first, date(number, month, monthrange(number, month)[1]))
+
+
+def _bound_year(match: re.Match[str], _today: date) -> Days | None:
+    word, year = match.group(1), int(match.group(2))
+    return _around(word, date(year, 1, 1), date(year, 12, 31))
+
+
+def _around(word: str, first: date, last: date) -> Days:
+    if word in ("before", "by"):
+        return Days(last=first - timedelta(days=1))
+    if word in ("until", "till", "through"):
+        return Days(last=last)
+    if word == "after":
+        return Days(first=last + timedelta(days=1))
+    return Days(first=first) if word in ("since", "from") else Days(first=first, last=last)
+
+
+def _calendar(match: re.Match[str], today: date) -> Days:
+    unit = match.group(1)
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
+        return Days(first=monday, last=monday + timedelta(days=6))
+    if unit == "month":
+        year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
+        return Days(first=date(year, month, 1), last=date(year, month, monthrange(year, month)[1]))
+    return Days(first=date(today.year + 1, 1, 1), last=date(today.year + 1, 12, 31))
 
 
 def _between(match: re.Match[str], today: date) -> Days | None:

@@ -60,23 +60,16 @@ _IN_TITLES: MappingProxyType[Discipline, str] = MappingProxyType(
         "education": "teach*, tutor*, education, curriculum, instruct*, camp counsel*",
     }
 )
-# What people call a field, beside its own name; "data science" and the like are titles and not listed.
+# What people call a field, beside its own name; what is narrower than the field, such as accounting, is not listed.
 _NAMES: MappingProxyType[str, Discipline] = MappingProxyType(
     {
-        "tech": "software", "swe": "software", "coding": "software", "programming": "software",
-        "software development": "software", "software engineering": "software", "computer science": "software",
-        "hardware engineering": "hardware", "electronics": "hardware", "electrical engineering": "hardware",
-        "chip design": "hardware", "data science": "data", "data analytics": "data", "analytics": "data",
-        "machine learning": "machine_learning", "ml": "machine_learning", "ai": "machine_learning",
-        "artificial intelligence": "machine_learning", "ai/ml": "machine_learning", "ml/ai": "machine_learning",
-        "cybersecurity": "security", "cyber security": "security", "information security": "security",
-        "product management": "product", "pm": "product", "ux": "design", "ui": "design", "ux/ui": "design",
-        "ui/ux": "design", "graphic design": "design", "ux design": "design", "mechanical": "engineering",
-        "mechanical engineering": "engineering", "civil engineering": "engineering", "accounting": "finance",
-        "banking": "finance", "trading": "finance", "quant": "finance", "consulting": "business",
-        "supply chain": "operations", "logistics": "operations", "hr": "people", "human resources": "people",
-        "recruiting": "people", "law": "legal", "healthcare": "health", "medical": "health", "nursing": "health",
-        "teaching": "education", "biology": "science", "chemistry": "science", "physics": "science",
+        "tech": "software", "coding": "software", "programming": "software", "computer science": "software",
+        "software development": "software", "software engineering": "software", "electronics": "hardware",
+        "ml": "machine_learning", "ai": "machine_learning", "artificial intelligence": "machine_learning",
+        "ai/ml": "machine_learning", "ml/ai": "machine_learning", "cybersecurity": "security",
+        "cyber security": "security", "information security": "security", "product management": "product",
+        "financial": "finance", "operations": "operations", "human resources": "people", "hr": "people",
+        "law": "legal", "healthcare": "health", "medical": "health",
     }
 )  # fmt: skip
 
@@ -91,7 +84,7 @@ def disciplines_of(title: str) -> tuple[Discipline, ...]:
 
 def discipline_named(name: str) -> Discipline | None:
     """The field that people call so; None where it is the name of none."""
-    key = fold(name).replace("-", " ").replace("_", " ")
+    key = fold(name).replace("-", " ").replace("_", " ").strip()
     if key in _NAMES:
         return _NAMES[key]
     return next((one for one in DISCIPLINES if key == one.replace("_", " ")), None)

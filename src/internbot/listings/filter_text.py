@@ -16,6 +16,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from internbot.errors import InvalidRequest
+from internbot.listings.amounts import PERIODS, SYMBOLS, usual_currency
 from internbot.listings.disciplines import DISCIPLINES, discipline_named
 from internbot.listings.filters import (
     Days,
@@ -45,15 +46,6 @@ _PAY = re.compile(
     r"(?P<before>[A-Z]{3}|[$€£₹])?(?P<amount>\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?P<k>k)?(?P<after>[A-Za-z]{3}|€)?"
     r"/(?P<per>[a-z]+)"
 )
-SYMBOLS = MappingProxyType({"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"})
-"""What a sign of a currency stands for; `$` alone is read as US dollars."""
-PERIODS: MappingProxyType[str, RateOfPay] = MappingProxyType(
-    {
-        "hour": "hour", "hours": "hour", "hr": "hour", "h": "hour", "hourly": "hour", "day": "day", "daily": "day",
-        "week": "week", "wk": "week", "weekly": "week", "month": "month", "mo": "month", "monthly": "month",
-        "year": "year", "yr": "year", "y": "year", "annum": "year", "yearly": "year", "annually": "year",
-    }
-)  # fmt: skip
 _OTHER_NAMES = MappingProxyType(
     {"fulltime": "full_time", "parttime": "part_time", "intern": "internship", "internships": "internship",
      "masters": "master", "bachelors": "bachelor", "doctorate": "phd", "onsite": "no", "on_site": "no",
@@ -314,12 +306,6 @@ def _pay(sign: str, text: str, before: PayRange | None, vocabulary: ListingVocab
             "most": held.most if held.most is not None else before.most,
         }
     )
-
-
-def usual_currency(vocabulary: ListingVocabulary) -> str:
-    """The currency of an amount that names none: the one that most records state."""
-    counts = vocabulary.currencies
-    return max(counts, key=lambda code: (counts[code], code)) if counts else "USD"
 
 
 def _period(text: str) -> RateOfPay:

@@ -185,6 +185,9 @@ class ListingFilter(_Value):
         """The conditions as plain JSON values, for `Answer.listings.filters`."""
         data = self.model_dump(mode="json", exclude_defaults=True)
         data.pop("documents", None)
+        if self.pay is not None:
+            # Its currency and period say what the amount is, also where they are the usual ones.
+            data["pay"] = self.pay.model_dump(mode="json", exclude_none=True)
         for name in ("places", "not_places"):
             if name in data:
                 data[name] = [place.label for place in getattr(self, name)]

@@ -73,6 +73,11 @@ _PARTICULAR = re.compile(
     r"\b(?:the|that|this|those|these|both)\b[^.?!,;]*?"
     r"\b(?:jobs?|roles?|openings?|positions?|postings?|listings?|ones?|vacanc\w+)\b"
 )
+# One internship by its company, place or title; not "the internship program".
+_INTERNSHIP_MEANT = re.compile(
+    r"\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6} (?:internship|co-op)\b"
+    r"(?! (?:program|process|experience|season|period|search|market|application|interview))"
+)
 _THE = re.compile(r"\b(?:the|that|this|each)\b")
 _PLAIN_WHICH = re.compile(
     _LEAD
@@ -92,7 +97,8 @@ _CLAUSE = re.compile(r"[.!;,:]\s+")
 _FIRM = frozenset(
     {
         "places", "not_places", "companies", "not_companies", "titles", "not_titles", "remote", "terms", "degrees",
-        "not_degrees", "experience", "sponsorship", "status", "posted", "closes", "undated", "skills",
+        "not_degrees", "disciplines", "not_disciplines", "not_terms", "pay", "paid", "experience", "sponsorship",
+        "status", "posted", "closes", "undated", "skills",
     }
 )  # fmt: skip
 _LONGEST_PHRASE = 12
@@ -164,7 +170,7 @@ def intent(
     held = set(query.filter.conditions())
     narrow = held - {"employment_types", "not_employment_types"}
     firm = bool(narrow & _FIRM)
-    named = bool(query.filter.titles)
+    named = bool(query.filter.titles) or (bool(query.filter.disciplines) and "hir" in scan.flat)
     asked = _asked(scan)
     general = _GENERAL.match(scan.flat) is not None and not _asked_last(scan)
     counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
@@ -181,10 +187,14 @@ def intent(
     if not (nouns.records or nouns.internships or named):
         # "which are in Seattle, still open, and sponsor visas?"
         plain = _PLAIN_WHICH.match(scan.flat) or nouns.others
-        return "records" if plain and firm and not query.uninterpreted else None
+        dated = held & {"closes", "posted", "undated"} and not general
+        compared = query.mode == "compare" and len(query.filter.companies) > 1 and not general
+        asks = (plain and firm) or dated or compared
+        return "records" if asks and not query.uninterpreted else None
     particular = _PARTICULAR.search(scan.flat) is not None or (named and _THE.search(scan.flat) is not None)
+    meant = bool(query.fields) and _INTERNSHIP_MEANT.search(scan.flat) is not None
     if (
-        particular
+        (particular or meant)
         and narrow
         and not (counted and (asked or not general))
         and (general or (query.fields and not asked))
@@ -196,7 +206,11 @@ def intent(
         # A bare phrase such as "data scientist jobs in India".
         head = _RELATIVE.split(scan.flat)[0]
         bare = len(scan.words) <= _LONGEST_PHRASE and not _VERB.search(head) and covered
-        return "records" if bare and (narrow if nouns.records or named else firm) else None
+        last = nouns.words and nouns.words[-1].end >= len(scan.flat.rstrip(" ?.!"))
+        kind = held & {"not_employment_types"} or set(query.filter.employment_types) - {"internship"}
+        said = narrow and not query.uninterpreted and (last or _RELATIVE.search(scan.flat))
+        enough = (narrow or kind) if nouns.records or named else firm or kind or said
+        return "records" if bare and (enough or counted) else None
     if nouns.records or named:
         return "records" if covered and (held or _HERE.search(scan.flat) or not query.uninterpreted) else None
     if firm or _HERE.search(scan.flat):
@@ -221,7 +235,11 @@ def _counts_records(scan: Scan, nouns: Nouns) -> bool:
 
 def _asked(scan: Scan) -> bool:
     """Whether the question, or the last clause of it, asks for records."""
-    return _ASKS.match(scan.flat) is not None or _asked_last(scan)
+    return (
+        _ASKS.match(scan.flat) is not None
+        or _asked_last(scan)
+        or re.search(r"\b(?:looking|searching|hunting) for\b", scan.flat) is not None
+    )
 
 
 def _asked_last(scan: Scan) -> bool:

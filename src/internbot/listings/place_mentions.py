@@ -93,6 +93,13 @@ class PlaceFinder:
             settled = self._elsewhere(name, before, at, vocabulary)
             if settled:
                 return settled, size
+        if self._before(words, at) in _CLOSE_PREPOSITIONS:
+            for size in (3, 2):
+                span = words[at : at + size]
+                if len(span) == size and scan.free(span[0].start, span[-1].end):
+                    meant = self._misspelt_name(place_key(scan.text[span[0].start : span[-1].end]), known)
+                    if meant is not None:
+                        return meant, size
         word = words[at]
         named = word.text[:1].isupper() and at > 0
         if len(word.folded) >= 5 and (named or self._before(words, at) in _CLOSE_PREPOSITIONS):
@@ -119,7 +126,11 @@ class PlaceFinder:
 
         def offer(name: str, weight: int, choice: PlaceChoice) -> None:
             key = place_key(name)
-            if key and (key not in weighed or weighed[key][0] <= weight):
+            # As many records in Indiana as in India: then "IN" is the state, as American postings write it.
+            tie = choice.region is None or len(key) > 2
+            held = weighed.get(key)
+            state = held is not None and held[1].region is not None and len(key) <= 2
+            if key and (held is None or held[0] < weight or (held[0] == weight and tie and not state)):
                 weighed[key] = (weight, choice)
 
         cities: dict[str, int] = {}
@@ -167,6 +178,16 @@ class PlaceFinder:
             return None
         meant = next((c for c in self._gazetteer.cities(name) if c.population >= _LARGE or named), None)
         return PlaceChoice(label=meant.name, city=meant.name) if meant else None
+
+    def _misspelt_name(self, key: str, known: Mapping[str, PlaceChoice]) -> PlaceChoice | None:
+        """A name of several words: "los angelos"."""
+        several = [name for name in known if " " in name]
+        best = process.extractOne(key, several, scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
+        if best:
+            return known[best[0]]
+        large = {name: city for name, city in self._gazetteer.large_cities.items() if " " in name}
+        best = process.extractOne(key, large.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_NAME + 4)
+        return PlaceChoice(label=large[best[0]].name, city=large[best[0]].name) if best else None
 
     def _misspelt(
         self, word: str, known: Mapping[str, PlaceChoice], vocabulary: ListingVocabulary

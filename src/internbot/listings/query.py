@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from internbot.listings import cues
+from internbot.listings.amounts import PAID, UNPAID, mentions_of_pay
 from internbot.listings.days import mentions_of_days
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, Mode, Range, RecordField, TermChoice
+from internbot.listings.filters import (
+    Days,
+    ListingFilter,
+    ListingQuery,
+    Mode,
+    Range,
+    RecordField,
+    SortKey,
+    TermChoice,
+)
 from internbot.listings.gazetteer import Gazetteer
-from internbot.listings.intents import intent, nouns_of
+from internbot.listings.intents import Nouns, intent, nouns_of
 from internbot.listings.place_mentions import PlaceFinder
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
+from internbot.listings.slips import corrected
 from internbot.listings.subjects import SubjectReader
 from internbot.listings.vocabulary import ListingVocabulary
 
@@ -25,6 +37,7 @@ _QUESTIONED: dict[RecordField, str] = {
     "sponsorship": "sponsorship",
     "degree_levels": "degrees",
     "experience_years": "experience",
+    "salary": "pay",
     "expires_at": "closes",
     "term": "terms",
 }
@@ -40,6 +53,21 @@ _TERM = re.compile(
     r"(?:\s+(?:of\s+)?((?:19|20)\d\d))?\b"
 )
 _YEAR = re.compile(r"\b(?:for|in|of|during)?\s*(?:the\s+)?(?:year\s+)?(20[12]\d)\b(?!-)")
+_ENTRY_YEARS = 1
+"""What "entry-level" allows."""
+_TOP = re.compile(
+    r"\b(?:the |your )?(?:top|first|best|newest|latest)? ?\b(?P<many>[1-9]\d?"
+    r"|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?= (?:\w+[- ]){0,3}(?:internships?|jobs?|roles?|openings?|positions?|postings?|listings?|ones)\b)"
+)
+_ONE_OF = re.compile(
+    r"\b(?:which|what) (?:one )?(?:of|is|pays?|closes?|asks?|requires?|role|job|internship|posting)\b|\bone of\b"
+)
+_DENIAL = re.compile(
+    r"\b(?:no|not|without|except|excluding|never|don't|doesn't|do not|does not|isn't|aren't)\s+"
+    r"(?!(?:sure|know|only|just|matter|mind|yet|longer|care|idea|problem|one|to)\b)"
+    r"(?:an?y? |the |be |have |need |require )*[^\W\d_]+"
+)
 _MODES: tuple[tuple[Mode, re.Pattern[str]], ...] = (
     ("how_many", re.compile(r"\bhow many\b|\b(?:number|count|total) of\b|\bcount (?:the|all|of)?\b"
                 r"|^\s*count\b")),
@@ -76,25 +104,29 @@ class QueryReader:
     def read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         """The question as a query. `today` is for "this week" and "next summer"."""
         # "non-senior" is two words here; the offsets stay.
-        scan = Scan(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question))
+        put_right = corrected(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question), vocabulary)
+        scan = Scan(put_right.text)
         nouns = nouns_of(scan)
         fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
         mode, sort = self._order(scan)
+        self._pay(scan, vocabulary)
         self._numbers(scan)
         self._choices(scan)
-        self._terms(scan, today)
         self._days(scan, today)
+        self._terms(scan, today)
         self._group(scan)
         self._subjects.companies(scan, vocabulary, range(2, 5))
         for mention in list(self._places.find(scan, vocabulary)):
             scan.add("places", mention.choice, mention.start, mention.end)
         self._subjects.companies(scan, vocabulary, range(1, 2))
+        self._subjects.disciplines(scan, nouns)
         self._subjects.titles(scan, vocabulary, nouns)
         self._subjects.skills(scan, vocabulary)
-        left = self._subjects.words(scan, vocabulary, nouns)
+        self._subjects.strangers(scan, vocabulary)
+        left = (*self._subjects.words(scan, vocabulary, nouns), *_denied(scan))
         group_by = scan.met.pop("group_by", None)
         mode = "group_by" if group_by else mode
-        for name in ("experience", "posted", "closes", "undated"):
+        for name in ("experience", "posted", "closes", "undated", "pay", "paid"):
             scan.met.setdefault(name, None)
         wanted = ListingFilter.model_validate(
             {name: tuple(dict.fromkeys(v)) if isinstance(v, list) else v for name, v in scan.met.items()}
@@ -104,7 +136,7 @@ class QueryReader:
             mode=mode,
             sort=sort[0],
             descending=sort[1],
-            limit=1 if sort[2] else None,
+            limit=_limit(scan, sort[0], superlative=sort[2], nouns=nouns),
             group_by=group_by,
             fields=fields,
             uninterpreted=left,
@@ -114,7 +146,11 @@ class QueryReader:
             # "Is the Bellevue role still open?" asks of the Bellevue role, whether it is open or not.
             questioned = [_QUESTIONED[name] for name in fields if name in _QUESTIONED]
             query = query.model_copy(update={"filter": wanted.without(*questioned)})
-        return Reading(query, asks, tuple(scan.taken))
+        taken = (
+            Taken(put_right.original(one.start), put_right.original(one.end), one.condition)
+            for one in scan.taken
+        )
+        return Reading(query, asks, tuple(taken))
 
     def _order(self, scan: Scan) -> tuple[Mode, tuple[Any, bool, bool]]:
         sort: tuple[Any, bool, bool] = ("relevance", False, False)
@@ -129,9 +165,22 @@ class QueryReader:
             2
         ] and " of the" in scan.flat else "which", sort
 
+    def _pay(self, scan: Scan, vocabulary: ListingVocabulary) -> None:
+        for mention in mentions_of_pay(scan.flat, vocabulary):
+            if scan.free(mention.start, mention.end):
+                scan.met["pay"] = mention.pay
+                scan.take(mention.start, mention.end, "pay")
+        for paid, pattern in ((False, UNPAID), (True, PAID)):
+            if scan.take_all(pattern, "paid"):
+                scan.met["paid"] = paid
+
     def _numbers(self, scan: Scan) -> None:
         for kind, pattern in cues.EXPERIENCE:
             for match in list(scan.find(pattern)):
+                if kind == "entry":
+                    scan.met["experience"] = Range(most=_ENTRY_YEARS)
+                    scan.take(*match.span(), "experience")
+                    continue
                 amounts = [cues.amount(group) for group in match.groups() if group]
                 negation = scan.negation(match.start())
                 if kind == "none":
@@ -183,17 +232,15 @@ class QueryReader:
             ):
                 continue
             number = int(year) if year else _year_of(term.season, which, today)
-            scan.met.setdefault("terms", []).append(TermChoice(season=term.season, year=number))
-            scan.take(*match.span(), "terms")
-        if "terms" not in scan.met:
+            scan.add("terms", TermChoice(season=term.season, year=number), *match.span())
+        if "terms" not in scan.met and "not_terms" not in scan.met:
             for match in list(scan.find(_YEAR)):
                 if _last_of(_POSTED, scan.flat[: match.start()]) >= 0:
                     year = int(match.group(1))
                     scan.met["posted"] = Days(first=date(year, 1, 1), last=date(year, 12, 31))
                     scan.take(*match.span(), "posted")
                     continue
-                scan.met.setdefault("terms", []).append(TermChoice(year=int(match.group(1))))
-                scan.take(*match.span(), "terms")
+                scan.add("terms", TermChoice(year=int(match.group(1))), *match.span())
 
     def _days(self, scan: Scan, today: date) -> None:
         for mention in mentions_of_days(scan.flat, today):
@@ -212,6 +259,23 @@ class QueryReader:
             for match in list(scan.find(pattern)):
                 scan.met["group_by"] = key
                 scan.take(*match.span(), "group_by")
+
+
+def _limit(scan: Scan, sort: SortKey, *, superlative: bool, nouns: Nouns) -> int | None:
+    """How many records an order asks for: "top 5" five, "which closes first" one, "the newest internships" all."""
+    if sort == "relevance":
+        return None
+    if match := next(scan.find(_TOP), None):
+        scan.take(*match.span(), "limit")
+        return max(1, cues.amount(match["many"]))
+    plural = nouns.words and all(word.folded.endswith("s") for word in nouns.words)
+    return 1 if superlative and not (plural and not _ONE_OF.search(scan.flat)) else None
+
+
+def _denied(scan: Scan) -> Iterator[str]:
+    """Negations that no condition took, with the word that they deny: what was asked for may be the opposite."""
+    for match in scan.find(_DENIAL):
+        yield scan.text[match.start() : match.end()].strip()
 
 
 def _last_of(cue: re.Pattern[str], before: str) -> int:
@@ -249,6 +313,6 @@ def _year_of(season: str, which: str | None, today: date) -> int | None:
     over = {"winter": 4, "spring": 6, "summer": 9, "fall": 12}[season] < today.month
     if which == "last":
         return today.year if over else today.year - 1
-    return (
-        today.year + 1 if over or (which == "next" and today.month >= 5 and season != "fall") else today.year
-    )
+    # The next one is never the one that is on; who asks in late spring for next summer means the year after.
+    begun = {"winter": 1, "spring": 2, "summer": 5, "fall": 8}[season] <= today.month
+    return today.year + 1 if over or (which == "next" and begun) else today.year

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from internbot.listings import cues
+from internbot.listings.disciplines import Discipline, discipline_named
 from internbot.listings.intents import Nouns
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
@@ -46,6 +47,7 @@ _STOP = re.compile(
     r"|during|since"
     r"|mean|say|says|said|fit|fits|match|matches|skills?|requirements?|qualifications?|salary"
     r"|salaries|pay|pays|wages?|responsibilities|duties|tasks|there|cities|countries|states?"
+    r"|needing|starting|starts?|begin(?:s|ning)?|got|paying|earning|per|hour|hourly|added|taking|who|why|accepting"
     r"|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible"
     r"|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
 )
@@ -60,6 +62,11 @@ _FIELD = re.compile(
 )
 _WORDY = re.compile(r"[^\W\d_]{2,}[^\W_]*")
 _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|mid-level|head|director|graduate|entry-level")
+_PLACED = re.compile(r"at|from|by|with|for")
+_POSTS = re.compile(r"(?:intern(?:ship)?|job|role|opening|position|posting|listing|co-?op)s?")
+_INTERNS = re.compile(r"interns?")
+_WITHIN = re.compile(r"in|for|of|about")
+_AT = re.compile(r"\b(?:at|with)\s+(?P<name>\w[^,.?!;]*)")
 _FUZZY = 88
 _SHORTEST_SLIP = 6
 
@@ -98,7 +105,10 @@ class SubjectReader:
                 start, end = words[at].start, words[at + size - 1].end
                 if not scan.free(start, end):
                     continue
-                held = self._company(scan.text[start:end], names, vocabulary, at)
+                before = words[at - 1].folded if at else ""
+                after = words[at + size].folded if at + size < len(words) else ""
+                placed = bool(_PLACED.fullmatch(before)) or bool(_POSTS.fullmatch(after))
+                held = self._company(scan.text[start:end], names, vocabulary, at, placed=placed)
                 if held:
                     negation = scan.negation(start)
                     name = "companies" if negation is None else "not_companies"
@@ -112,7 +122,9 @@ class SubjectReader:
         return self._companies_of[1]
 
     @staticmethod
-    def _company(text: str, names: _Companies, vocabulary: ListingVocabulary, at: int) -> list[str]:
+    def _company(
+        text: str, names: _Companies, vocabulary: ListingVocabulary, at: int, *, placed: bool
+    ) -> list[str]:
         """The companies that a name stands for: "Amazon" is also "Amazon Web Services"."""
         key = fold(text).removesuffix("'s").removesuffix("'")
         capital = text[:1].isupper() and (at > 0 or text[1:2].isupper())
@@ -125,14 +137,17 @@ class SubjectReader:
             return [*names.exact[key], *names.beginning.get(key, ())]
         if len(text) >= 3 and text.isupper() and text in names.initials:
             return names.initials[text]
-        if " " in key or not capital or common:
+        if common or (" " in key and not capital):
             return []
+        if not capital:
+            # A name in small letters is one where it stands as one: "at micorsoft".
+            return names.exact[near] if placed and (near := _near(key, names.exact, vocabulary)) else []
         if key in names.beginning:
             return names.beginning[key]
         if len(key) < 6 or vocabulary.mentions(key):
             return []
-        best = process.extractOne(key, names.exact.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
-        return names.exact[best[0]] if best else []
+        near = _near(key, names.exact, vocabulary)
+        return names.exact[near] if near else []
 
     def titles(self, scan: Scan, vocabulary: ListingVocabulary, nouns: Nouns) -> None:
         """Job titles: words of titles that end in an occupation, or stand before a noun for postings."""
@@ -151,7 +166,9 @@ class SubjectReader:
                 continue
             known = [_known(word.folded, vocabulary) for word in run]
             after = words[at + len(run)] if at + len(run) < len(words) else None
-            before_noun = after in nouns.words
+            before_noun = after in nouns.words or (
+                after is not None and bool(_INTERNS.fullmatch(after.folded))
+            )
             ends = [i for i, word in enumerate(run) if known[i] and _HEAD.fullmatch(word.folded)]
             if before_noun and (_HEAD.fullmatch(run[-1].folded) or _FIELD.fullmatch(run[-1].folded)):
                 ends = [len(run) - 1]
@@ -183,6 +200,71 @@ class SubjectReader:
                 if vocabulary.mentions(phrase):
                     scan.add("words", phrase, run[0].start, run[-1].end)
             at += len(run)
+
+    @staticmethod
+    def disciplines(scan: Scan, nouns: Nouns) -> None:
+        """Fields of work: "software internships", "marketing or sales roles", "jobs in finance"."""
+        words = scan.words
+        chosen: list[tuple[Discipline, Word, Word]] = []
+        at = 0
+        while at < len(words):
+            for size in (2, 1):
+                last = words[min(at + size, len(words)) - 1]
+                name = discipline_named(scan.text[words[at].start : last.end])
+                if name and scan.free(words[at].start, last.end) and at + size <= len(words):
+                    chosen.append((name, words[at], last))
+                    at += size - 1
+                    break
+            at += 1
+        # From the right, so that what is joined to a field by "or" is one as well.
+        following: Word | None = None
+        taken: list[tuple[Discipline, Word, Word]] = []
+        for name, first, last in reversed(chosen):
+            after = next((word for word in words if word.start >= last.end), None)
+            before = next((word for word in reversed(words) if word.end <= first.start), None)
+            joined = following is not None and re.fullmatch(
+                r"\s*(?:[,/&]|(?:,\s*)?\b(?:or|and)\b)\s*", scan.flat[last.end : following.start]
+            )
+            # "Environmental science" is narrower than "science": a word before it belongs to it.
+            narrower = (
+                before is not None
+                and scan.free(before.start, before.end)
+                and not scan.text[before.end : first.start].strip()
+                and not (
+                    _STOP.fullmatch(before.folded) or _LEVEL.fullmatch(before.folded) or before in nouns.words
+                )
+            )
+            described = after is not None and (after in nouns.words or _INTERNS.fullmatch(after.folded))
+            within = (
+                before is not None
+                and _WITHIN.fullmatch(before.folded)
+                and (
+                    after is None
+                    or not scan.free(after.start, after.end)
+                    or bool(_STOP.fullmatch(after.folded))
+                )
+                and any(noun.end <= first.start for noun in nouns.words)
+            )
+            denied = scan.negation(first.start) is not None
+            if not narrower and (
+                described or within or joined or denied or (before in nouns.words and after is None)
+            ):
+                taken.append((name, first, last))
+                following = first
+        for name, first, last in reversed(taken):
+            scan.add("disciplines", name, first.start, last.end)
+
+    @staticmethod
+    def strangers(scan: Scan, vocabulary: ListingVocabulary) -> None:
+        """A company by its place in the sentence that no record names, so that asking for it finds nothing."""
+        for match in list(scan.find(_AT)):
+            name = scan.text[match.start("name") : match.end("name")]
+            run = re.match(r"[A-Z][\w&.'’-]*(?: (?:&|of|and|the)? ?[A-Z][\w&.'’-]*)*", name)
+            if run is None or vocabulary.mentions(fold(run.group())):
+                continue
+            start, end = match.start("name"), match.start("name") + len(run.group().rstrip(".'’"))
+            if scan.free(start, end):
+                scan.add("companies", scan.text[start:end], start, end)
 
     def skills(self, scan: Scan, vocabulary: ListingVocabulary) -> None:
         """Skills that the records list; alternatives are joined."""
@@ -236,6 +318,15 @@ class SubjectReader:
             best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
             close = best[0] if best else None
         return close
+
+
+def _near(key: str, names: Mapping[str, object], vocabulary: ListingVocabulary) -> str | None:
+    """The name that `key` is a slip of the pen away from: two letters changed places, or one is wrong."""
+    if len(key) < _SHORTEST_SLIP or vocabulary.mentions(key):
+        return None
+    slip = process.extractOne(key, names.keys(), scorer=OSA.distance, score_cutoff=1)
+    best = slip or process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
+    return str(best[0]) if best else None
 
 
 def _initials(name: str) -> str:

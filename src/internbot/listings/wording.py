@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, PlaceChoice, Range, RecordField
+from internbot.listings.filters import (
+    Days,
+    ListingFilter,
+    ListingQuery,
+    PayRange,
+    PlaceChoice,
+    Range,
+    RecordField,
+)
 from internbot.listings.rendering import named
 
 _ORDERS = {
@@ -15,6 +23,7 @@ _ORDERS = {
     ("posted", True): ("is the newest", "newest first"),
     ("posted", False): ("is the oldest", "is the oldest"),
     ("pay", True): ("is the highest paid", "pays more"),
+    ("pay", False): ("pays the least", "lowest paid first"),
 }
 _FIELDS: dict[RecordField, str] = {
     "locations": "locations",
@@ -39,7 +48,7 @@ def worded(query: ListingQuery) -> str:
     if order and query.limit:
         return f"Which of the {subject}{rest} {order[0]}?"
     if order:
-        sorted_by = order[1].startswith(("sorted", "newest"))
+        sorted_by = order[1].startswith(("sorted", "newest", "lowest"))
         return (
             f"Which {subject} are there{rest}, {order[1]}?"
             if sorted_by
@@ -72,14 +81,19 @@ def _described(wanted: ListingFilter) -> tuple[str, str]:
     kinds = [named(kind) for kind in wanted.employment_types if kind != "internship"]
     noun = "internships" if wanted.employment_types == ("internship",) else "roles"
     titles = _either(wanted.titles)
-    subject = " ".join(filter(None, (*adjectives, _either(kinds), titles, noun)))
+    paid = {True: "paid", False: "unpaid", None: ""}[wanted.paid]
+    fields = _either(one.replace("_", " ") for one in wanted.disciplines)
+    subject = " ".join(filter(None, (paid, *adjectives, _either(kinds), titles, fields, noun)))
     after = [
         _clause("at", wanted.companies),
         _clause("not at", wanted.not_companies),
         _clause("in", [_with_article(place) for place in wanted.places]),
         _clause("not in", [_with_article(place) for place in wanted.not_places]),
         _clause("for", [" ".join(str(x) for x in (t.season, t.year) if x) for t in wanted.terms]),
+        _clause("not for", [" ".join(str(x) for x in (t.season, t.year) if x) for t in wanted.not_terms]),
         _clause("that are not", [f"{named(kind)} roles" for kind in wanted.not_employment_types]),
+        _clause("that are not", [one.replace("_", " ") for one in wanted.not_disciplines]),
+        _paying(wanted.pay),
         _clause("except", wanted.not_titles),
         _clause("that ask for a", [named(level) for level in wanted.degrees]),
         _clause("that do not ask for a", [named(level) for level in wanted.not_degrees]),
@@ -95,6 +109,17 @@ def _described(wanted: ListingFilter) -> tuple[str, str]:
         _clause("that do not mention", wanted.not_words, " and "),
     ]
     return subject, "".join(f" {part}" for part in after if part)
+
+
+def _paying(pay: PayRange | None) -> str:
+    if pay is None:
+        return ""
+    rate = f"{pay.currency} per {pay.per}"
+    if pay.least is not None and pay.most is not None:
+        return f"that pay between {pay.least:.10g} and {pay.most:.10g} {rate}"
+    if pay.most is not None:
+        return f"that pay at most {pay.most:.10g} {rate}"
+    return f"that pay at least {pay.least:.10g} {rate}" if pay.least is not None else ""
 
 
 def _sponsoring(wanted: ListingFilter) -> str:
