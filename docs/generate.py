@@ -10,7 +10,7 @@ from pathlib import Path
 from internbot.settings import Settings, accepted, variables
 
 DOCS = Path(__file__).parent
-COMMANDS = ("", "serve", "ingest", "sources", "ask", "search", "show", "doctor")
+COMMANDS = ("", "serve", "ingest", "sources", "ask", "search", "listings", "show", "doctor")
 BEGIN, END = "<!-- generated: make docs -->\n", "<!-- end of what is generated -->\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from threadpoolctl import threadpool_limits
 
@@ -15,6 +15,7 @@ from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message
 from internbot.answering.listing_answers import SHOWN
+from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.clock import Clock, fixed_clock, system_clock
@@ -244,6 +245,22 @@ class Assistant:
         if order is not None:
             query = query.ordered(order)
         return self._listings.find(query, self.clock(), first=first, offset=offset)
+
+    def listing_result(
+        self,
+        where: str = "",
+        *,
+        order: Order | None = None,
+        first: int | None = 10,
+        offset: int = 0,
+    ) -> dict[str, Any]:
+        """`listings` as JSON, with the day on which the sources were last looked at; arguments and errors as there."""
+        found = self.listings(where, order=order, first=first, offset=offset)
+        checked = self.overview().checked_on
+        return {
+            **listing_result(found, self.filter_text(found.query.filter)),
+            "checked_on": checked.isoformat() if checked else None,
+        }
 
     def listing_query(self, where: str | ListingFilter | ListingQuery) -> ListingQuery:
         """What `listings` asks for the same `where`; arguments and errors as there."""

@@ -13,6 +13,7 @@ from internbot import __version__
 from internbot.cli.ask import ask
 from internbot.cli.doctor import doctor
 from internbot.cli.ingest import ingest
+from internbot.cli.listings import listings
 from internbot.cli.search import search
 from internbot.cli.serve import serve
 from internbot.cli.show import show
@@ -33,7 +34,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=about,
     )
-    for command in (serve, ingest, sources, ask, search, show, doctor):
+    for command in (serve, ingest, sources, ask, search, listings, show, doctor):
         app.command()(command)
     return app
 

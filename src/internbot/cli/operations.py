@@ -1,6 +1,6 @@
 """What the commands ask of an assistant, as JSON in and JSON out.
 
-The same four handlers run in the command's own process or, behind the hand-off socket, in the running server.
+The same handlers run in the command's own process or, behind the hand-off socket, in the running server.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         hits = assistant.search(_question(request), _history(request), k=request["k"])
         return {"hits": to_jsonable_python(hits)}
 
+    def listings(request: Json, _emit: Emit) -> Json:
+        return assistant.listing_result(
+            request["where"], order=request["sort"], first=request["first"], offset=request["offset"]
+        )
+
     def show(request: Json, _emit: Emit) -> Json:
         return dict(to_jsonable_python(assistant.show(request["document"])))
 
@@ -47,7 +52,14 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         states = to_jsonable_python(assistant.intake.states())
         return {"sources": [{name: state[name] for name in state if name != "row"} for state in states]}
 
-    return {"sources": sources, "ask": ask, "search": search, "show": show, "ingest": ingest}
+    return {
+        "sources": sources,
+        "ask": ask,
+        "search": search,
+        "listings": listings,
+        "show": show,
+        "ingest": ingest,
+    }
 
 
 def _question(request: Json) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_WHOLE = 1_000
+"""Columns of a table that goes to a file or another program."""
 QUIET_SECONDS = 2.0
 """Work that is done sooner shows no progress bar."""
 
@@ -32,6 +35,22 @@ class Output:
     def line(self, text: str = "", style: str = "") -> None:
         """One paragraph; wrapped at words on a terminal, left whole in a pipe."""
         self._console.print(Text(printable(text), style=style), soft_wrap=not self._console.is_terminal)
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Rows of cells; on a terminal long cells are wrapped, in a pipe they stay whole."""
+        cells = [[Text(printable(" ".join(cell.split()))) for cell in row] for row in rows]
+        # A column of empty cells would only take room from the others.
+        told = [any(row[at].plain for row in cells) for at in range(len(head))]
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for name, shown in zip(head, told, strict=True):
+            if shown:
+                table.add_column(name, overflow="fold")
+        for row in cells:
+            table.add_row(*(cell for cell, shown in zip(row, told, strict=True) if shown))
+        console = self._console if self._console.is_terminal else Console(highlight=False, width=_WHOLE)
+        with console.capture() as captured:
+            console.print(table)
+        print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:

@@ -13,8 +13,8 @@ from internbot.listings.words import words_of
 # Long words only: of a short one, a letter more or less often makes another English word.
 _WORDS = (
     "internship", "internships", "apprenticeship", "apprenticeships", "sponsor", "sponsors", "sponsorship",
-    "experience", "deadline", "deadlines", "hybrid", "citizenship", "undergraduate", "undergraduates", "bachelor", "position",
-    "positions", "opening", "openings", "opportunity", "opportunities", "listings", "postings", "salary", "available",
+    "experience", "deadline", "deadlines", "hybrid", "citizenship", "undergraduate", "undergraduates", "bachelor",
+    "position", "positions", "opening", "openings", "opportunity", "opportunities", "listings", "postings", "salary", "available",
     "companies", "remotely", "engineering", "software", "hardware", "marketing",
 )  # fmt: skip
 _ENDINGS = ("", "s", "d", "ed", "ing", "er", "ers", "'s")
