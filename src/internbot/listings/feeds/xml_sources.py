@@ -11,7 +11,7 @@ from internbot.sources.documents import Item
 from internbot.sources.text_decoding import decode
 
 _BEGINNING = re.compile(
-    r"\s*(?:<\?xml\b[^>]*>)?\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\b[^\[>]*>)?\s*<([\w:.-]+)",
+    r"\s*(?:<\?xml\b[^>]*>)?\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*(?:<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>)?\s*<([\w:.-]+)",
     re.DOTALL,
 )
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
