@@ -132,7 +132,6 @@ class CatalogWriting:
                 .join(items, items.c.id == documents.c.item_id)
                 .where(documents.c.id.in_(part), documents.c.missing.is_(False))
             )
-            connection.execute(departures.delete().where(departures.c.document_id.in_(part)))
             connection.execute(departures.insert().from_select(["document_id", "seen"], leaving))
             connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=True))
 

@@ -151,6 +151,8 @@ class _Run:
         self._progress = progress
         self._catalog: Catalog = parts.index.catalog
         self._recipe = parts.embedding.recipe
+        self._board = parts.items.boards.get(source.scheme)
+        self._left: set[int] = set()
         self._tally = _Tally()
         self._queue: list[_Write | _Finish] = []
         self._chunks = 0
@@ -231,7 +233,7 @@ class _Run:
 
     def _tag(self, item: Item) -> str:
         """Everything but the bytes that decides what an item becomes."""
-        reader = choose_reader(item, self._parts.readers)
+        reader = self._board or choose_reader(item, self._parts.readers)
         return f"{reader.name}/{reader.version} {self._recipe}" if reader is not None else ""
 
     def _unchanged(self, state: ItemState) -> None:
@@ -252,7 +254,7 @@ class _Run:
         documents = 0
         repeats = 0
         batch: list[Document] = []
-        for one in read(item, self._parts.readers):
+        for one in read(item, self._parts.readers, self._board):
             if isinstance(one, Failure):
                 failures.append(one)
                 self._fail(item.key, one)
@@ -327,6 +329,7 @@ class _Run:
                     for end in entries:
                         assert isinstance(end, _Finish)
                         leaving = [known for known in end.left if not known.missing]
+                        self._left.update(known.row for known in leaving)
                         catalog.finish_item(
                             connection,
                             rows[key],
@@ -378,7 +381,7 @@ class _Run:
                 self._catalog.remove_documents(connection, [known.row for known in left])
             self._parts.index.catch_up()
             removed, missing = missing, ()
-        elif leaving := [known for known in left if not known.missing]:
+        elif leaving := [one for one in left if not one.missing and one.row not in self._left]:
             with self._catalog.writing() as connection:
                 self._catalog.mark_missing(connection, [known.row for known in leaving])
                 self._parts.listings.close_many(connection, [known.key for known in leaving])

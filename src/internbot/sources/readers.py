@@ -40,17 +40,18 @@ def choose_reader(item: Item, readers: Sequence[Reader]) -> Reader | None:
     return next((reader for reader in readers if reader.accepts(item)), None)
 
 
-def read(item: Item, readers: Sequence[Reader]) -> Iterator[Document | Failure]:
+def read(item: Item, readers: Sequence[Reader], own: Reader | None = None) -> Iterator[Document | Failure]:
     """Documents of `item`, and a failure with reason and remedy for each part that cannot be read.
 
     Args:
         item: raw bytes with their key.
         readers: in the order in which they are asked.
+        own: the one that reads it without being asked, where the item's source has its own.
     """
     if not item.raw.strip():
         yield Failure(item.key, "is empty; remove it or put text into it")
         return
-    reader = choose_reader(item, readers)
+    reader = own or choose_reader(item, readers)
     if reader is None:
         ending = f"files ending in {item.suffix}" if item.suffix else "files of this kind"
         yield Failure(item.key, f"{ending} are not read; what is read: {ACCEPTED_KINDS}")
