@@ -140,6 +140,14 @@ def test_what_the_source_wrote_is_kept(places: PlaceResolver) -> None:
     assert places.resolve("  US,  WA, Seattle ").places[0].text == "US, WA, Seattle"
 
 
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [("DE", "Germany"), ("ca", "Canada"), ("USA", "United States"), ("Atlantis", "Atlantis"), (None, None)],
+)
+def test_a_field_of_countries(places: PlaceResolver, written: str | None, country: str | None) -> None:
+    assert places.country(written) == country
+
+
 def test_several_strings_name_each_city_once(places: PlaceResolver) -> None:
     resolved = places.resolve_all(["NYC", "New York, NY", "Remote", "Somewhere nice"])
     assert [place.text for place in resolved.places] == ["NYC", "Somewhere nice"]

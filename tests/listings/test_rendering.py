@@ -45,6 +45,24 @@ def test_each_field_can_be_cited() -> None:
     assert "posted_at" not in quoted
 
 
+def test_the_day_of_the_last_look_is_no_part_of_the_text() -> None:
+    assert render(RECORD.model_copy(update={"last_seen_at": date(2026, 3, 2)})) == render(RECORD)
+
+
+def test_fields_without_a_line() -> None:
+    rendering = render(RECORD, unwritten={"remote", "term"})
+    assert "Remote:" not in rendering.text
+    assert rendering.field_spans.keys().isdisjoint({"remote", "term"})
+
+
+def test_prose_is_what_stands_in_sections() -> None:
+    rendering = render(RECORD)
+    assert rendering.prose is not None
+    assert rendering.prose.of(rendering.text).startswith("Description:\nOne line.")
+    assert rendering.prose.of(rendering.text).endswith("- Build models")
+    assert render(Listing(id="x", title="Intern")).prose is None
+
+
 def test_pay_says_what_is_known() -> None:
     assert pay(Salary(max=1000, currency="EUR", per="total")) == "up to 1,000 EUR in total"
     assert pay(Salary(min=20)) == "from 20"

@@ -30,7 +30,7 @@ class OwnYamlReader:
     """
 
     name = "own-yaml"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._places = places
