@@ -16,7 +16,7 @@ from internbot.listings.feeds.base import Draft
 from internbot.listings.kinds import read_kind
 from internbot.listings.merging import merged
 from internbot.listings.places import PlaceResolver
-from internbot.listings.prose import read_prose
+from internbot.listings.prose import degrees_in_title, read_prose
 from internbot.listings.record import Listing
 from internbot.listings.rendering import ListingDocument, heading, one_line, render
 from internbot.listings.terms import read_terms
@@ -150,7 +150,10 @@ class Drafting:
             named = read_terms(title, title=True)
             if named.span is not None:
                 reading.say("term", named.terms, "title", named.span.of(title))
-        values["degree_levels"] = read_degrees(draft.degrees)
+        if levels := read_degrees(draft.degrees):
+            values["degree_levels"] = levels
+        elif asked := degrees_in_title(title):
+            reading.say("degree_levels", asked.value, "title", asked.span.of(title))
         return reading
 
 

@@ -90,6 +90,15 @@ def test_seasons_without_a_year(reader: CommunityJsonReader) -> None:
     assert [str(term) for term in undated.listing.term] == ["Fall"]
 
 
+def test_a_list_named_after_a_term_gives_its_year_to_that_season(reader: CommunityJsonReader) -> None:
+    rows = [row(1, season="Summer"), row(2, season="Fall")]
+    for one in rows:
+        del one["terms"]
+    postings, _, _ = read(reader, item(json.dumps(rows), "Summer2025-Internships/listings.json"))
+    assert [str(*one.listing.term) for one in postings] == ["Summer 2025", "Fall"]
+    assert postings[0].listing.status(datetime(2026, 3, 10, tzinfo=UTC)) == "closed"
+
+
 def test_rows_of_one_job_are_one_record_with_many_places(reader: CommunityJsonReader) -> None:
     address = "https://borealis.example/jobs/7"
     rows = [

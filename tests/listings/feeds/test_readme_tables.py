@@ -163,6 +163,14 @@ def test_closed_jobs_that_were_posted_on_other_days_stay_apart(reader: ReadmeTab
     assert [one.listing.posted_at for one in postings] == [date(2026, 5, 2), date(2026, 1, 4)]
 
 
+def test_addresses_stay_as_they_are_written(reader: ReadmeTablesReader) -> None:
+    link = "https://fern.example/?type=3&region=5&amp;copy=1"
+    table = f"# Internships\n\n| Company | Role | Apply |\n|---|---|---|\n| Fern | Intern A&amp;B | [x]({link}) |\n"
+    posting, _ = read(reader, item(table + f"| Moss | Dye Intern | [x]({link}2) |\n", "a.md"))[0]
+    assert posting.listing.apply_url == "https://fern.example/?type=3&region=5&copy=1"
+    assert posting.listing.title == "Intern A&B"
+
+
 def test_names_locations_and_notes(reader: ReadmeTablesReader) -> None:
     table = """# Summer 2022 Internships
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from internbot.listings.prose import read_prose
+from internbot.listings.prose import degrees_in_title, read_prose
 from internbot.listings.record import Salary, Term
 
 
@@ -83,6 +83,24 @@ def test_experience(text: str, years: float | None) -> None:
 def test_degrees(text: str, levels: tuple[str, ...] | None) -> None:
     fact = read_prose(text).degree_levels
     assert (fact.value if fact else None) == levels
+
+
+@pytest.mark.parametrize(
+    ("title", "levels", "words"),
+    [
+        ("Optics Research Intern (Lenses) - 2027 Start (PhD)", ("phd",), "PhD"),
+        ("Machine Learning Intern - Masters/PhD", ("master", "phd"), "Masters/PhD"),
+        ("Analyst Intern - BS/MS", ("bachelor", "master"), "BS/MS"),
+        ("2027 Masters Hardware Intern", ("master",), "Masters"),
+        ("Undergrad Firmware Co-op", ("bachelor",), "Undergrad"),
+        ("Master Data Analyst", None, ""),
+        ("Associate Director, Scrum Master", None, ""),
+    ],
+)
+def test_degrees_in_titles(title: str, levels: tuple[str, ...] | None, words: str) -> None:
+    fact = degrees_in_title(title)
+    assert (fact.value if fact else None) == levels
+    assert (fact.span.of(title) if fact else "") == words
 
 
 @pytest.mark.parametrize(

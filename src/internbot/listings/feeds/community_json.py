@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from internbot.listings.feeds.json_postings import (
     words,
 )
 from internbot.listings.places import PlaceResolver
-from internbot.listings.record import Sponsorship
+from internbot.listings.record import Sponsorship, Term
 from internbot.listings.terms import read_terms
 from internbot.sources.documents import Document, Failure, Item
 
@@ -65,12 +66,13 @@ class CommunityJsonReader:
         of_internships = lists_internships(
             str(row.get("title") or "") for row, _ in rows if isinstance(row, dict)
         )
+        term = _listed_term(item.key)
         drafts: list[Draft] = []
         for at, (row, raw) in enumerate(rows, 1):
             try:
                 if not isinstance(row, dict):
                     raise SourceError("is no object")
-                drafts.append(_draft(row, raw, of_internships))
+                drafts.append(_draft(row, raw, of_internships, term))
             except SourceError as error:
                 yield Failure(f"{item.key}#{at}", str(error))
         for draft in self._drafting.merged(drafts):
@@ -80,7 +82,7 @@ class CommunityJsonReader:
                 yield Failure(f"{item.key}#{draft.id}", str(error))
 
 
-def _draft(posting: Mapping[str, Any], raw: bytes, of_internships: bool) -> Draft:
+def _draft(posting: Mapping[str, Any], raw: bytes, of_internships: bool, term: Term | None) -> Draft:
     """What one row says.
 
     Raises:
@@ -89,7 +91,7 @@ def _draft(posting: Mapping[str, Any], raw: bytes, of_internships: bool) -> Draf
     title = required(posting, "title")
     shown = posting.get("active") is True and posting.get("is_visible") is True
     paths = known_paths(posting, _PATHS)
-    terms = _terms(posting, title)
+    terms = tuple(_with_year(text, term) for text in _terms(posting, title))
     if terms:
         paths["term"] = "terms" if _texts(posting.get("terms")) else "season"
     return Draft(
@@ -115,6 +117,20 @@ def _terms(posting: Mapping[str, Any], title: str) -> tuple[str, ...]:
     terms = _texts(posting.get("terms")) or _texts([posting.get("season")])
     dated = any(term.year for text in terms for term in read_terms(text).terms)
     return () if not dated and any(term.year for term in read_terms(title, title=True).terms) else terms
+
+
+def _listed_term(key: str) -> Term | None:
+    """The one term that a list is named after: `Summer2025-Internships.json` is about the summer of 2025."""
+    spaced = re.sub(r"(?<=[a-z])(?=\d)|[_-]+", " ", key)
+    terms = [term for term in read_terms(spaced).terms if term.year]
+    return terms[0] if len(terms) == 1 else None
+
+
+def _with_year(text: str, listed: Term | None) -> str:
+    """A row's term, with the list's year where it names the same season and no year."""
+    own = read_terms(text).terms
+    same = listed is not None and len(own) == 1 and own[0].season == listed.season and own[0].year is None
+    return str(listed) if same else text
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _SUMMARY = re.compile(r"<summary\b.*?</summary\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<\s*/?\s*(?:br|div|p|li|details)\b[^<>]*>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(?:del|s|strike)\b|~~", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 _MARKS = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 
 
@@ -77,10 +78,15 @@ def read_cell(source: str) -> Cell:
     if "<" in text:
         links += _HTML_LINK.findall(text)
         text = _TAG.sub("", _BREAK.sub("\n", _SUMMARY.sub("", text)))
-    text = _MARKS.sub("", html.unescape(text).replace("\\|", "|").replace("\ufe0f", ""))
+    text = _MARKS.sub("", _unescaped(text).replace("\\|", "|").replace("\ufe0f", ""))
     lines = tuple(line for part in text.split("\n") if (line := " ".join(part.split())))
-    addresses = tuple(html.unescape(link) for link in links if link.startswith(("http://", "https://")))
+    addresses = tuple(_unescaped(link) for link in links if link.startswith(("http://", "https://")))
     return Cell(lines, addresses, _STRUCK.search(source) is not None)
+
+
+def _unescaped(text: str) -> str:
+    """`text` with its entities read; only whole ones, since `&region=5` within an address is none."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def list_tables(source: str) -> Iterator[ListTable]:

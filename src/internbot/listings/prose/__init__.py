@@ -5,7 +5,7 @@ from __future__ import annotations
 from internbot.listings.prose.attendance import read_attendance
 from internbot.listings.prose.clauses import Clauses
 from internbot.listings.prose.deadlines import read_deadline
-from internbot.listings.prose.degrees import read_degrees
+from internbot.listings.prose.degrees import degrees_in_title, read_degrees
 from internbot.listings.prose.experience import read_experience
 from internbot.listings.prose.facts import Fact, ProseFacts
 from internbot.listings.prose.pay import read_pay
@@ -13,7 +13,7 @@ from internbot.listings.prose.skills import read_skills
 from internbot.listings.prose.sponsorship import read_sponsorship
 from internbot.listings.prose.terms import read_terms
 
-__all__ = ["Fact", "ProseFacts", "read_prose"]
+__all__ = ["Fact", "ProseFacts", "degrees_in_title", "read_prose"]
 
 
 def read_prose(text: str) -> ProseFacts:

@@ -35,6 +35,11 @@ _LEVELS: tuple[tuple[DegreeLevel, re.Pattern[str]], ...] = (
     ("mba", re.compile(r"\bmbas?\b")),
     ("phd", re.compile(rf"\bph\.?\s?d\b\.?s?|\bdoctorate\b|\bdoctoral {_STUDY}\b")),
 )
+# In a title, "Undergrad" and "Masters" stand alone.
+_TITLE_LEVELS: tuple[tuple[DegreeLevel, re.Pattern[str]], ...] = (
+    ("bachelor", re.compile(r"\bundergrad(?:uate)?s?\b")),
+    ("master", re.compile(r"\bmasters\b")),
+)
 _WORDS = (
     "degree", "bachelor", "master", "phd", "ph.d", "ph d", "doctora", "mba", "undergrad", "high school", " ged",
     "b.s", "m.s", "bs/", "ba/", "bsc", "msc", "b.tech", "btech",
@@ -57,6 +62,18 @@ _ASKED = re.compile(
     r"|diploma|holders?)\b|/"
 )
 _FARTHEST = 200  # characters between two degrees that are still said together, and quoted as one
+
+
+def degrees_in_title(title: str) -> Fact[tuple[DegreeLevel, ...]] | None:
+    """The levels that a title names ("Research Intern (PhD)", "Analyst Intern - BS/MS"), which it thereby asks for."""
+    plain = Clauses.of(title).plain
+    patterns = (*_LEVELS, *_TITLE_LEVELS)
+    found = sorted((match.span(), level) for level, pattern in patterns for match in pattern.finditer(plain))
+    if not found:
+        return None
+    named = {level for _, level in found}
+    levels = tuple(level for level, _ in _LEVELS if level in named)
+    return Fact(levels, Span(min(span[0] for span, _ in found), max(span[1] for span, _ in found)))
 
 
 def read_degrees(text: Clauses) -> Fact[tuple[DegreeLevel, ...]] | None:
