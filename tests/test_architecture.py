@@ -29,7 +29,7 @@ LAYERS = (
     "index",
     "chunking listings questions sentences",
     "sources embeddings chat_models prompts tokens",
-    "model_servers tracing telemetry",
+    "model_servers tracing telemetry spans",
     "bundled fetching schedules watching handoff data_folder logistic",
     "settings",
     "errors clock",
@@ -40,7 +40,7 @@ RANKS = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()
 SLOW = {
     "cli/engines.py": "internbot.assistant",  # handing work to a server needs no index of one's own
     "cli/serve.py": "internbot.cli.serving",  # a taken port is told before Gradio and the index are loaded
-    "tracing.py": "internbot.telemetry",  # spans are made only where somebody asks for them
+    "spans.py": "internbot.telemetry",  # spans are made only where somebody asks for them
     "doctor.py": "internbot.embeddings.minilm",  # a broken onnxruntime is reported rather than died of
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from threadpoolctl import threadpool_limits
 
 from internbot.answering import wording
 from internbot.answering.answerer import Answerer
-from internbot.answering.answers import Answer, Event, Message
+from internbot.answering.answers import Answer, Event, Message, Usage
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge
@@ -38,8 +40,9 @@ from internbot.questions.question import Question
 from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
 from internbot.settings import Settings
+from internbot.spans import span_export
 from internbot.tokens import Tokens
-from internbot.tracing import keep_private
+from internbot.tracing import Meter, keep_private, step
 
 _STARTERS = 4
 
@@ -119,6 +122,7 @@ class Assistant:
             clock,
         )
         self._warm = threading.Event()
+        self._spans = span_export(os.environ)
         self._overview: tuple[int, Overview] | None = None
 
     @classmethod
@@ -159,7 +163,26 @@ class Assistant:
         Raises:
             InvalidRequest: the question is empty or too long.
         """
-        yield from self._answerer.stream(self._understand(question, history), conversation=conversation)
+        meter = Meter()
+        told: Answer | None = None
+        with meter.current(), step("understanding"):
+            asked = self._understand(question, history)
+        told_by = self._answerer.stream(asked, conversation=conversation)
+        try:
+            with closing(cast("Generator[Event, None, None]", told_by)) as events:
+                while True:
+                    # Around each event anew: between two of them, other questions may use this thread.
+                    with meter.current():
+                        event = next(events, None)
+                    if event is None:
+                        break
+                    if isinstance(event.data, Answer):
+                        told = event.data.model_copy(update={"usage": Usage.of(meter.steps)})
+                        event = event.model_copy(update={"data": told})
+                    yield event
+        finally:
+            if self._spans is not None:
+                self._spans.tell(meter, _attributes(told))
 
     def answer(
         self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
@@ -322,6 +345,8 @@ class Assistant:
         self.intake.stop()
         self._index.close()
         self._model.close()
+        if self._spans is not None:
+            self._spans.close()
         self._folder.release()
 
     def __enter__(self) -> Self:
@@ -331,3 +356,16 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _attributes(answer: Answer | None) -> dict[str, str | int | float]:
+    """What spans say of an answer, which is nothing of its words; None where it was given up or failed."""
+    if answer is None:
+        return {"internbot.status": "given up"}
+    return {
+        "internbot.status": answer.status,
+        "internbot.citations": len(answer.citations),
+        "internbot.dropped": len(answer.dropped),
+        "internbot.fallback": answer.fallback is not None,
+        "gen_ai.request.model": answer.model,
+    }

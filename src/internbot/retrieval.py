@@ -14,6 +14,7 @@ from pydantic import ConfigDict
 from internbot.embeddings.base import EmbeddingModel, QuestionVectors, unit_rows
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.questions.question import Term
+from internbot.tracing import step
 
 _PREVIOUS = 0.2
 """Weight of the turn before in the question's vector."""
@@ -65,6 +66,12 @@ class Retriever:
             previous: the question of the turn before, towards which the search leans a little.
             within: rows of the only documents to look into; None for all.
         """
+        with step("retrieval"):
+            return self._retrieved(query, context, previous, within)
+
+    def _retrieved(
+        self, query: str, context: Sequence[Term], previous: str | None, within: Collection[int] | None
+    ) -> Evidence:
         corrections = self._index.keywords.corrections(query, self._model.is_word)
         searched = _corrected(query, corrections)
         vectors = self._model.encode_question(searched)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from internbot.tracing import Step
 
 Status = Literal["answered", "declined", "clarify", "chat"]
 Support = Literal["supported", "computed", "not_needed"]
@@ -125,6 +128,23 @@ class Timings(_Value):
     total: float
 
 
+class Usage(_Value):
+    """What an answer took, step by step; kept with the turn."""
+
+    prompt_tokens: int = Field(description="that chat models read for it")
+    answer_tokens: int = Field(description="that they wrote")
+    steps: tuple[Step, ...] = Field(description="in the order in which they ended")
+
+    @classmethod
+    def of(cls, steps: Sequence[Step]) -> Usage:
+        """The sum of `steps`."""
+        return cls(
+            prompt_tokens=sum(step.prompt_tokens or 0 for step in steps),
+            answer_tokens=sum(step.answer_tokens or 0 for step in steps),
+            steps=tuple(steps),
+        )
+
+
 class Answer(_Value):
     """The whole answer, as `internbot ask --json` prints it."""
 
@@ -148,6 +168,7 @@ class Answer(_Value):
     model: str
     fallback: str | None = None
     timings_ms: Timings
+    usage: Usage | None = None
 
 
 class Message(_Value):

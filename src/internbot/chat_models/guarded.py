@@ -31,7 +31,7 @@ from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
 from internbot.model_servers.failures import TRANSIENT, Failure, Late, Phase, Unusable, failure, failure_of
 from internbot.model_servers.servers import Server
 from internbot.settings import Settings
-from internbot.tracing import Traffic
+from internbot.tracing import Traffic, step
 
 _TOKENS_OF_A_MESSAGE = 8
 """What a server adds to each message: its role and its borders."""
@@ -202,13 +202,18 @@ class GuardedChatModel(ChatModel):
             detail = f"{prompt} tokens and {most} for the answer, of {self.context_tokens}"
             raise _error(failure(self.server, "context", detail))
         received = Received(prompt)
-        with self._paid(prompt + most, received), self._watched():
+        with step("chat model") as measured, self._paid(prompt + most, received), self._watched():
             try:
                 yield from self._loop.stream(self._attempts(messages, most, received))
             except Exception as error:
                 found = failure_of(error, self.server)
                 self._traffic.say(f"{self.name}: {found.reason}", found.message)
                 raise _error(found) from error
+            finally:
+                usage = received.whole()
+                measured.prompt_tokens = received.earlier + usage["input_tokens"] * received.asked
+                measured.answer_tokens = usage["output_tokens"] * received.asked
+                measured.counted = "server" if received.usage else "estimate"
 
     def close(self) -> None:
         """Stop requests and let go of connections; afterwards the model can no longer be asked."""

@@ -36,7 +36,7 @@ from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
 from internbot.model_servers.failures import TRANSIENT, Failure, Late, Unusable, failure, failure_of
 from internbot.model_servers.servers import Server
-from internbot.tracing import Traffic
+from internbot.tracing import Traffic, step
 
 MAX_TOKENS = 2000
 """Tokens of a text that are sent; passages have fewer, and servers refuse what is too long for the model."""
@@ -211,7 +211,8 @@ class OpenAIEmbeddings(EmbeddingModel):
         if (resting := self._breaker.enter()) is not None:
             raise _error(failure(self._server, "resting", retry_after=resting.seconds))
         try:
-            vectors = QuestionVectors(self._encode([text], self._for_questions)[0])
+            with step("embedding"):
+                vectors = QuestionVectors(self._encode([text], self._for_questions)[0])
         except EmbeddingServerError as error:
             self._breaker.failed(error.retry_after)
             raise
