@@ -32,6 +32,7 @@ def test_fields(text: str, terms: list[str]) -> None:
         ("Summer Software Engineering Intern", ["Summer"], "Summer"),
         ("Intern, Summer 2026 or Fall 2026", ["Summer 2026", "Fall 2026"], "Summer 2026 or Fall 2026"),
         ("Machine Learning Intern 2026 - Summer", ["Summer 2026"], "2026 - Summer"),
+        ("Summer Intern in Rome, Summer Camp Intern, 2027", ["Summer 2027"], "Summer Intern in Rome, Summer"),
         ("Fall Protection Intern", [], None),
         ("Intern in Silver Spring", [], None),
         ("Hardware Intern - 2027", [], None),

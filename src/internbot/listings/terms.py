@@ -50,8 +50,9 @@ def read_terms(text: str, *, title: bool = False) -> FoundTerms:
                 found.append((span, match[season], match[year]))
     if not found:
         years = set(_LONE_YEAR.findall(text)) if title else set()
+        year = years.pop() if len(years) == 1 else ""
         for match in (_BARE_INTERN if title else _BARE).finditer(text):
-            found.append((Span(*match.span(1)), match[1], years.pop() if len(years) == 1 else ""))
+            found.append((Span(*match.span(1)), match[1], year))
     terms: dict[Term, None] = {}
     for _, seasons, written in sorted(found, key=lambda one: one[0].start):
         for season in re.findall(_SEASON, seasons, re.IGNORECASE):
