@@ -96,13 +96,13 @@ def test_without_offsets_there_is_nothing_to_tell(site: Site) -> None:
 def test_an_unknown_source_is_a_page_too(site: Site, path: str) -> None:
     page = opened(site, path, 404)
     assert "There is no such source" in page.text
-    assert page.links() == ["/chat/", "/chat/"]
+    assert page.links() == ["/chat/", "/listings", "/chat/"]
 
 
 def test_a_document_cannot_put_markup_into_its_page(site: Site) -> None:
     page = opened(site, source_path("hostile"))
     assert not page.names() & {"script", "img", "iframe", "svg", "b", "form", "style"}
-    assert page.links() == ["/chat/"]
+    assert page.links() == ["/chat/", "/listings"]
     for text in payloads.OWN:
         assert " ".join(text.split()) in " ".join(page.text.split())
 
