@@ -27,7 +27,7 @@ NO_COMMA = re.compile(
 _NOISE = re.compile(
     r"(?i)^(?:locations?\b:?|greater\s+|(?:various|multiple|several|any|all)\s+(?:locations?|cities|offices|places)\s+(?:in|across|within)"
     r"\s+|(?:anywhere|nationwide|based)\s+(?:in|across|within)\s+)\s*"
-    r"|^(?:various|multiple|several)\s+(?=\S+\s+(?:locations|offices)$)|\s+(?:locations|offices)$|\s*\(preferred\)?$"
+    r"|^(?:various|multiple|several)\s+(?=\S+\s+(?:locations|offices)$)|\s+(?:locations|offices?|headquarters|hq|campus)$|\s*\(preferred\)?$"
     r"|\s+(?:area|metro(?:politan)?(?:\s+area)?)$|\s*(?:\+|\band\b|&|,)?\s*\+?\d+\s+(?:more|others?)\b.*$|[()]"
 )
 _DC = re.compile(r"\bD\.\s?C\.?(?=\W|$)")

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from internbot.listings.gazetteer import City, Gazetteer, Region, place_key
-from internbot.listings.place_names import REGION_ALIASES
+from internbot.listings.gazetteer import City, Gazetteer, place_key
+from internbot.listings.place_reading import PlaceReader
 from internbot.listings.place_strings import (
     AND,
     CITY_STATE,
     CODE_DASH,
     DASH,
     DASHED,
-    NO_COMMA,
     SEPARATOR,
     said_of_remote,
     without_mode,
@@ -22,7 +21,6 @@ from internbot.listings.place_strings import (
 )
 from internbot.listings.record import Place, Remote
 
-_CLEARLY_LARGER = 2
 _MOST_KEPT = 1 << 16
 _LARGE = 100_000
 """People of the cities that are looked for in a row of names without separators."""
@@ -48,6 +46,7 @@ class PlaceResolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._reader = PlaceReader(gazetteer)
         # Lists of thousands of postings name the same few hundred places.
         self._kept = lru_cache(maxsize=_MOST_KEPT)(self._resolve)
 
@@ -125,17 +124,17 @@ class PlaceResolver:
         parts = [inner for part in parts if part for inner in self._without_country(part)]
         if pairs := self._pairs(parts):
             return [
-                self._interpret(", ".join(pair), pair, sure=False) or Place(text=", ".join(pair))
+                self._reader.interpret(", ".join(pair), pair, sure=False) or Place(text=", ".join(pair))
                 for pair in pairs
             ]
-        if len(parts) <= 3 and (place := self._interpret(text, parts, sure=exact and len(parts) > 1)):
+        if len(parts) <= 3 and (place := self._reader.interpret(text, parts, sure=exact and len(parts) > 1)):
             return [place]
         places: list[Place] = []
         at = 0
         while at < len(parts):
             for size in (3, 2, 1):
                 window = parts[at : at + size]
-                place = self._interpret(", ".join(window), window, sure=size > 1)
+                place = self._reader.interpret(", ".join(window), window, sure=size > 1)
                 if len(window) == size and place is not None:
                     break
             else:
@@ -151,7 +150,7 @@ class PlaceResolver:
 
     def _without_country(self, part: str) -> list[str]:
         """ "TX US" as its two names."""
-        code, _, country = part.rpartition(" ")
+        code, _, country = part.partition(" ")
         split = len(code) == 2 and code.isupper() and self._gazetteer.country(country)
         return [code, country] if split else [part]
 
@@ -188,92 +187,6 @@ class PlaceResolver:
             )
         ]
 
-    def _interpret(self, text: str, parts: Sequence[str], *, sure: bool) -> Place | None:
-        """The best reading of one to three parts; with `sure`, only readings that the gazetteer confirms."""
-        if len(parts) == 1:
-            return self._single(text, parts[0])
-        orders = (tuple(parts), tuple(reversed(parts)))
-        for narrow, *wide in orders:
-            for city in self._gazetteer.cities(narrow):
-                if self._within(city, wide):
-                    return self._of_city(text, city)
-        if len(parts) == 2:
-            for first, second in orders:
-                country = self._gazetteer.country(second)
-                region = self._region(first, country) if country else None
-                if region:
-                    return self._of_region(text, region)
-        for narrow, *wide in orders:
-            for city in self._gazetteer.misspelt(narrow):
-                if self._within(city, wide):
-                    return self._of_city(text, city)
-        if sure:
-            return None
-        for narrow, *wide in orders:
-            country = self._gazetteer.country(wide[-1]) if len(wide[-1]) > 2 or len(wide) > 1 else None
-            region = self._region(wide[0], country)
-            if region and (len(wide) == 1 or region.country == country):
-                return self._of_region(text, region, self._town(narrow))
-            if country is None and len(wide) == 1:
-                country = self._gazetteer.country(wide[0])
-            if country and not self._gazetteer.country(narrow):
-                zone = self._gazetteer.zone(country=country)
-                return Place(text=text, city=self._town(narrow), country=country, zone=zone)
-        return None
-
-    def _within(self, city: City, wide: Sequence[str]) -> bool:
-        return all(
-            self._gazetteer.country(part) == city.country
-            or any(region.code == city.region for region in self._gazetteer.regions(part))
-            or f"{city.country}-{part.upper()}" == city.region
-            for part in wide
-        )
-
-    def _region(self, name: str, country: str | None) -> Region | None:
-        for code in (country,) if country else ("US", "CA"):
-            if found := self._gazetteer.regions(f"{code}-{name}"):
-                return found[0]
-        found = tuple(r for r in self._gazetteer.regions(name) if country in (None, r.country))
-        return (
-            found[0] if found and (country or found[0].country in ("US", "CA") or len(found) == 1) else None
-        )
-
-    def _single(self, text: str, name: str) -> Place | None:
-        cities = self._gazetteer.cities(name)
-        country = self._gazetteer.country(name)
-        regions = self._gazetteer.regions(name)
-        if cities and self._gazetteer.is_alias(name):
-            return self._of_city(text, cities[0])
-        if len(name) == 2 and name.isupper() and name not in ("US", "UK") and not cities:
-            region = self._region(name, None)
-            if region is not None:
-                return self._of_region(text, region)
-        if country and regions and country not in {r.country for r in regions}:
-            return Place(text=text)
-        same = [c for c in cities if c.country == country] if country else []
-        if country and not same:
-            return Place(text=text, country=country, zone=self._gazetteer.zone(country=country))
-        if same:
-            return self._of_city(text, same[0])
-        if home := [r for r in regions if r.country in ("US", "CA")]:
-            # "Washington" and "Ontario" are first of all a state and a province.
-            if not any(c.region == r.code for c in cities[:1] for r in home):
-                return self._of_region(text, home[0]) if len(home) == 1 else Place(text=text)
-        elif regions and not cities:
-            return self._of_region(text, regions[0]) if len(regions) == 1 else Place(text=text)
-        if len(cities) > 1 and cities[1].population * _CLEARLY_LARGER > cities[0].population:
-            # Cambridge alone may be either: its name is known, where it lies is not.
-            same_country = cities[0].country if cities[0].country == cities[1].country else None
-            return Place(text=text, city=cities[0].name, country=same_country)
-        if cities:
-            return self._of_city(text, cities[0])
-        if found := NO_COMMA.fullmatch(name):
-            parts = [found["town"], found["code"], *filter(None, [found["country"]])]
-            if place := self._interpret(text, parts, sure=True):
-                return place
-        meant = self._gazetteer.misspelt(name)
-        return self._of_city(text, meant[0]) if len({c.name for c in meant}) == 1 else None
-
     def _row(self, name: str) -> list[Place]:
         """Large cities that stand in a row without separators; none unless they are all of the text."""
         words = name.split()
@@ -283,7 +196,7 @@ class PlaceResolver:
             for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
                 part = " ".join(words[at : at + size])
                 if (city := self._large(part)) is not None:
-                    places.append(self._of_city(part, city))
+                    places.append(self._reader.of_city(part, city))
                     at += size
                     break
             else:
@@ -293,15 +206,3 @@ class PlaceResolver:
     def _large(self, name: str) -> City | None:
         cities = self._gazetteer.cities(name)
         return cities[0] if cities and cities[0].population >= _LARGE and name[:1].isupper() else None
-
-    def _town(self, name: str) -> str | None:
-        wide = self._gazetteer.country(name) or place_key(name) in REGION_ALIASES
-        return name if len(name) > 2 and not wide else None
-
-    def _of_city(self, text: str, city: City) -> Place:
-        zone = self._gazetteer.zone(city=city)
-        return Place(text=text, city=city.name, region=city.region, country=city.country, zone=zone)
-
-    def _of_region(self, text: str, region: Region, town: str | None = None) -> Place:
-        zone = self._gazetteer.zone(region=region.code)
-        return Place(text=text, city=town, region=region.code, country=region.country, zone=zone)
