@@ -29,6 +29,8 @@ from internbot.listings.record import Salary, Term
             "5+ years of building pipelines as experience - PhD, or Master's degree and 6+ years of experience",
             5,
         ),
+        ("Degree in Law, Mathematics, or a related field with 7+ years of professional experience", 7),
+        ("Bachelor's degree in Optics OR related technical field AND 1+ years of lab experience", 1),
         ("PhD, or Master's degree and 4+ years of applied experience", None),
         ("Bachelor's degree or 8+ years of equivalent professional experience", None),
         ("Preferred: 6+ years of experience with Rust", None),
@@ -63,6 +65,8 @@ def test_experience(text: str, years: float | None) -> None:
         ("PhD, or Master's degree and 6+ years of research", ("master", "phd")),
         ("Enrolled in a Ph.D. program in economics", ("phd",)),
         ("BS/MS in Computer Science", ("bachelor", "master")),
+        ("- BS in Geology or equivalent", ("bachelor",)),
+        ("MS in Computer Engineering", ("master",)),
         ("BS or MS degree in Statistics", ("bachelor", "master")),
         ("Undergraduate students of any field may apply", ("bachelor",)),
         ("High school diploma required", ("high_school",)),
@@ -78,6 +82,8 @@ def test_experience(text: str, years: float | None) -> None:
         ("Tuition reimbursement for a master's degree", None),
         ("An associate producer of the highest degree of care", None),
         ("No degree needed", None),
+        ("Skilled in Google Sheets and MS Excel", None),
+        ("Fine jobs in many places", None),
     ],
 )
 def test_degrees(text: str, levels: tuple[str, ...] | None) -> None:

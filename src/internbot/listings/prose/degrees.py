@@ -20,7 +20,8 @@ _LEVELS: tuple[tuple[DegreeLevel, re.Pattern[str]], ...] = (
         "bachelor",
         re.compile(
             rf"\bbachelor(?:'?s?'?|s')\b|\bundergrad(?:uate)?s?(?: or graduate)? {_STUDY}\b|\bb\.?sc\.?\b|\bb\.?tech\b"
-            r"|\bb\.s\.(?=\W)|\bb[as]/b[as]\b|\bb[as](?:/ms)?(?: degree|,? or m[as]\b|/m[as]\b| in \w)"
+            r"|\bb\.s\.(?=\W)|\bb[as]/b[as]\b|\bb[as](?:/ms)?(?: degree|,? or m[as]\b|,? or (?:higher|equivalent)"
+            r"|/m[as]\b| in \w)"
         ),
     ),
     (
@@ -29,7 +30,7 @@ _LEVELS: tuple[tuple[DegreeLevel, re.Pattern[str]], ...] = (
             rf"\bmaster's\b|\bmasters\b(?=\s*(?:{_STUDY}|or\b|in\b|and\b|/|,))|\bmaster {_STUDY}\b"
             r"|\bmaster of (?:science|arts|engineering|business|computer)\b|\bm\.?sc\.?\b|\bm\.?tech\b|\bm\.s\.(?=\W)"
             r"|(?<=\bbs/)ms\b|\bms(?: degree|,? or ph\.?d|/ph\.?d"
-            r"| in (?:computer|data|electrical|engineering|statistics))"
+            r"| in (?:computer|data|electrical|engineering|statistics)| students)"
         ),
     ),
     ("mba", re.compile(r"\bmbas?\b")),
@@ -42,7 +43,8 @@ _TITLE_LEVELS: tuple[tuple[DegreeLevel, re.Pattern[str]], ...] = (
 )
 _WORDS = (
     "degree", "bachelor", "master", "phd", "ph.d", "ph d", "doctora", "mba", "undergrad", "high school", " ged",
-    "b.s", "m.s", "bs/", "ba/", "bsc", "msc", "b.tech", "btech",
+    "b.s", "m.s", "bs/", "ba/", "bs in", "ms in", "bs or", "ms or", "bs degree", "ms degree",
+    "ms students", "bsc", "msc", "b.tech", "btech",
 )  # fmt: skip
 _WELCOME = re.compile(
     r"\b(?:prefer(?:red|ably|s)?|nice to have|a plus|bonus|ideally|desired|desirable|advantage)\b"

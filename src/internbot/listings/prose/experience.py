@@ -53,6 +53,10 @@ _DEGREE = re.compile(
 _ALTERNATIVE = re.compile(r"[,;]\s*or\b|\bor\b(?=[^,;]{0,60}\d+\s*\+?\s*years?)|\s/\s|\bor\s*$")
 _DEGREE_LAST = re.compile(r"(?:bachelor'?s?'?|master'?s?|ph\.?\s?d\.?|doctorate|mba|degree)\s*$")
 _DEGREE_NEXT = re.compile(r"\s*(?:an?\s+)?(?:bachelor|master|ph\.?\s?d|doctora|mba)")
+# "Mathematics, or a related field" is one alternative as well.
+_SAME_DEGREE = re.compile(
+    r"\s*(?:in\s+)?(?:an?|any|other|another)?\s*(?:\w+\s+){0,2}(?:fields?|disciplines?|areas?|subjects?|majors?|stem)\b"
+)
 _MOST = 40  # years: more is no requirement
 
 
@@ -102,9 +106,12 @@ def _of_alternatives(plain: str, clause: Span, asked: list[re.Match[str]]) -> Fa
         match.end()
         for match in _ALTERNATIVE.finditer(plain, clause.start, clause.end)
         # "Master's or PhD and 3 years" is one alternative: both degrees share what follows.
-        if match[0][0] in ",;"
-        or not _DEGREE_LAST.search(plain, clause.start, match.start())
-        or not _DEGREE_NEXT.match(plain, match.end())
+        if not _SAME_DEGREE.match(plain, match.end())
+        and (
+            match[0][0] in ",;"
+            or not _DEGREE_LAST.search(plain, clause.start, match.start())
+            or not _DEGREE_NEXT.match(plain, match.end())
+        )
     ]
     cuts = [clause.start, *joints, clause.end]
     least: re.Match[str] | None = None
