@@ -30,6 +30,8 @@ LAYOUT = 1
 MARK = "internbot.json"
 CATALOG = "catalog.sqlite3"
 """Of the index; nothing else reads it but to tell of its state."""
+DATABASE = "conversations.sqlite"
+"""Of what people do with internbot; unlike the rest, it may be made before there is an index."""
 LOCK = "lock"
 ELSEWHERE = "set INTERNBOT_DATA to another folder"
 
@@ -78,7 +80,7 @@ class DataFolder:
         """
         path = path.absolute()
         if write:
-            _make(path)
+            prepare(path)
         elif not _holds(path, MARK):
             raise DataFolderError(
                 f"{path} holds nothing yet: run `internbot ingest SOURCE` or `internbot serve`"
@@ -189,11 +191,19 @@ def mismatch(path: Path, identity: Identity) -> str | None:
     return None
 
 
-def _make(path: Path) -> None:
+def prepare(path: Path) -> None:
+    """Make the data folder where there is none, private to its owner.
+
+    Raises:
+        DataFolderError: it cannot be made, or is a folder of something else.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A volume that is mounted for it may begin with a folder of the file system's own.
-        strangers = {entry.name for entry in path.iterdir()} - {LOCK, MARK + ".new", "lost+found"}
+        strangers = {entry.name for entry in path.iterdir()} - {
+            *(LOCK, MARK + ".new", "lost+found"),
+            *(DATABASE + ending for ending in ("", "-wal", "-shm", "-journal")),
+        }
     except OSError as error:
         raise _failure(path, error) from error
     if strangers and MARK not in strangers:

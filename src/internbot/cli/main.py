@@ -17,6 +17,7 @@ from internbot.cli.listings import listings
 from internbot.cli.search import search
 from internbot.cli.serve import serve
 from internbot.cli.show import show
+from internbot.cli.sites import sites
 from internbot.cli.sources import sources
 from internbot.errors import InternbotError
 from internbot.settings import Settings
@@ -36,6 +37,7 @@ def application() -> typer.Typer:
     )
     for command in (serve, ingest, sources, ask, search, listings, show, doctor):
         app.command()(command)
+    app.add_typer(sites())
     return app
 
 

@@ -9,12 +9,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
+from internbot.data_folder import DATABASE
 from internbot.errors import SettingsError
 from internbot.index.catalog import open_engine
 from internbot.settings import Settings
-
-FILE = "conversations.sqlite"
-"""Name of the database in the data folder, where no other is named."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -23,7 +21,7 @@ def address(settings: Settings) -> str:
     """The database's URL: the one that is set, else that of a file in the data folder."""
     if settings.database is not None:
         return settings.database.get_secret_value()
-    return f"sqlite:///{settings.data / FILE}"
+    return f"sqlite:///{settings.data / DATABASE}"
 
 
 def open_database(url: str) -> Engine:

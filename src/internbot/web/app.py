@@ -20,6 +20,7 @@ from internbot.web.api.visiting import add_visiting
 from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
 from internbot.web.cross_origin import SiteOrigins
+from internbot.web.embed_page import add_embed_page
 from internbot.web.health import Metrics, RequestTimes, add_health
 from internbot.web.listings_page import add_listings_pages
 from internbot.web.mcp_server import PATH as MCP_PATH
@@ -30,6 +31,7 @@ from internbot.web.request_ids import RequestIds
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
 from internbot.web.services import Services
 from internbot.web.source_page import add_source_pages
+from internbot.web.widget_files import add_widget
 
 _STATIC = Path(__file__).with_name("static")
 _PARTS = frozenset(
@@ -55,7 +57,7 @@ def build(services: Services) -> FastAPI:
     app.add_middleware(RequestGuard)
     app.add_middleware(SiteOrigins, sites=services.sites)
     app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static"})
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, sites=services.sites)
     # The last one added is the outermost: refusals carry the headers as well.
     app.add_middleware(RequestIds)
     _add_fixed_pages(app)
@@ -63,6 +65,8 @@ def build(services: Services) -> FastAPI:
     app.mount(API_PREFIX, _api(services, metrics))
     app.mount(OPENAI_PREFIX, openai_application(services, metrics))
     app.mount(MCP_PATH, tools_over_http)
+    add_widget(app)
+    add_embed_page(app, services)
     add_source_pages(app, services.assistant)
     add_listings_pages(app, services.assistant)
     mount_chat(app, ChatPage(services))

@@ -169,7 +169,7 @@ async def _chunks(services: Services, metrics: Metrics, start: Any) -> AsyncIter
     def chunk(delta: dict[str, object], finish: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         told = {"id": name, "object": "chat.completion.chunk", "created": int(time.time()), "model": MODEL}
-        return f"data: {json.dumps({**told, 'choices': [choice]}, ensure_ascii=False)}\n\n".encode()
+        return f"data: {json.dumps({**told, 'choices': [choice]})}\n\n".encode()
 
     try:
         yield chunk({"role": "assistant", "content": ""})

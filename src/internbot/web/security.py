@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from internbot.sites.store import SiteStore
 from internbot.web.cross_origin import is_api, is_own
 
 CHAT_PREFIX = "/chat"
@@ -23,18 +24,24 @@ _OWN_POLICY = (
 )
 # The search of the listings is a form that only asks for pages of our own.
 _FORM_POLICY = _OWN_POLICY.replace("form-action 'none'", "form-action 'self'")
+# The page for owners of sites shows the widget, which styles itself through sheets that no policy has to allow.
+_EMBED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 # Gradio sets style attributes; its inline scripts are not needed and stay blocked.
 _CHAT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'; "
     "object-src 'none'; frame-ancestors 'none'"
 )
+_SHARING = "Cross-Origin-Resource-Policy"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    _SHARING: "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 
@@ -42,25 +49,36 @@ _HEADERS = {
 class SecurityHeaders:
     """ASGI middleware: a content security policy and the other protective headers on every response."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, sites: SiteStore) -> None:
         self.app = app
+        self._sites = sites
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to what comes back."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = _policy(scope["path"])
+        policy, fixed = _policy(scope["path"]), _HEADERS
+        framers = self._framers() if _is_chat(scope["path"]) else ""
+        if framers:
+            policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors 'self' {framers}")
+            fixed = {name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = policy
-                for name, value in _HEADERS.items():
-                    headers[name] = value
+                for name, value in fixed.items():
+                    # Only files that are the same for everybody say that other sites may load them.
+                    if name != _SHARING or name not in headers:
+                        headers[name] = value
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def _framers(self) -> str:
+        """Origins whose pages may show the chat page in a frame of theirs."""
+        return " ".join(dict.fromkeys(origin for site in self._sites.all() for origin in site.origins))
 
 
 class RequestGuard:
@@ -96,6 +114,8 @@ class RequestGuard:
 def _policy(path: str) -> str:
     if _is_chat(path):
         return _CHAT_POLICY
+    if path == "/embed":
+        return _EMBED_POLICY
     return _FORM_POLICY if path == "/listings" else _OWN_POLICY
 
 

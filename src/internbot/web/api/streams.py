@@ -130,8 +130,9 @@ def public(answer: Answer) -> dict[str, object]:
 
 
 def _public(event: Event) -> str:
+    """The data of an event, in ASCII: readers of event streams differ in what they take for the end of a line."""
     if isinstance(event.data, str):
-        return json.dumps(event.data, ensure_ascii=False)
+        return json.dumps(event.data)
     if isinstance(event.data, Answer):
-        return json.dumps(public(event.data), ensure_ascii=False)
-    return event.data.model_dump_json()
+        return json.dumps(public(event.data))
+    return json.dumps(event.data.model_dump(mode="json"))
