@@ -23,14 +23,14 @@ from internbot.answering.chain import Retrieved
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.field_answers import FieldAnswer
+from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.listing_suggestions import narrowings
-from internbot.answering.listing_summaries import ListingSummaries
 from internbot.answering.orders import orders_assistant
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
-from internbot.answering.streaming import GatedWriter, Written, quoted
+from internbot.answering.streaming import GatedWriter, Written, unsaid
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
@@ -100,8 +100,7 @@ class Answerer:
         clock: Clock,
         held: Callable[[], str],
         starters: Callable[[], Sequence[str]],
-        writer: GatedWriter | None = None,
-        summaries: ListingSummaries | None = None,
+        fluency: Fluency | None = None,
         *,
         filter_text: Callable[[ListingFilter], str] = lambda _: "",
     ) -> None:
@@ -112,12 +111,20 @@ class Answerer:
         self._clock = clock
         self._held = held
         self._starters = starters
-        self._writer = writer
-        self._summaries = summaries
+        self._fluency = fluency
         self._filter_text = filter_text
 
-    def stream(self, question: Question, *, conversation: str | None = None) -> Iterator[Event]:
-        """Events of an answer: what is being done, each sentence with its citations, at last the whole answer."""
+    def stream(
+        self, question: Question, *, conversation: str | None = None, fluent: bool = True
+    ) -> Iterator[Event]:
+        """Events of an answer: what is being done, each sentence with its citations, at last the whole answer.
+
+        Args:
+            question: understood.
+            conversation: id that the answer is to carry.
+            fluent: whether a chat model, where there is one, may be asked.
+        """
+        fluency = self._fluency if fluent else None
         work = _Clockwork()
         make = _Maker(question, conversation, self._clock, work)
         if question.kind in ("greeting", "thanks", "about", "clarify"):
@@ -133,7 +140,7 @@ class Answerer:
                 yield make.done(self._unread(question, make, known=records, unread=unread))
                 return
             if found.total or not self._asks_a_value(question):
-                yield from self._from_records(found, make, work, known=records, unread=unread)
+                yield from self._from_records(found, make, work, fluency, known=records, unread=unread)
                 return
         fields = self._fields(question)
         if fields is not None and fields.known:
@@ -151,12 +158,12 @@ class Answerer:
             yield make.done(self._decline(question, evidence, judgement, make))
             return
         by_model: dict[str, object] = {}
-        if self._writer is not None and not apart:
-            written = yield from self._written(self._writer, question, said, make, work)
+        if fluency is not None and not apart:
+            written = yield from self._written(fluency.writer, question, said, make, work)
             if written is None:
                 return
             by_model = {"fallback": written.why_quoted, "dropped": tuple(written.dropped)}
-        elif self._writer is not None:
+        elif fluency is not None:
             by_model = {"fallback": wording.quoted_apart()}
         above = [
             wording.foreign(question.language, translated=question.translated),
@@ -200,12 +207,12 @@ class Answerer:
             return None
         if written.first_sentence is not None:
             work.first_sentence = (written.first_sentence - work.start) * 1000
-        if written.error is not None and said.composed is not None:
+        if written.error is not None:
             # The model broke off: what it had not come to is quoted.
-            for one, cited in zip(said.quotes, said.composed.citations, strict=True):
-                if not any(_covers(shown, one) for shown in telling.citations):
-                    for sentence in quoted(one, cited.quote):
-                        yield from telling.proved(sentence)
+            by_now = tuple(telling.citations)
+            for one in said.quotes:
+                for sentence in unsaid(one, by_now):
+                    yield from telling.proved(sentence)
         answer = make.answer(
             "answered",
             telling.text,
@@ -309,7 +316,14 @@ class Answerer:
         return compose(cited, self._clock().date(), dated)
 
     def _from_records(
-        self, found: Found, make: _Maker, work: _Clockwork, *, known: int, unread: int
+        self,
+        found: Found,
+        make: _Maker,
+        work: _Clockwork,
+        fluency: Fluency | None,
+        *,
+        known: int,
+        unread: int,
     ) -> Iterator[Event]:
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
@@ -318,9 +332,9 @@ class Answerer:
         said: ListingAnswer = listing_answers.answer(found, texts, held, self._filter_text)
         work.retrieval = work.now()
         by_model: dict[str, object] = {}
-        if self._summaries is not None and found.nearest is None:
+        if fluency is not None and found.nearest is None:
             yield Event(kind="status", data=wording.writing())
-            summary = self._summaries.summary(make.question.standalone, said)
+            summary = fluency.summaries.summary(make.question.standalone, said)
             said, by_model = summary.answer, summary.by_model
         work.first_sentence = work.now()
         yield from _told(said.sentences, said.citations)
@@ -479,12 +493,6 @@ class _Maker:
 
     def done(self, answer: Answer) -> Event:
         return Event(kind="done", data=answer)
-
-
-def _covers(cited: Citation, quote: Quote) -> bool:
-    """Whether a citation and a quote have words in common."""
-    same = cited.document == quote.document.id
-    return same and cited.start < quote.span.end and quote.span.start < cited.end
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -209,13 +209,17 @@ class GatedWriter:
         return self._current(list(hashes)) == hashes
 
 
-def quoted(quote: Quote, text: str) -> Iterator[Proved]:
-    """The sentences of a quote, as proved by themselves.
-
-    Args:
-        text: what its span covers.
-    """
-    proof = Proof(quote.document, quote.span, text, " ".join(text.split()))
-    for at, unit in enumerate(quote.units):
-        item = unit.unit.kind in ("item", "row")
-        yield Proved(shown_text(unit), (proof,), item=item, paragraph=at == 0)
+def unsaid(quote: Quote, said: Sequence[Citation]) -> Iterator[Proved]:
+    """The sentences of a quote that no citation holds yet, each proved by itself."""
+    first = True
+    for placed in quote.units:
+        span = placed.unit.span
+        if any(
+            one.document == quote.document.id and one.start < span.end and span.start < one.end
+            for one in said
+        ):
+            continue
+        shown = shown_text(placed)
+        item = placed.unit.kind in ("item", "row")
+        yield Proved(shown, (Proof(quote.document, span, placed.text, shown),), item, first, verbatim=True)
+        first = False
