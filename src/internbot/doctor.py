@@ -32,6 +32,7 @@ ROOM_MB = 1024
 """Free disk below which a warning is due: a model's index of 100,000 passages takes some hundred MB."""
 OLDEST_SQLITE = (3, 35)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OTEL = "OTEL_EXPORTER_OTLP_ENDPOINT"
 TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
 
 
@@ -69,6 +70,7 @@ def examine(environ: Mapping[str, str], env_file: Path = ENV_FILE) -> Iterator[F
     yield Finding("settings", "ok", _named(settings))
     yield from _today(settings)
     yield _knowledge(settings)
+    yield from _servers(settings)
     yield from _data(settings)
     yield from _sources(settings)
 
@@ -115,15 +117,27 @@ def _model() -> Finding:
     return Finding("embedding model", "ok", f"{minilm.identity().name}, files as released")
 
 
+def _servers(settings: Settings) -> Iterator[Finding]:
+    """The models' servers, where the settings name any: nothing else is asked for anything."""
+    if settings.chat_model is None and not settings.embeddings.startswith("openai:"):
+        return
+    # LangChain and the client of OpenAI take longer to load than all the rest takes.
+    from internbot import model_checks  # noqa: PLC0415
+
+    if (chat := model_checks.check_chat_model(settings)) is not None:
+        # Without its chat model internbot answers all the same, by quoting.
+        yield Finding("chat model", "warn" if chat.remedy else "ok", chat.found, chat.remedy)
+    if (embeddings := model_checks.check_embeddings(settings)) is not None:
+        state: State = "fail" if embeddings.remedy else "ok"
+        yield Finding("embeddings server", state, embeddings.found, embeddings.remedy)
+
+
 def _tracing(environ: Mapping[str, str]) -> Iterator[Finding]:
     on = [name for name in TRACING if environ.get(name, "").lower() in ("1", "true")]
-    if on:
-        yield Finding(
-            "tracing",
-            "warn",
-            f"{on[0]} is on: LangChain sends questions and texts to LangSmith",
-            f"unset {on[0]}",
-        )
+    if endpoint := environ.get(OTEL):
+        yield Finding("tracing", "info", f"spans, which hold no texts, go to {endpoint} ({OTEL})")
+    elif on:
+        yield Finding("tracing", "ok", f"{on[0]} is on, but internbot sends nothing to LangSmith")
     else:
         yield Finding("tracing", "ok", "nothing is sent to anybody")
 
@@ -191,7 +205,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
     if there != path:
         yield Finding("data folder", "info", f"{path} will be made at the first use")
     else:
-        yield _state_of(path)
+        yield _state_of(path, settings)
     free = shutil.disk_usage(there).free // (1024 * 1024)
     if free < ROOM_MB:
         yield Finding("disk", "warn", f"{free} MB are free at {there}", f"free some, or {elsewhere}")
@@ -200,12 +214,17 @@ def _data(settings: Settings) -> Iterator[Finding]:
     yield from _use(settings)
 
 
-def _state_of(path: Path) -> Finding:
+def _state_of(path: Path, settings: Settings) -> Finding:
     try:
         # The model's name stands in its module; reading the folder must not depend on loading it twice.
         from internbot.embeddings import minilm  # noqa: PLC0415
 
-        reason = mismatch(path, asdict(minilm.identity()))
+        identity = asdict(minilm.identity())
+        if settings.embeddings.startswith("openai:"):
+            from internbot import model_checks  # noqa: PLC0415
+
+            identity = model_checks.identity(settings) or identity
+        reason = mismatch(path, identity)
     except (ImportError, InternbotError) as error:
         return Finding("data folder", "fail", str(error), "see the line above")
     if reason is not None:

@@ -9,8 +9,6 @@ from internbot.data_folder import stored_mark
 from internbot.embeddings import minilm
 from internbot.embeddings.base import EmbeddingModel, ModelIdentity
 from internbot.embeddings.minilm import MiniLM
-from internbot.embeddings.openai import OpenAIEmbeddings
-from internbot.model_servers.servers import Server
 from internbot.settings import Settings
 from internbot.tokens import Tokens
 from internbot.tracing import Traffic
@@ -39,10 +37,12 @@ class Backend:
             DataFolderError: the data folder's mark is damaged or cannot be read.
             EmbeddingServerError: the server has to be asked, and does not answer.
         """
-        server = Server.of_embeddings(settings)
-        if server is None:
+        if settings.embeddings == "minilm":
             return cls(minilm.identity(), lambda: MiniLM(settings.threads))
+        # The client of OpenAI takes half a second to load, which the default model can do without.
+        from internbot.embeddings.openai import OpenAIEmbeddings  # noqa: PLC0415
+
         mark = stored_mark(settings.data) or {"identity": None}
         traffic = Traffic.to_stderr(settings.trace)
-        model = OpenAIEmbeddings.of(server, tokens.count, tokens.cut, mark["identity"], traffic)
+        model = OpenAIEmbeddings.of(settings, tokens.count, tokens.cut, mark["identity"], traffic)
         return cls(model.identity, lambda: model)

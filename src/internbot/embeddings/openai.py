@@ -36,6 +36,7 @@ from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
 from internbot.model_servers.failures import TRANSIENT, Failure, Late, Unusable, failure, failure_of
 from internbot.model_servers.servers import Server
+from internbot.settings import Settings
 from internbot.tracing import Traffic, step
 
 MAX_TOKENS = 2000
@@ -123,7 +124,7 @@ class OpenAIEmbeddings(EmbeddingModel):
 
     @classmethod
     def of(
-        cls, server: Server, tokens: Count, cut: Cut, stored: Mapping[str, Any] | None, traffic: Traffic
+        cls, settings: Settings, tokens: Count, cut: Cut, stored: Mapping[str, Any] | None, traffic: Traffic
     ) -> OpenAIEmbeddings:
         """The model of an installation, which asks the server nothing where an index knows the length of its vectors.
 
@@ -133,6 +134,9 @@ class OpenAIEmbeddings(EmbeddingModel):
         Raises:
             EmbeddingServerError: the server has to be asked, and does not answer.
         """
+        server = Server.of_embeddings(settings)
+        if server is None:
+            raise ValueError("the settings name no server of embeddings")
         if stored is not None and stored.get("name") == server.name:
             dimensions = int(stored["dimensions"])
         else:
