@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from fetching.board_server import BoardServer, broken
-from internbot.fetching.requests import Fetch
+from internbot.errors import PageGone
+from internbot.fetching.requests import Fetch, Request, Response
 from internbot.listings.feeds.lever import LeverReader
 from internbot.listings.places import PlaceResolver
 from internbot.listings.record import Salary
-from listings.feeds.board_payloads import collected, payload, raw, read
+from listings.feeds.board_payloads import READ, collected, payload, raw, read
 
 PATH = "/v0/postings/north-wind"
 
@@ -90,3 +91,15 @@ def test_a_server_that_does_not_page_is_asked_no_more(
     found, _ = collected(lever, board.address + PATH, fetch)
     assert len(read(lever, found.raw)) == 100
     assert board.paths() == [page(0), page(100)]
+
+
+def test_a_site_that_is_unknown_is_looked_for_in_the_eu(lever: LeverReader) -> None:
+    def fetch(request: Request) -> Response:
+        if request.url.startswith("https://api.lever.co/"):
+            raise PageGone("404")
+        assert request.url.startswith("https://api.eu.lever.co/v0/postings/north-wind?")
+        return Response(request.url, raw("lever"), "application/json", READ)
+
+    found, failures = collected(lever, "north-wind", fetch)
+    assert not failures
+    assert set(read(lever, found.raw)) == {"a1b2", "c3d4"}
