@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from internbot.listings.filters import ListingFilter, ListingQuery, RecordField
 from internbot.listings.query import Reading
+from internbot.listings.words import singular, words_of
 from internbot.questions.narrowing import Results
 
 MOST_CHOICES = 3
@@ -88,9 +89,12 @@ def picked(
         return _of(turn, ordinal.span(), rows[at], alone) if at is not None else None
     for match in _NAMED.finditer(turn):
         told = read(f"{match['what']} roles").query
-        if not any(getattr(told.filter, name) for name in _NARROW) or told.uninterpreted:
+        if not told.filter.conditions() or told.uninterpreted:
             continue
         rows = _among(told.filter, shown, results)
+        if not any(getattr(told.filter, name) for name in _NARROW):
+            # Words alone tell a posting only where all of them are in its title.
+            rows = [row for row in rows if _words(match["what"]) <= _words(row[1])]
         if len(rows) == 1:
             return _of(turn, match.span(), rows[0], alone)
         # "the Oslo role" may be asked of all of them; only what must be one is asked back.
@@ -107,6 +111,10 @@ def _among(told: ListingFilter, shown: ListingQuery | None, results: Results) ->
         if within:
             return within
     return list(results(ListingQuery(filter=told)))
+
+
+def _words(text: str) -> set[str]:
+    return {singular(word.folded) for word in words_of(text)}
 
 
 def _position(ordinal: re.Match[str], count: int) -> int | None:
