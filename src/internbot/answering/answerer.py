@@ -162,7 +162,11 @@ class Answerer:
             written = yield from self._written(fluency.writer, question, said, make, work)
             if written is None:
                 return
-            by_model = {"fallback": written.why_quoted, "dropped": tuple(written.dropped)}
+            by_model = {
+                "fallback": written.why_quoted,
+                "prompt": fluency.writer.prompt_sha256,
+                "dropped": tuple(written.dropped),
+            }
         elif fluency is not None:
             by_model = {"fallback": wording.quoted_apart()}
         above = [
@@ -198,7 +202,11 @@ class Answerer:
             retrieved, self._clock().date(), question.language if question.translated else "en"
         )
         telling = written.telling
-        by_model: dict[str, object] = {"model": writer.name, "dropped": tuple(written.dropped)}
+        by_model: dict[str, object] = {
+            "model": writer.name,
+            "prompt": writer.prompt_sha256,
+            "dropped": tuple(written.dropped),
+        }
         if not telling.citations:
             if written.ending != "no_answer":
                 return written

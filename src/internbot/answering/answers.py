@@ -167,6 +167,9 @@ class Answer(_Value):
     approved_by: str | None = None
     model: str
     fallback: str | None = None
+    prompt: str | None = Field(
+        default=None, description="hex digest of the prompt file that a chat model was given"
+    )
     timings_ms: Timings
     usage: Usage | None = None
 

@@ -55,8 +55,8 @@ class ListingSummaries:
             SettingsError: the prompt is missing or its variables do not fit.
         """
         self._name = model.name
-        prompt = Prompt.load("listing_summary", ("question", "result", "phrases"))
-        self._chain = prompt.template | model.bind(max_tokens=_WRITTEN)
+        self._prompt = Prompt.load("listing_summary", ("question", "result", "phrases"))
+        self._chain = self._prompt.template | model.bind(max_tokens=_WRITTEN)
 
     def summary(self, question: str, computed: ListingAnswer) -> Summary:
         """The answer with a sentence of the model in the place of its first line, or as it was computed.
@@ -83,12 +83,13 @@ class ListingSummaries:
             return Summary(computed, {})
         reason = refusal(written, question, counted)
         if reason is not None:
-            return Summary(computed, {"dropped": (Dropped(text=written, reason=reason),)})
+            refused = (Dropped(text=written, reason=reason),)
+            return Summary(computed, {"dropped": refused, "prompt": self._prompt.sha256})
         conditions = line[line.index(" (") :] if " (" in line else "."
         said = f"{written}{conditions}"
         sentences = (Sentence(text=said, support="computed"), *computed.sentences[1:])
         fluent = replace(computed, text="\n".join((said, *below)), sentences=sentences)
-        return Summary(fluent, {"model": self._name})
+        return Summary(fluent, {"model": self._name, "prompt": self._prompt.sha256})
 
 
 def phrases(result: ListingResult) -> tuple[str, ...]:
