@@ -22,8 +22,10 @@ _LAST_DAY = re.compile(
     r"|submitted)\s+){0,5}(?:clos\w+|due|received|accepted|submitted|end\w*|until|by|through)"
     r"|apply\s+(?:by|before|no later than|until|on or before)|clos(?:ing|es?)\s+(?:date|on)|closing date"
     r"|last (?:day|date) (?:to apply|for applications?|of application)"
-    r"|(?:accept\w*|open for) applications?\s+(?:until|through|till|to)|posting (?:end|close|expir)\w*(?: date)?)"
-    rf"(?:[^.\n]|\.(?=\S)){{0,45}}?({_WRITTEN})"
+    r"|(?:accept\w*|open for) applications?\s+(?:until|through|till|to)"
+    r"|(?:posting|position|role|job) (?:will )?(?:remains?|stays?|be|is) open (?:until|through)"
+    r"|posting (?:end|close|expir)\w*(?: date)?)"
+    rf"(?:(?!\bstart|\bbegin|\bgraduat|;)[^.\n]|\.(?=\S)){{0,45}}?({_WRITTEN})"
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d\d)")
 _WORDS = (
@@ -32,6 +34,8 @@ _WORDS = (
     "closing date",
     "closes on",
     "close date",
+    "open until",
+    "open through",
     "posting end",
     "posting close",
     "posting expir",

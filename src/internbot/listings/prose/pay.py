@@ -25,17 +25,21 @@ _RANGE = re.compile(
     rf"(?:(?:[\w ]{{0,60}}?\b(?:up to|and)|\s*(?:-|to))\s*(?:{_SIGN})?\s?({_NUMBER})\s?(k\b)?)?"
     rf"\s?({_CODES})?(?:{_PERIOD})?"
 )
+_PERIOD_BEFORE = re.compile(
+    r"\b(hourly|annual|monthly|weekly)\b(?:\s+\w+){0,4}?\W*(?:is|of|from|between)?\s*$"
+)
 _ABOUT_PAY = re.compile(
-    r"\b(?:pay|paid|pays|salary|salaries|compensation|wages?|rate|earn|hourly|remuneration|base)\b"
+    r"\b(?:pay|paid|pays|salary|salaries|compensation|wages?|rate|earn|hourly|remuneration|base|stipend)\b"
 )
 _OTHER = re.compile(
-    r"\b(?:bonus|stipend|reimburs\w*|tuition|relocation|allowance|revenue|saves?|401|discount|budget|sales|fund\w*|equity"
-    r"|donat\w*|prize|awards?|housing|invest\w*|valuation|credits?|up to a total)\b"
+    r"\b(?:bonus|reimburs\w*|tuition|relocation|allowance|revenue|saves?|401|discount|budget|sales|fund\w*|equity"
+    r"|donat\w*|prize|awards?|housing|travel|meals?|invest\w*|valuation|credits?|up to a total)\b"
 )
 _PERIODS: dict[str, PayPeriod] = {
     "hour": "hour", "hr": "hour", "hourly": "hour", "day": "day", "week": "week", "wk": "week", "weekly": "week",
     "month": "month", "mo": "month", "monthly": "month",
 }  # fmt: skip
+_ALONE = 12  # characters beside the amount in a line that holds nothing else
 _LIKELY: dict[PayPeriod, tuple[float, float]] = {"hour": (3, 1_000), "year": (5_000, 9_999_999)}
 
 
@@ -45,19 +49,21 @@ def read_pay(text: Clauses) -> Fact[Salary] | None:
         return None
     found: dict[Salary, Span] = {}
     for match in _RANGE.finditer(text.plain):
-        if (salary := _salary(match)) is None:
-            continue
         clause = text.around(match.start())
+        before = _PERIOD_BEFORE.search(text.plain, clause.start, match.start())
+        if (salary := _salary(match, before[1] if before else None)) is None:
+            continue
         start = max(clause.start - 80, 0)
         around = text.plain[start : clause.end]
-        if _ABOUT_PAY.search(around) and not _OTHER.search(text.plain, clause.start, clause.end):
+        alone = clause.end - clause.start - len(match[0]) < _ALONE
+        if (alone or _ABOUT_PAY.search(around)) and not _OTHER.search(text.plain, clause.start, clause.end):
             found.setdefault(salary, Span(match.start(), match.start() + len(match[0].rstrip())))
     return Fact(*found.popitem()) if len(found) == 1 else None
 
 
-def _salary(match: re.Match[str]) -> Salary | None:
+def _salary(match: re.Match[str], before: str | None) -> Salary | None:
     sign, low, thousand, per, ly, high, high_thousand, code, last_per, last_ly = match.groups()
-    period = per or ly or last_per or last_ly
+    period = per or ly or last_per or last_ly or before
     if period is None:
         return None
     least = _amount(low, thousand or high_thousand)

@@ -18,10 +18,12 @@ _CITIZENS = re.compile(
     rf"\b(?:must (?:be|hold|have)|required? to be|requires?|open (?:only )?to|limited to|restricted to|only)\s+"
     rf"(?:\w+\s+){{0,3}}?(?:an? )?{_US}\s+citizen(?:s|ship)?\b"
     rf"|\b{_US}\s+citizen(?:s|ship)?\s+(?:is |are )?(?:strictly )?(?:required|only|mandatory|a requirement|a must)\b"
+    rf"|\b{_US}\s+citizen(?:s|ship)\s+or\s+(?:lawful\s+)?permanent residen\w+\s+(?:status\s+)?(?:is |are )?required\b"
+    rf"|\bmust be (?:an? )?citizens? of (?:the )?{_US}"
     rf"|^\W*(?:\w+:\s*)?{_US} citizenship\W*$"
 )
 _OR_RESIDENT = re.compile(
-    r"citizen\w*\W+(?:\w+\W+){0,4}?(?:permanent residents?|green card|lawful|nationals?|refugee|asylee)"
+    r"citizen\w*\W+(?:\w+\W+){0,4}?(?:permanent residen\w+|green card|lawful|nationals?|refugee|asylee)"
     rf"|permanent residents?\W+(?:\w+\W+){{0,3}}?{_US}? ?citizen"
 )
 _DENIED = re.compile(
@@ -44,11 +46,13 @@ _GRANTED = re.compile(
 _CONTEXT = re.compile(
     rf"\b{_SPONSORED}\b|\bsponsorship\b|\bwork in (?:the )?{_US}|\bsponsor (?:candidates|applicants|individuals"
     r"|employees|interns|students|international|now|for|anyone|you)\b|\bfuture\b|\bauthori[sz]"
+    r"|\b(?:not|cannot|unable to) sponsor\W*$"
 )
 _OTHER = re.compile(
     r"\b(?:executive|business|project|program|corporate|event|government|technical|stakeholders?)\s+sponsor"
     r"|\bsponsor(?:ed|ship)? (?:products?|search|ads?|brands?|display|events?|conference)"
 )
+_SOME = re.compile(r"\b(?:for|in) (?:every|all|each)\b")
 _ASKED = re.compile(
     r"\b(?:will|do|would) you (?:now|require|need)|\bmay sponsor|\bcase[- ]by[- ]case|\bif (?:you|sponsorship)|"
     r"\b(?:regardless|without regard)\b|\bmay be (?:available|possible|considered)|\bpossible\b.*\bnot guaranteed"
@@ -81,7 +85,8 @@ def _said(plain: str, clause: Span) -> tuple[Sponsorship, Span] | None:
         return value, _within(plain, clause, match)
     if "sponsor" not in words or not _CONTEXT.search(words) or _OTHER.search(words):
         return None
-    if match := _DENIED.search(words):
+    # "We cannot sponsor every role" denies nothing of this one.
+    if (match := _DENIED.search(words)) and not _SOME.search(words, match.end()):
         return "no", _within(plain, clause, match)
     if match := _GRANTED.search(words):
         return "yes", _within(plain, clause, match)
