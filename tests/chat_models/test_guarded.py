@@ -14,7 +14,7 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from pydantic import SecretStr
 
-from chat_models.adversary import FAILURES, Adversary, Exchange, nobody_listens
+from chat_models.adversary import FAILURES, Adversary, Exchange, nobody_answers, nobody_listens
 from chat_models.llama import CONTEXT, LlamaServer
 from internbot.chat_models.guarded import GuardedChatModel, Limits
 from internbot.chat_models.spending import FILE, Spending
@@ -179,6 +179,13 @@ def test_nobody_listens() -> None:
         _, error = failing(model)
     assert error.reason == "unreachable"
     assert "start the server, or correct INTERNBOT_CHAT_BASE_URL" in str(error)
+
+
+def test_no_connection_comes_about() -> None:
+    with nobody_answers() as url, guarded(url, replace(PATIENT, connect=0.3)) as model:
+        _, error = failing(model)
+    assert error.reason == "timeout"
+    assert "no connection within the limit" in str(error)
 
 
 def test_a_name_that_does_not_exist() -> None:
