@@ -18,7 +18,9 @@ from sqlalchemy import Connection, Table, func, select
 
 from internbot.listings import tables
 from internbot.listings.disciplines import DISCIPLINES
+from internbot.listings.gazetteer import place_key
 from internbot.listings.record import DegreeLevel, EmploymentType, Remote, Sponsorship, Status
+from internbot.listings.words import fold
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -146,6 +148,16 @@ class Columns:
     def having(self, many: Many[T], wanted: Mask) -> Mask:
         """The records with any of the values that `wanted` marks by number."""
         return self.rows_of(many.keys[wanted[many.numbers]])
+
+    @cached_property
+    def company_keys(self) -> tuple[str, ...]:
+        """The form under which each of `companies` is compared."""
+        return tuple(map(fold, self.companies.values))
+
+    @cached_property
+    def city_keys(self) -> tuple[str | None, ...]:
+        """The form under which the city of each of the places' values is compared."""
+        return tuple(place_key(place[0]) if place[0] else None for place in self.places.codes.values)
 
     @cached_property
     def cities(self) -> Many[CityKey]:

@@ -124,25 +124,23 @@ def in_currency(columns: Columns, currency: str) -> Mask:
 
 def _company(columns: Columns, names: Iterable[str]) -> Mask:
     keys = {fold(name) for name in names}
-    met = _marks(columns.companies.values, lambda name: fold(name) in keys)
-    return np.append(met, False)[columns.company]  # -1, the unknown, is the last
+    met = np.array([*(key in keys for key in columns.company_keys), False])
+    return met[columns.company]  # -1, the unknown, is the last
 
 
 def _in_places(columns: Columns, choices: Iterable[PlaceChoice]) -> Mask:
-    met = columns.places.codes.values
-    wanted = np.zeros(len(met), np.bool_)
+    wanted = np.zeros(len(columns.city_keys), np.bool_)
     for choice in choices:
-        key = place_key(choice.city) if choice.city else None
-        wanted |= _marks(met, lambda place, choice=choice, key=key: _is_in(place, choice, key))
+        city = place_key(choice.city) if choice.city else None
+        for at, (key, place) in enumerate(zip(columns.city_keys, columns.places.codes.values, strict=False)):
+            wanted[at] |= (city is None or key == city) and _is_in(place, choice)
     return columns.having(columns.places, wanted)
 
 
-def _is_in(place: CityKey, choice: PlaceChoice, city: str | None) -> bool:
-    name, region, country = place
-    return (
-        (not choice.countries or country in choice.countries)
-        and (choice.region is None or region == choice.region)
-        and (city is None or (name is not None and place_key(name) == city))
+def _is_in(place: CityKey, choice: PlaceChoice) -> bool:
+    _, region, country = place
+    return (not choice.countries or country in choice.countries) and (
+        choice.region is None or region == choice.region
     )
 
 

@@ -14,6 +14,11 @@ CHOICES = MappingProxyType(
     {
         "sponsorship": (
             (
+                "unknown",
+                r"(?:visa )?sponsorship (?:is )?(?:unknown|unclear|not (?:stated|mentioned|given|known))"
+                r"|(?:do|does)(?:n't| not) (?:say|state|mention|tell)(?: \w+){0,3} sponsor\w*",
+            ),
+            (
                 "yes",
                 r"(?:(?:that |which )?(?:are |is )?(?:open to|for|welcom\w+|accept\w*|available to|take) )?"
                 r"international (?:students?|applicants?|candidates?|interns?)\b",
@@ -112,6 +117,8 @@ EXPERIENCE = (
     ("between", re.compile(rf"(?:between )?{_N}\s*(?:to|and|-|–)\s*{_N}{YEARS}")),
     ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
     ("most", re.compile(
+        rf"(?:someone|somebody|anyone|people|candidates?|applicants?|students?|me) with (?:only |just |about )?"
+        rf"{_N}{YEARS}|"
         rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?"
         rf"|i(?: only)? have(?: only| got| about)?"
         rf"|with (?:only|just)) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
@@ -149,6 +156,8 @@ _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
                 r"|most recent first"),
         ("posted", False, True, r"(?:the )?oldest\b"),
         ("pay", True, False, r"(?:the )?(?:best|highest|top)[- ](?:paid|paying|salary|pay) first"),
+        ("pay", False, False, r"(?:sort|order)\w*(?=(?: \w+){0,4} by (?:pay|salary)\b,? "
+                r"(?:lowest|least|ascending|from low))"),
         ("pay", False, False, r"(?:the )?(?:least|worst|lowest)[- ](?:paid|paying|salary|pay) first"),
         ("pay", False, True, r"(?:pays?|paid|paying)(?: the)? (?:least|worst|lowest)|(?:the )?(?:worst"
                 r"|lowest|least)[- ](?:paid|paying|salary|pay)\b"),

@@ -43,7 +43,7 @@ _NEXT = re.compile(
 _WITHIN = re.compile(rf"\b(?:with)?in\s+{_NUMBER}\s+(day|week|month)s?\b")
 _THIS = re.compile(r"\b(?:in\s+)?this\s+(week|month|year)\b|\b(today|tomorrow|yesterday|soon)\b")
 _BOUND_MONTH = re.compile(
-    rf"\b(before|until|till|through|by|after|since|from)\s+(?:the\s+(?:end|beginning|start)\s+of\s+)?{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b"
+    rf"\b(before|until|till|through|by|after|since|from)\s+(?:the\s+)?((?:end|beginning|start)\s+of\s+)?{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b"
 )
 _BOUND_YEAR = re.compile(r"\b(before|until|till|through|by|after|since|from|in)\s+(20\d\d)\b(?!-)")
 _CALENDAR = re.compile(r"(?<!\bthe )\bnext\s+(week|month|year)\b")
@@ -107,7 +107,9 @@ def _bound(match: re.Match[str], today: date) -> Days | None:
 
 def _bound_month(match: re.Match[str], today: date) -> Days | None:
     """ "Before December" ends with November, "until December" with December."""
-    word, name, year = match.groups()
+    word, part, name, year = match.groups()
+    if part and part.startswith("end") and word in ("before", "by"):
+        word = "until"
     if name == "may" and not year and word not in ("before", "until", "since", "after", "by"):
         return None
     month = _MONTHS.index(name[:3]) + 1

@@ -24,7 +24,7 @@ _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]
 _OF_RECORDS = (
     rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{_JOB}|{_INTERNSHIP})"
 )
-_OFFERS = r"(?:list|show|find|give|tell|search|display|recommend)"
+_OFFERS = r"(?:list|show|find|give|tell|search|display|recommend|pull up|bring up)"
 _ASKS = re.compile(
     _LEAD
     + rf"""(?:
@@ -83,6 +83,7 @@ _PLAIN_WHICH = re.compile(
     _LEAD
     + r"(?:which (?:ones? )?(?:of (?:them|those|these) )?|what ones |how many (?:of (?:them|those|these) )?)"
     r"(?:are|is|have|has|do|does|can|sponsor|ask|require|close|need)\b"
+    r"|" + _LEAD + r"who(?:'s| is| are)? (?:hiring|recruiting)\b"
     r"|" + _LEAD + r"what(?:'?s| is) (?:there|available|open|on offer)\b"
 )
 _ALONE = re.compile(_LEAD + r"where\b")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from internbot.listings.cues import spelled_out
+from internbot.listings.disciplines import discipline_named
 from internbot.listings.filters import PlaceChoice
 from internbot.listings.gazetteer import Gazetteer, place_key
 from internbot.listings.scans import Scan
@@ -86,6 +88,8 @@ class PlaceFinder:
             if size == 1 and _NEVER.fullmatch(key) and not (key == "us" and name.isupper()):
                 continue
             before = self._before(words, at)
+            if size == 1 and (discipline_named(name) or spelled_out(key) != key):
+                continue
             if len(key) <= 3 and not name.isupper() and not _ALIAS.fullmatch(key):
                 continue
             if key in known:

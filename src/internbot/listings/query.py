@@ -108,8 +108,9 @@ class QueryReader:
         scan = Scan(put_right.text)
         nouns = nouns_of(scan)
         fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
-        mode, sort = self._order(scan)
         self._pay(scan, vocabulary)
+        mode, sort = self._order(scan)
+        limit = _limit(scan, sort[0], superlative=sort[2], nouns=nouns)
         self._numbers(scan)
         self._choices(scan)
         self._days(scan, today)
@@ -123,6 +124,7 @@ class QueryReader:
         self._subjects.titles(scan, vocabulary, nouns)
         self._subjects.skills(scan, vocabulary)
         self._subjects.strangers(scan, vocabulary)
+        scan.spread_denials()
         left = (*self._subjects.words(scan, vocabulary, nouns), *_denied(scan))
         group_by = scan.met.pop("group_by", None)
         mode = "group_by" if group_by else mode
@@ -136,7 +138,7 @@ class QueryReader:
             mode=mode,
             sort=sort[0],
             descending=sort[1],
-            limit=_limit(scan, sort[0], superlative=sort[2], nouns=nouns),
+            limit=limit,
             group_by=group_by,
             fields=fields,
             uninterpreted=left,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ _NEGATION = re.compile(
     r"(?:[\s,-]+(?:in|at|from|for|with|by|based|the|a|an|any|is|are|asking|asks?|requir\w*|need\w*|located|those|ones"
     r"|be|having|have|has|that|to|of|offer\w*|provide\w*|include\w*|necessarily))*[\s-]*$"
 )
+
+_JOINED = re.compile(r"\s*(?:,\s*(?:(?:and|or|nor)\s+)?|\b(?:and|or|nor)\s+)(?:(?:in|at|from|the)\s+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Scan:
         self.words: tuple[Word, ...] = words_of(text)
         self.taken: list[Taken] = []
         self.met: dict[str, Any] = {}
+        self._noted: list[tuple[Taken, tuple[Any, ...]]] = []
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of the range has been read yet."""
@@ -65,10 +68,32 @@ class Scan:
 
     def add(self, condition: str, value: object, start: int, end: int) -> None:
         """Note a condition; one that a negation stands before is noted under its opposite, `not_` and its name."""
+        self.add_all(condition, (value,), start, end)
+
+    def add_all(self, condition: str, values: Iterable[object], start: int, end: int) -> None:
+        """Note several values that one phrase stands for, as `add` does one."""
         negation = self.negation(start)
         name = condition if negation is None else f"not_{condition}"
-        self.met.setdefault(name, []).append(value)
+        held = tuple(values)
+        self.met.setdefault(name, []).extend(held)
         self.take(start if negation is None else negation, end, name)
+        self._noted.append((self.taken[-1], held))
+
+    def spread_denials(self) -> None:
+        """Deny what is joined to something denied: "except Seattle and Austin"."""
+        before: Taken | None = None
+        for taken, values in sorted(self._noted, key=lambda one: one[0].start):
+            denied = f"not_{taken.condition}"
+            if (
+                before is not None
+                and before.condition == denied
+                and _JOINED.fullmatch(self.flat[before.end : taken.start])
+            ):
+                kept = [one for one in self.met[taken.condition] if one not in values]
+                self.met[taken.condition] = kept
+                self.met[denied].extend(values)
+                self.taken[self.taken.index(taken)] = taken = Taken(taken.start, taken.end, denied)
+            before = taken
 
     def take_all(self, pattern: re.Pattern[str], condition: str) -> bool:
         """Mark every match as read; whether there was one."""

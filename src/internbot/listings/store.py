@@ -23,7 +23,7 @@ from internbot.listings.writing import Entry, erase, write
 from internbot.sources.documents import Span
 
 _PORTION = 500
-_MOST_RANKED = 5_000
+_MOST_RANKED = 2_000
 """Matches up to which words are ranked by how well they match; above it the newest come first."""
 
 # What to lift first where nothing matches: the kind of post, then what changes with time, then what narrows.

@@ -47,6 +47,7 @@ _STOP = re.compile(
     r"|during|since"
     r"|mean|say|says|said|fit|fits|match|matches|skills?|requirements?|qualifications?|salary"
     r"|salaries|pay|pays|wages?|responsibilities|duties|tasks|there|cities|countries|states?"
+    r"|expires?|expiring|anyone|somebody|pull|bring|up|who's|lowest|highest|ascending|descending|available"
     r"|needing|starting|starts?|begin(?:s|ning)?|got|paying|earning|per|hour|hourly|added|taking|who|why|accepting"
     r"|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible"
     r"|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
@@ -110,10 +111,7 @@ class SubjectReader:
                 placed = bool(_PLACED.fullmatch(before)) or bool(_POSTS.fullmatch(after))
                 held = self._company(scan.text[start:end], names, vocabulary, at, placed=placed)
                 if held:
-                    negation = scan.negation(start)
-                    name = "companies" if negation is None else "not_companies"
-                    scan.met.setdefault(name, []).extend(held)
-                    scan.take(start if negation is None else negation, end, name)
+                    scan.add_all("companies", held, start, end)
                     break
 
     def _names_of(self, vocabulary: ListingVocabulary) -> _Companies:
@@ -246,9 +244,10 @@ class SubjectReader:
                 and any(noun.end <= first.start for noun in nouns.words)
             )
             denied = scan.negation(first.start) is not None
-            if not narrower and (
-                described or within or joined or denied or (before in nouns.words and after is None)
-            ):
+            ends = after is None and (
+                before in nouns.words or (before is not None and not scan.free(before.start, before.end))
+            )
+            if not narrower and (described or within or joined or denied or ends):
                 taken.append((name, first, last))
                 following = first
         for name, first, last in reversed(taken):
