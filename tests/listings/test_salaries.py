@@ -19,6 +19,8 @@ from internbot.listings.salaries import read_amount, read_period, read_salary
         (0, None),
         ("0", None),
         (-3, None),
+        (float("nan"), None),
+        ("9" * 400, None),
         (True, None),
         ("competitive", None),
         (None, None),

@@ -18,6 +18,8 @@ _AMOUNT = re.compile(r"\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?")
 _LEAST_A_YEAR = 7.25 * 2080
 """USD that a year of full-time work pays at the federal minimum wage (29 U.S.C. 206: 7.25 an hour)."""
 _MOST_AN_HOUR = 1000
+_MOST = 1e12
+"""An amount that no posting pays in any currency; a number from there on is something else."""
 
 
 def read_amount(value: object) -> float | None:
@@ -25,7 +27,7 @@ def read_amount(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value) if 0 < value < 1e12 else None
+        return float(value) if 0 < value < _MOST else None
     if not isinstance(value, str):
         return None
     digits = re.sub(r"[^\d.,]", "", value)
@@ -34,7 +36,8 @@ def read_amount(value: object) -> float | None:
         return None
     cents = re.search(r"[.,](\d{1,2})$", digits)
     whole = digits[: cents.start()] if cents else digits
-    return float(f"{re.sub(r'[.,]', '', whole)}.{cents[1] if cents else 0}") * thousands or None
+    amount = float(f"{re.sub(r'[.,]', '', whole)}.{cents[1] if cents else 0}") * thousands
+    return amount if 0 < amount < _MOST else None
 
 
 def read_period(text: object) -> PayPeriod | None:
