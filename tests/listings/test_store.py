@@ -5,11 +5,23 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, PlaceChoice, Range, TermChoice
-from internbot.listings.record import Listing
-from internbot.listings.store import Found, ListingStore
+from internbot.listings.facets import facet_values
+from internbot.listings.filters import (
+    ORDERS,
+    Days,
+    ListingFilter,
+    ListingQuery,
+    Order,
+    PayRange,
+    PlaceChoice,
+    Range,
+    TermChoice,
+)
+from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.record import Listing, Place
+from internbot.listings.store import FACETS, Found, ListingStore
 from internbot.sources.documents import Span
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -215,3 +227,142 @@ def test_many_are_put_at_once_and_the_last_of_an_id_counts(store: ListingStore, 
         store.remove_many(connection, [f"many#{one.id}" for one in many])
         store.remove_many(connection, ["never there"])
     assert sorted(ids(store.find(ListingFilter(), NOW))) == list("abcdefg")
+
+
+def paid(at: str, currency: str, per: str, least: float | None, most: float | None) -> Listing:
+    salary = {"min": least, "max": most, "currency": currency, "per": per}
+    return Listing.model_validate({"id": at, "title": "Tester", "salary": salary, "active": "open"})
+
+
+@pytest.fixture
+def payroll(engine: Engine) -> ListingStore:
+    store = ListingStore(engine)
+    records = [
+        paid("hourly", "USD", "hour", 30, 35),
+        paid("monthly", "USD", "month", 5_200, 5_200),
+        paid("yearly", "USD", "year", 90_000, 100_000),
+        paid("at most", "USD", "hour", None, 40),
+        paid("from", "USD", "hour", 25, None),
+        paid("euros", "EUR", "hour", 90, 95),
+        paid("in total", "USD", "total", 6_000, 6_000),
+        paid("nothing", "USD", "hour", 0, 0),
+        Listing(id="unknown", title="Tester", active="open"),
+    ]
+    with engine.begin() as connection:
+        store.put_many(connection, [(one.id, one, {}) for one in records])
+    return store
+
+
+@pytest.mark.parametrize(
+    ("pay", "expected"),
+    [
+        (PayRange(least=30), {"hourly", "monthly", "yearly"}),
+        (PayRange(least=30.01), {"yearly"}),
+        (PayRange(most=35), {"hourly", "monthly", "nothing"}),
+        (PayRange(least=5_000, most=5_300, per="month"), {"monthly"}),
+        (PayRange(least=60_000, per="year"), {"hourly", "monthly", "yearly"}),
+        (PayRange(least=30, currency="EUR"), {"euros"}),
+        (PayRange(least=30, currency="JPY"), set()),
+    ],
+)
+def test_pay_is_compared_by_full_time_and_never_across_currencies(
+    payroll: ListingStore, pay: PayRange, expected: set[str]
+) -> None:
+    assert set(ids(payroll.find(ListingFilter(pay=pay), NOW))) == expected
+
+
+def test_pay_that_is_not_compared_is_counted(payroll: ListingStore) -> None:
+    found = payroll.find(ListingFilter(pay=PayRange(least=30)), NOW)
+    assert (found.currency, found.not_compared) == ("USD", {"EUR": 1, "unknown": 1})
+
+
+def test_paid_is_what_states_pay(payroll: ListingStore) -> None:
+    assert payroll.find(ListingFilter(paid=True), NOW).total == 7
+    assert ids(payroll.find(ListingFilter(paid=False), NOW)) == ["nothing"]
+
+
+def test_the_best_paid_are_of_the_usual_currency(payroll: ListingStore) -> None:
+    found = payroll.find(ListingQuery(limit=2).ordered("best-paid"), NOW)
+    assert (ids(found), found.currency) == (["yearly", "at most"], "USD")
+    assert found.not_compared == {"EUR": 1, "unknown": 1}
+    assert ids(payroll.find(ListingQuery(limit=1).ordered("least-paid"), NOW)) == ["nothing"]
+
+
+@pytest.mark.parametrize("order", list(ORDERS))
+def test_closed_records_come_last_in_every_order(store: ListingStore, order: Order) -> None:
+    states = [row.status == "closed" for row in store.find(ListingQuery().ordered(order), NOW).rows]
+    assert states == sorted(states)
+
+
+def test_fields_of_work_and_terms_left_out(store: ListingStore) -> None:
+    assert sorted(ids(store.find(ListingFilter(disciplines=("software",)), NOW))) == ["c", "d"]
+    assert sorted(ids(store.find(ListingFilter(not_disciplines=("software", "data")), NOW))) == ["e", "f"]
+    summer = ListingFilter(not_terms=(TermChoice(season="summer"),))
+    assert sorted(ids(store.find(summer, NOW))) == list("bcdf")
+
+
+def test_facets_count_without_their_own_conditions(store: ListingStore) -> None:
+    wanted = ListingFilter(status=("open",), places=(SEATTLE,))
+    facets = store.facets(wanted, NOW)
+    assert facets["status"] == {"open": 2}
+    assert facets["city"] == {"Denver": 1, "Seattle": 2}
+    assert facets["company"] == {"Northwind": 1, "Northwind Traders": 1}
+    assert store.facets(ListingFilter(), NOW)["employment_type"] == {
+        "internship": 3, "full_time": 1, "part_time": 1, "unknown": 1,
+    }  # fmt: skip
+    assert len(store.facets(ListingFilter(), NOW, most=1)["city"]) == 1
+
+
+def test_every_facet_value_leads_to_as_many_records(store: ListingStore, gazetteer: Gazetteer) -> None:
+    wanted = ListingFilter(employment_types=("internship",))
+    for facet, values in facet_values(store.facets(wanted, NOW), wanted, gazetteer).items():
+        for value in values:
+            if not value.chosen and not getattr(wanted, FACETS[facet][0]):
+                assert store.find(value.filter, NOW).total == value.count, (facet, value)
+    chosen = facet_values(store.facets(wanted, NOW), wanted, gazetteer)["employment_type"]
+    assert [value.filter for value in chosen if value.chosen] == [ListingFilter()]
+
+
+def test_an_older_layout_is_made_anew_from_its_records(store: ListingStore, engine: Engine) -> None:
+    before = store.find(ListingFilter(), NOW)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE listing_layout"))
+        connection.execute(text("ALTER TABLE listings DROP COLUMN disciplines"))
+    again = ListingStore(engine).find(ListingFilter(), NOW)
+    assert again == before
+
+
+words = st.sampled_from(["Data Scientist", "Software Engineer", "Designer"])
+changes = st.lists(
+    st.tuples(st.integers(0, 5), st.none() | st.tuples(words, st.integers(0, 4))), min_size=1, max_size=12
+)
+
+
+@given(st.lists(changes, min_size=1, max_size=4))
+def test_what_is_kept_in_step_equals_what_is_read_anew(
+    batches: list[list[tuple[int, tuple[str, int] | None]]],
+) -> None:
+    engine = create_engine("sqlite://")
+    store = ListingStore(engine)
+    for batch in batches:
+        with engine.begin() as connection:
+            for at, wanted in batch:
+                if wanted is None:
+                    store.remove(connection, str(at))
+                else:
+                    place = Place(text="x", city=f"City {wanted[1]}", country="US")
+                    record = Listing(
+                        id=str(at), title=wanted[0], company=f"Firm {wanted[1]}", locations=(place,)
+                    )
+                    store.put(connection, str(at), record)
+        fresh = ListingStore(engine)
+        assert store.find(ListingFilter(), NOW) == fresh.find(ListingFilter(), NOW)
+        assert store.facets(ListingFilter(), NOW) == fresh.facets(ListingFilter(), NOW)
+        kept, anew = store.vocabulary(), fresh.vocabulary()
+        assert (kept.total, kept.companies, kept.title_words, kept.cities) == (
+            anew.total,
+            anew.companies,
+            anew.title_words,
+            anew.cities,
+        )
+    engine.dispose()
