@@ -221,6 +221,9 @@ def _with_prose(listing: Listing, text: str, prose: Span) -> tuple[Listing, dict
         if fact is not None and getattr(listing, name) in _NOTHING:
             known[name] = fact.value
             spans[name] = Span(prose.start + fact.span.start, prose.start + fact.span.end)
+    pay = known.get("salary")
+    if pay is not None and pay.currency is None and {place.country for place in listing.locations} == {"US"}:
+        known["salary"] = pay.model_copy(update={"currency": "USD"})  # a bare dollar sign
     return (listing.model_copy(update=known) if known else listing), spans
 
 

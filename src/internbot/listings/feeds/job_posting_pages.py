@@ -23,7 +23,9 @@ from internbot.sources.html_trees import parse_html
 from internbot.sources.text_decoding import decode
 
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
-_DECLARED = re.compile(rb"\"@type\"\s*:\s*(?:\[[^\]]*)?\"(?:https?:\\?/\\?/schema\.org\\?/)?JobPosting\"")
+_DECLARED = re.compile(
+    rb"\"@type\"\s*:\s*(?:\[[^\]]{0,200})?\"(?:https?:\\?/\\?/schema\.org\\?/)?JobPosting\""
+)
 _DECLARED_IN_MARKUP = re.compile(rb"itemtype\s*=\s*[\"']?https?://schema\.org/JobPosting", re.IGNORECASE)
 
 

@@ -13,7 +13,9 @@ from internbot.sources.html_trees import parse_html
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_LONGEST_CELL = 20_000  # characters
 _HEADING = re.compile(r"[ \t]{0,6}(#{1,6})[ \t]+(.+?)[ \t#]*$")
 _TARGET = r"\(\s*<?((?:[^()\s<>]|\([^()\s]*\))+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 _IMAGE = re.compile(rf"!\[([^\[\]]*)\]{_TARGET}")
@@ -68,6 +70,7 @@ class ListTable:
 
 def read_cell(source: str) -> Cell:
     """The cell whose Markdown, which may hold HTML, is `source`."""
+    source = source[:_LONGEST_CELL]
     links: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -150,20 +153,27 @@ def _headings(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _marked_up(source: str) -> Iterator[ListTable]:
-    for match in _TABLE.finditer(source):
-        tree = parse_html(re.sub(r"</\s*br\s*>", "<br>", match[0]))
+    for start, end in _table_bounds(source):
+        tree = parse_html(re.sub(r"</\s*br\s*>", "<br>", source[start:end]))
         if tree is None:
             continue
         rows = [(_source(row), [cell for cell in row if cell.tag in ("td", "th")]) for row in tree.iter("tr")]
         if not rows or not rows[0][1] or not all(_is_head(cell) for cell in rows[0][1]):
             continue
         yield ListTable(
-            _headings(source[: match.start()].split("\n")),
+            _headings(source[:start].split("\n")),
             tuple(read_cell(_source(cell)).text for cell in rows[0][1]),
             tuple((text, tuple(read_cell(_source(cell)) for cell in cells)) for text, cells in rows[1:]),
-            match.start(),
-            match.end(),
+            start,
+            end,
         )
+
+
+def _table_bounds(source: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (begin := _TABLE.search(source, at)) and (end := _TABLE_END.search(source, begin.end())):
+        yield begin.start(), end.end()
+        at = end.end()
 
 
 def _is_head(cell: etree._Element) -> bool:

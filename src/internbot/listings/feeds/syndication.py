@@ -37,7 +37,8 @@ from internbot.sources.placeholders import choose_sign, mark
 from internbot.sources.renderings import Rendering
 
 _ROOTS = frozenset(("rss", "feed", "rdf"))
-_ENTRY = re.compile(rb"<(?:\w+:)?(item|entry)[\s>].*?</(?:\w+:)?\1\s*>", re.DOTALL)
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
+_ENTRY_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
 _ABOUT_JOBS = re.compile(
     r"\b(?:jobs?|internships?|interns|careers?|vacanc(?:y|ies)|(?:open|new) (?:roles|positions)|positions|hiring"
     r"|employment|recruit\w*|stellen\w*|emplois?|empleos?)\b",
@@ -214,7 +215,7 @@ class SyndicationReader:
 
 
 def _entries(parsed: Sequence[Mapping[str, Any]], raw: bytes) -> list[_Entry]:
-    pieces = [match[0] for match in _ENTRY.finditer(raw)]
+    pieces = list(_pieces(raw))
     found = []
     for number, one in enumerate(parsed):
         fields: dict[str, str] = {}
@@ -226,6 +227,14 @@ def _entries(parsed: Sequence[Mapping[str, Any]], raw: bytes) -> list[_Entry]:
         piece = pieces[number] if exact else json.dumps(one, default=str, ensure_ascii=False).encode()
         found.append(_Entry(one, fields, piece))
     return found
+
+
+def _pieces(raw: bytes) -> Iterator[bytes]:
+    """The bytes of each entry."""
+    at = 0
+    while (begin := _ENTRY.search(raw, at)) and (end := _ENTRY_END.search(raw, begin.end())):
+        yield raw[begin.start() : end.end()]
+        at = end.end()
 
 
 def _is_of_jobs(about: str, entries: Sequence[_Entry]) -> bool:

@@ -28,6 +28,9 @@ _PERIODS: tuple[tuple[re.Pattern[str], PayPeriod], ...] = (
 )
 
 
+_LONGEST = 200  # characters: what is longer is no amount
+
+
 def read_written_pay(text: str, resolver: PlaceResolver, places: Sequence[str]) -> Salary | None:
     """The pay; None where it holds no amount, or more than a lowest and a highest one.
 
@@ -36,6 +39,7 @@ def read_written_pay(text: str, resolver: PlaceResolver, places: Sequence[str]) 
         resolver: tells the country of the places: a bare dollar sign means that of the United States only there.
         places: of the posting, as written.
     """
+    text = text[:_LONGEST]
     found = list(_AMOUNT.finditer(text))
     if not 1 <= len(found) <= 2:
         return None

@@ -16,9 +16,13 @@ from internbot.listings.prose.terms import read_terms
 __all__ = ["Fact", "ProseFacts", "degrees_in_title", "read_prose"]
 
 
+_LONGEST = 200_000
+"""Characters that are read; no posting is longer."""
+
+
 def read_prose(text: str) -> ProseFacts:
     """The facts that `text` states, each with the span of the words that state it; offsets count in `text`."""
-    clauses = Clauses.of(text)
+    clauses = Clauses.of(text[:_LONGEST])
     return ProseFacts(
         experience_years=read_experience(clauses),
         degree_levels=read_degrees(clauses),

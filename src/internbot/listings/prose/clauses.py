@@ -79,9 +79,9 @@ class Clauses:
     @cached_property
     def wishes(self) -> tuple[tuple[int, int], ...]:
         """From where to where the text says what is welcome but not asked for."""
-        found = []
+        found: list[tuple[int, int]] = []
         for match in _WISHED.finditer(self.plain):
-            if not self._heads(match.start()):
+            if not self._heads(match.start()) or (found and match.start() < found[-1][1]):
                 continue
             others = _OTHERWISE.finditer(self.plain, match.end())
             after = next((other.start() for other in others if self._heads(other.start())), len(self.plain))

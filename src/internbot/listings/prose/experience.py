@@ -57,6 +57,8 @@ _DEGREE_NEXT = re.compile(r"\s*(?:an?\s+)?(?:bachelor|master|ph\.?\s?d|doctora|m
 _SAME_DEGREE = re.compile(
     r"\s*(?:in\s+)?(?:an?|any|other|another)?\s*(?:\w+\s+){0,2}(?:fields?|disciplines?|areas?|subjects?|majors?|stem)\b"
 )
+_NEAR = 160  # characters before and after a number that are read
+_LONGEST = 4_000  # characters: what is longer is no clause
 _MOST = 40  # years: more is no requirement
 
 
@@ -84,10 +86,16 @@ def read_experience(text: Clauses) -> Fact[float] | None:
 
 def _of_clause(text: Clauses, clause: Span) -> Fact[float] | None:
     plain = text.plain
+    if clause.end - clause.start > _LONGEST:
+        return None
     asked = [
         match
         for match in _YEARS.finditer(plain, clause.start, clause.end)
-        if _is_asked(plain[clause.start : match.start()], match, plain[match.end() : clause.end])
+        if _is_asked(
+            plain[max(clause.start, match.start() - _NEAR) : match.start()],
+            match,
+            plain[match.end() : min(clause.end, match.end() + _NEAR)],
+        )
     ]
     if not asked:
         return None

@@ -39,6 +39,7 @@ _PERIODS: dict[str, PayPeriod] = {
     "hour": "hour", "hr": "hour", "hourly": "hour", "day": "day", "week": "week", "wk": "week", "weekly": "week",
     "month": "month", "mo": "month", "monthly": "month",
 }  # fmt: skip
+_NEAR = 400  # characters before and after an amount that are read
 _ALONE = 12  # characters beside the amount in a line that holds nothing else
 _LIKELY: dict[PayPeriod, tuple[float, float]] = {"hour": (3, 1_000), "year": (5_000, 9_999_999)}
 
@@ -50,13 +51,15 @@ def read_pay(text: Clauses) -> Fact[Salary] | None:
     found: dict[Salary, Span] = {}
     for match in _RANGE.finditer(text.plain):
         clause = text.around(match.start())
-        before = _PERIOD_BEFORE.search(text.plain, clause.start, match.start())
+        before = _PERIOD_BEFORE.search(text.plain, max(clause.start, match.start() - 80), match.start())
         if (salary := _salary(match, before[1] if before else None)) is None:
             continue
-        start = max(clause.start - 80, 0)
-        around = text.plain[start : clause.end]
+        first, last = match.start() - _NEAR, min(clause.end, match.end() + _NEAR)
+        around = text.plain[max(clause.start - 80, first, 0) : last]
         alone = clause.end - clause.start - len(match[0]) < _ALONE
-        if (alone or _ABOUT_PAY.search(around)) and not _OTHER.search(text.plain, clause.start, clause.end):
+        if (alone or _ABOUT_PAY.search(around)) and not _OTHER.search(
+            text.plain, max(clause.start, first), last
+        ):
             found.setdefault(salary, Span(match.start(), match.start() + len(match[0].rstrip())))
     return Fact(*found.popitem()) if len(found) == 1 else None
 
