@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -82,4 +83,17 @@ class Server:
             connect: seconds to wait for a connection.
             total: seconds to wait for anything else.
         """
-        return DefaultAsyncHttpxClient(follow_redirects=False, timeout=Timeout(total, connect=connect))
+        return DefaultAsyncHttpxClient(
+            follow_redirects=False,
+            timeout=Timeout(total, connect=connect),
+            # A proxy of the environment cannot reach a server on this machine.
+            trust_env=not self._on_this_machine,
+        )
+
+    @property
+    def _on_this_machine(self) -> bool:
+        host = urlsplit(self.address).hostname or ""
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
