@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -61,6 +62,10 @@ def test_offices_count_only_where_the_place_names_none(greenhouse: GreenhouseRea
     assert [place.text for place in documents["501"].listing.locations] == ["Seattle, WA"]
     assert [place.text for place in documents["502"].listing.locations] == ["Lisbon, Portugal"]
     assert documents["503"].listing.remote == "yes"
+    paths = {
+        number: json.loads(document.metadata["paths"])["locations"] for number, document in documents.items()
+    }
+    assert paths == {"501": "location.name", "502": "offices", "503": "location.name"}
 
 
 def test_a_board_is_the_same_in_any_order(

@@ -59,13 +59,15 @@ class AshbyReader(JsonPostings):
         text = read_description(
             words(posting.get("descriptionHtml")) or words(posting.get("descriptionPlain"))
         )
+        places = self._places_of(posting)
+        own_place = words(posting.get("location")) in places
         told = posting.get("shouldDisplayCompensationOnJobPostings") is not False
         return Draft(
             id=required(posting, "id"),
             title=required(posting, "title"),
             raw=found.raw,
             company=_board(url),
-            places=self._places_of(posting),
+            places=places,
             remote=_remote(posting),
             employment_type=words(posting.get("employmentType")),
             description=text.description,
@@ -82,7 +84,7 @@ class AshbyReader(JsonPostings):
                 {
                     "title": "title",
                     "company": "jobUrl",
-                    "locations": "location",
+                    "locations": "location" if own_place else "address",
                     "remote": "workplaceType" if posting.get("workplaceType") else "isRemote",
                     "employment_type": "employmentType",
                     "description": "descriptionHtml",

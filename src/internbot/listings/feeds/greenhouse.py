@@ -60,13 +60,15 @@ class GreenhouseReader(JsonPostings):
         url = address(posting.get("absolute_url"))
         content = words(posting.get("content")) or ""
         text = read_description(content if "<" in content else html.unescape(content))
+        places = self._places_of(posting)
+        own_place = words(inner(posting, "location", "name")) in places
         asked = _custom(posting.get("metadata"))
         return Draft(
             id=required(posting, "id"),
             title=required(posting, "title"),
             raw=found.raw,
             company=words(posting.get("company_name")) or _company(url),
-            places=self._places_of(posting),
+            places=places,
             remote=_remote(next((v for n, v in asked if _WORKPLACE.search(n)), "")),
             employment_type=next((value for name, value in asked if _TYPE.search(name)), None),
             terms=[value for name, value in asked if _TERM.search(name)],
@@ -86,7 +88,7 @@ class GreenhouseReader(JsonPostings):
                 {
                     "title": "title",
                     "company": "company_name" if posting.get("company_name") else "absolute_url",
-                    "locations": "location.name",
+                    "locations": "location.name" if own_place else "offices",
                     "description": "content",
                     "responsibilities": "content",
                     "qualifications": "content",
