@@ -12,6 +12,7 @@ _SEASON = r"(?:winter|spring|summer|fall(?! protection| arrest| prevention)|autu
 _AND = r"\s*(?:/|,|&|\+|-|–|\band\b|\bor\b)\s*"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _YEARS = rf"{_YEAR}(?:\s*[-/–]\s*(?:20)?\d\d\b)?"
+_ANY = re.compile(_SEASON, re.IGNORECASE)
 _SEASON_YEAR = re.compile(
     rf"\b({_SEASON}(?:{_AND}{_SEASON})*)(?:\s+(?:of|term|session|semester|co-?op|intern(?:ship)?s?))?"
     rf"[\s,(:–-]*(?<!\d)({_YEARS})(?!\d)",
@@ -42,12 +43,14 @@ def read_terms(text: str, *, title: bool = False) -> FoundTerms:
         title: whether it is the title of an internship. In a title a season without a year counts only before
             "Intern" ("Summer Intern", never "Fall Protection Engineer"); it takes the title's only year.
     """
+    if _ANY.search(text) is None:
+        return FoundTerms((), None)  # most titles
     found: list[tuple[Span, str, str]] = []
-    for pattern, season, year in ((_SEASON_YEAR, 1, 2), (_YEAR_SEASON, 2, 1)):
+    for pattern, seasons_at, year_at in ((_SEASON_YEAR, 1, 2), (_YEAR_SEASON, 2, 1)):
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if all(span.end <= other.start or other.end <= span.start for other, _, _ in found):
-                found.append((span, match[season], match[year]))
+                found.append((span, match[seasons_at], match[year_at]))
     if not found:
         years = set(_LONE_YEAR.findall(text)) if title else set()
         year = years.pop() if len(years) == 1 else ""
