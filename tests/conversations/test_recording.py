@@ -41,3 +41,18 @@ def test_a_write_that_fails_is_logged_and_the_next_one_is_done(caplog: pytest.Lo
     recorder.close()
     assert written == ["next"]
     assert "the disk is full" in caplog.text
+
+
+def test_who_settles_sees_all_that_was_given_before() -> None:
+    recorder, go, written = Recorder(), threading.Event(), list[str]()
+
+    def slow() -> None:
+        go.wait()
+        written.append("slow")
+
+    recorder.record(slow, patience=0)
+    assert not recorder.settle(patience=0)
+    go.set()
+    assert recorder.settle(patience=30)
+    assert written == ["slow"]
+    recorder.close()

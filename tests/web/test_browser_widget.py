@@ -158,7 +158,7 @@ def test_the_conversation_is_there_again_on_the_next_page_and_is_cleared_for_goo
     expect(page.locator("article")).to_have_count(0)
     expect(page.locator(".greeting")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    store = site.services.dialogue.store
+    store = site.services.dialogue.store()
     visitor = site.services.tokens.read(kept["token"], visit.foreign.url).id
     assert store.forget_visitor(visitor) == 0
     assert cookies == page.context.cookies() == []
@@ -222,7 +222,7 @@ def test_feedback_with_a_reason_reaches_the_reviewers(visit: Visit, site: Site) 
     page.get_by_label("In your words").fill("And on Sundays?")
     page.locator("form.why").get_by_role("button", name="Send").click()
     expect(page.locator(".rated")).to_contain_text("Thank you")
-    kept = site.services.dialogue.store.feedback(turn)
+    kept = site.services.dialogue.store().feedback(turn)
     assert kept is not None
     assert (kept.liked, kept.reason, kept.comment) == (False, "incomplete", "And on Sundays?")
 

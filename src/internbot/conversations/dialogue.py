@@ -26,10 +26,15 @@ class Dialogue:
     def __init__(
         self, stream: Stream, store: ConversationStore, recorder: Recorder, index_version: Callable[[], int]
     ) -> None:
-        self.store = store
+        self._store = store
         self._stream = stream
         self._recorder = recorder
         self._index_version = index_version
+
+    def store(self) -> ConversationStore:
+        """What is kept, after what was answered so far is: a visitor may come back faster than a busy disk writes."""
+        self._recorder.settle()
+        return self._store
 
     def converse(
         self,
@@ -54,7 +59,7 @@ class Dialogue:
             InvalidRequest: the question is empty or too long.
         """
         if history is None:
-            history = self.store.history(conversation, visitor) if conversation else ()
+            history = self.store().history(conversation, visitor) if conversation else ()
         name = conversation or uuid.uuid4().hex
         version = self._index_version()
         for event in self._stream(question, history, conversation=name):
@@ -62,7 +67,7 @@ class Dialogue:
                 turn = uuid.uuid4().hex
                 answer = event.data.model_copy(update={"conversation": name, "turn": turn})
                 self._recorder.record(
-                    lambda answer=answer, turn=turn: self.store.append(  # type: ignore[misc]
+                    lambda answer=answer, turn=turn: self._store.append(  # type: ignore[misc]
                         turn, name, answer, visitor=visitor, site=site, index_version=version
                     )
                 )

@@ -13,6 +13,8 @@ _WAITING = 1000
 """Writes that wait at most; beyond them, the newest are given up and said to be lost."""
 PATIENCE = 0.25
 """Seconds that an answer waits for its turn to be kept."""
+SETTLING = 5.0
+"""Seconds that whoever reads waits for what is being written."""
 
 
 class Recorder:
@@ -33,6 +35,10 @@ class Recorder:
             return False
         return done.wait(patience)
 
+    def settle(self, patience: float = SETTLING) -> bool:
+        """Wait, for at most `patience` seconds, until what was given to `record` so far is done."""
+        return self.record(_nothing, patience)
+
     def close(self, patience: float = 5.0) -> None:
         """Finish what waits, for at most `patience` seconds."""
         self._work.put(None)
@@ -47,3 +53,7 @@ class Recorder:
                 log.exception("a turn was not kept")
             finally:
                 done.set()
+
+
+def _nothing() -> None:
+    """To be done after all else that waits."""

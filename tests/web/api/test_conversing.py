@@ -21,12 +21,12 @@ def test_a_visitor_reads_rates_and_deletes_their_own_conversation(client: Client
     assert "dropped" not in turn["answer"]
     opinion = {"turn": told["turn"], "liked": False, "reason": "incomplete", "comment": "and on Fridays?"}
     assert visitor.post("/api/v1/feedback", json=opinion).status_code == 204
-    kept = site.services.dialogue.store.feedback(told["turn"])
+    kept = site.services.dialogue.store().feedback(told["turn"])
     assert kept is not None
     assert (kept.liked, kept.reason, kept.comment) == (False, "incomplete", "and on Fridays?")
     assert visitor.delete(where).status_code == 204
     assert visitor.get(where).status_code == 404
-    assert site.services.dialogue.store.feedback(told["turn"]) is None
+    assert site.services.dialogue.store().feedback(told["turn"]) is None
 
 
 def test_what_is_anothers_looks_like_what_is_not_there(client: Client) -> None:

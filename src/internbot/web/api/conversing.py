@@ -59,7 +59,7 @@ def add_conversing(api: FastAPI, services: Services) -> None:
         response_model=KeptConversation,
     )
     def read(request: Request, conversation: _Id) -> Any:
-        turns = store.turns(conversation, caller(request, services).visitor)
+        turns = store().turns(conversation, caller(request, services).visitor)
         told = [
             {
                 "turn": one.id,
@@ -80,7 +80,7 @@ def add_conversing(api: FastAPI, services: Services) -> None:
         status_code=204,
     )
     def delete(request: Request, conversation: _Id) -> Response:
-        store.forget(conversation, caller(request, services).visitor)
+        store().forget(conversation, caller(request, services).visitor)
         return Response(status_code=204)
 
     @api.post(
@@ -88,5 +88,5 @@ def add_conversing(api: FastAPI, services: Services) -> None:
     )
     def rate(request: Request, opinion: Opinion) -> Response:
         visitor = caller(request, services).visitor
-        store.rate(opinion.turn, visitor, opinion.liked, opinion.reason, opinion.comment)
+        store().rate(opinion.turn, visitor, opinion.liked, opinion.reason, opinion.comment)
         return Response(status_code=204)
