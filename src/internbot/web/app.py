@@ -62,7 +62,7 @@ def build(services: Services) -> FastAPI:
     app.add_middleware(RequestIds)
     _add_fixed_pages(app)
     add_health(app, services, metrics)
-    app.mount(API_PREFIX, _api(services, metrics))
+    app.mount(API_PREFIX, api_of(services, metrics))
     app.mount(OPENAI_PREFIX, openai_application(services, metrics))
     app.mount(MCP_PATH, tools_over_http)
     add_widget(app)
@@ -73,7 +73,8 @@ def build(services: Services) -> FastAPI:
     return app
 
 
-def _api(services: Services, metrics: Metrics) -> FastAPI:
+def api_of(services: Services, metrics: Metrics) -> FastAPI:
+    """The API with all its routes; its `openapi()` describes them."""
     api = api_application()
     add_asking(api, services, metrics)
     add_visiting(api, services)
