@@ -334,6 +334,11 @@
       live.textContent = `${words.answer}: ${turn.answer.text.replace(/\\([!-/:-@[-`{-~])|\[\d+\]/g, "$1")}`;
       emit("answer", turn.answer);
     } catch (problem) {
+      if (problem.status === 404 && memory.conversation) {
+        // It was deleted, here or by age: the question begins a new one.
+        memory.conversation = null;
+        return run(turn);
+      }
       turn.problem = mine.signal.aborted ? words.stopped : problem.message;
       live.textContent = turn.problem;
       if (!mine.signal.aborted) emit("error", { message: problem.message, code: problem.code || "unreachable" });
