@@ -25,7 +25,7 @@ from internbot.index.schema import (
     sources,
     waiting,
 )
-from internbot.index.stored import EmbeddedChunk, portions
+from internbot.index.stored import EmbeddedChunk, StampedDocument, portions
 from internbot.sources.documents import Document, Failure
 
 Change = Literal["added", "updated"]
@@ -136,35 +136,34 @@ class CatalogWriting:
             connection.execute(documents.update().where(documents.c.id.in_(part)).values(missing=True))
 
     def put_documents(
-        self, connection: Connection, source: int, item: int, entries: Sequence[tuple[Document, str]]
+        self, connection: Connection, source: int, item: int, entries: Sequence[StampedDocument]
     ) -> list[PutDocument]:
-        """Write documents with their fingerprints, without their chunks; thousands a second.
+        """Write documents without their chunks; thousands a second.
 
         Args:
             entries: documents of different ids.
         """
+        ids = [one.document.id for one in entries]
         known: dict[str, Any] = {}
-        for part in portions([document.id for document, _ in entries]):
+        for part in portions(ids):
             held = (
                 sa.select(documents.c.local_id, documents.c.id, documents.c.key, documents.c.item_id)
                 .join(items, items.c.id == documents.c.item_id)
                 .where(items.c.source_id == source, documents.c.local_id.in_(part))
             )
             known |= {row.local_id: row for row in connection.execute(held)}
-        self._put_snapshots(connection, [document for document, _ in entries])
-        keys = self._free_keys(connection, source, [one.id for one, _ in entries if one.id not in known])
+        self._put_snapshots(connection, [one.document for one in entries])
+        keys = self._free_keys(connection, source, [local_id for local_id in ids if local_id not in known])
         new: list[dict[str, Any]] = []
         old: list[dict[str, Any]] = []
-        for document, mark in entries:
-            values = _values(document, item, mark)
-            if document.id in known:
-                old.append({"row": known[document.id].id, **values})
+        for one in entries:
+            held_as = known.get(one.document.id)
+            if held_as is not None:
+                old.append({"row": held_as.id, **_values(one, item)})
             else:
-                new.append({"key": keys[document.id], **values})
-        made: dict[str, int] = {}
+                new.append({"key": keys[one.document.id], **_values(one, item)})
         if new:
-            adding = documents.insert().returning(documents.c.id, sort_by_parameter_order=True)
-            made = dict(zip((row["local_id"] for row in new), connection.scalars(adding, new), strict=True))
+            connection.execute(documents.insert(), new)
         if old:
             # The item that it came from before may still hold it, and is to be asked should this one lose it.
             before = {row.item_id for row in known.values()} - {item}
@@ -173,11 +172,15 @@ class CatalogWriting:
             for part in portions([row["row"] for row in old]):
                 connection.execute(departures.delete().where(departures.c.document_id.in_(part)))
                 connection.execute(waiting.delete().where(waiting.c.document_id.in_(part)))
+        made: dict[str, int] = {}
+        for part in portions([row["key"] for row in new]):
+            query = sa.select(documents.c.key, documents.c.id).where(documents.c.key.in_(part))
+            made |= {row.key: row.id for row in connection.execute(query)}
         return [
-            PutDocument(known[one.id].id, known[one.id].key, "updated")
-            if one.id in known
-            else PutDocument(made[one.id], keys[one.id], "added")
-            for one, _ in entries
+            PutDocument(known[local_id].id, known[local_id].key, "updated")
+            if local_id in known
+            else PutDocument(made[keys[local_id]], keys[local_id], "added")
+            for local_id in ids
         ]
 
     def _put_snapshots(self, connection: Connection, entries: Sequence[Document]) -> None:
@@ -280,7 +283,8 @@ class CatalogWriting:
                 connection.execute(outbox.delete().where(outbox.c.id.in_(part)))
 
 
-def _values(document: Document, item: int, mark: str) -> dict[str, Any]:
+def _values(stamped: StampedDocument, item: int) -> dict[str, Any]:
+    document = stamped.document
     return {
         "local_id": document.id,
         "item_id": item,
@@ -291,8 +295,8 @@ def _values(document: Document, item: int, mark: str) -> dict[str, Any]:
         "retrieved": document.retrieved,
         "license_note": document.license_note,
         "sha256": document.sha256,
-        "fingerprint": mark,
-        "blocks": packing.pack_blocks(document.blocks),
+        "fingerprint": stamped.mark,
+        "blocks": stamped.blocks,
         "metadata": document.metadata,
         "raw": document.raw,
         "missing": False,

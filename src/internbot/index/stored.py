@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from internbot.chunking import Chunk, Unit
 from internbot.embeddings.base import Vectors
@@ -126,7 +126,7 @@ class KnownDocument:
         key: the id that users see.
         local_id: the id that its source gives it.
         item: row of the item that it was read from.
-        fingerprint: see `fingerprint`.
+        fingerprint: the mark of its `StampedDocument`.
         missing: it has left its source.
     """
 
@@ -160,20 +160,37 @@ class Counts:
     checked: datetime | None
 
 
-def fingerprint(document: Document, recipe: str) -> str:
-    """Hash of all that is stored of a document, but for when it was retrieved, and of how it is split."""
-    said = {
-        "recipe": recipe,
-        "title": document.title,
-        "kind": document.kind,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "license": document.license_note,
-        "metadata": dict(sorted(document.metadata.items())),
-        "text": document.sha256,
-        "blocks": hashlib.sha256(packing.pack_blocks(document.blocks)).hexdigest(),
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class StampedDocument:
+    """A document that may be written.
+
+    Attributes:
+        mark: hash of all that is stored of it, but for when it was retrieved, and of how it is split.
+        blocks: packed.
+    """
+
+    document: Document
+    mark: str
+    blocks: bytes
+
+    @classmethod
+    def of(cls, document: Document, recipe: str) -> Self:
+        """Args:
+        recipe: changes when documents have to be split again.
+        """
+        blocks = packing.pack_blocks(document.blocks)
+        said = {
+            "recipe": recipe,
+            "title": document.title,
+            "kind": document.kind,
+            "url": document.url,
+            "published": document.published.isoformat() if document.published else None,
+            "license": document.license_note,
+            "metadata": document.metadata,
+            "text": document.sha256,
+            "blocks": hashlib.sha256(blocks).hexdigest(),
+        }
+        return cls(document, hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(), blocks)
 
 
 def aware(instant: datetime | None) -> datetime | None:

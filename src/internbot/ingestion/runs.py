@@ -11,7 +11,7 @@ from internbot.clock import Clock
 from internbot.errors import FetchError, InternbotError, PageGone, SourceError
 from internbot.index.catalog import Catalog
 from internbot.index.hybrid import HybridIndex
-from internbot.index.stored import ItemState, KnownDocument, fingerprint
+from internbot.index.stored import ItemState, KnownDocument, StampedDocument
 from internbot.ingestion.embedding import ChunkEmbedding, KeyedChunk, embedded
 from internbot.ingestion.reports import Progress, Report, Stage
 from internbot.ingestion.source_items import SourceItems
@@ -38,7 +38,7 @@ class _Write:
     """
 
     item: Item
-    document: Document
+    stamped: StampedDocument
     chunks: tuple[KeyedChunk, ...]
     waits: bool
 
@@ -285,12 +285,13 @@ class _Run:
         state = self._states.get(item.key)
         for document in documents:
             known = self._known.get(document.id)
+            stamped = StampedDocument.of(document, self._recipe)
             if (
                 known is not None
                 and state is not None
                 and known.item == state.row
                 and not known.missing
-                and known.fingerprint == fingerprint(document, self._recipe)
+                and known.fingerprint == stamped.mark
             ):
                 self._tally.unchanged.append(known.key)
                 continue
@@ -298,7 +299,7 @@ class _Run:
             waits = prose and known is None and isinstance(document, ListingDocument)
             pieces = self._parts.embedding.split(document) if prose and not waits else ()
             self._chunks += len(pieces)
-            self._enqueue(_Write(item, document, pieces, waits))
+            self._enqueue(_Write(item, stamped, pieces, waits))
 
     def _enqueue(self, one: _Write | _Finish) -> None:
         self._queue.append(one)
@@ -310,7 +311,7 @@ class _Run:
         if not self._queue:
             return
         vectors = self._parts.embedding.embed(
-            ((one.document, one.chunks) for one in self._queue if isinstance(one, _Write)),
+            ((one.stamped.document, one.chunks) for one in self._queue if isinstance(one, _Write)),
             lambda done, total: self._tell("embedding", done, total),
         )
         # Whoever is told may end the run by raising: not between the catalog and the search indexes.
@@ -342,13 +343,13 @@ class _Run:
                         self._parts.listings.close_many(connection, [known.key for known in leaving])
                     continue
                 writes = [one for one in entries if isinstance(one, _Write)]
-                marked = [(one.document, fingerprint(one.document, self._recipe)) for one in writes]
-                put = catalog.put_documents(connection, self._row, rows[key], marked)
+                put = catalog.put_documents(connection, self._row, rows[key], [one.stamped for one in writes])
                 records: list[Entry] = []
                 bare: list[str] = []
                 for one, done in zip(writes, put, strict=True):
-                    if isinstance(one.document, ListingDocument):
-                        records.append((done.key, one.document.listing, one.document.field_spans))
+                    document = one.stamped.document
+                    if isinstance(document, ListingDocument):
+                        records.append((done.key, document.listing, document.field_spans))
                     elif done.change == "updated":
                         bare.append(done.key)
                     if one.chunks or done.change == "updated":
