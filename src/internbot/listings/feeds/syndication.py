@@ -129,10 +129,11 @@ class SyndicationReader:
             yield from _articles(item, entries)
             return
         owner = str(feed.feed.get("title") or "")
+        pattern = _company_pattern(entries)
         drafts: list[Draft] = []
         for number, entry in enumerate(entries, 1):
             if entry.title:
-                drafts.append(self._draft(entry, number, _company_pattern(entries), owner, about))
+                drafts.append(self._draft(entry, number, pattern, owner, about))
             else:
                 yield Failure(f"{item.key}#{number}", f"entry {number} has no title")
         for draft in self._drafting.merged(drafts):
