@@ -19,6 +19,7 @@ from internbot.cli.serve import serve
 from internbot.cli.show import show
 from internbot.cli.sites import sites
 from internbot.cli.sources import sources
+from internbot.cli.verify import verify
 from internbot.errors import InternbotError
 from internbot.settings import Settings
 
@@ -35,7 +36,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=about,
     )
-    for command in (serve, ingest, sources, ask, search, listings, show, doctor):
+    for command in (serve, ingest, sources, ask, search, listings, verify, show, doctor):
         app.command()(command)
     app.add_typer(sites())
     return app

@@ -1,0 +1,65 @@
+"""What is said of a claim: supported or not, how surely, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from internbot.verification.checks import Check, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether evidence supports a claim.
+
+    Attributes:
+        supported: whether it may be said.
+        score: how surely, 0 to 1; supported from the verifier's threshold on, and never above it where a fact fails.
+        reason: one line for a reader.
+    """
+
+    supported: bool
+    score: float
+    reason: str
+
+
+_LIMITS: dict[Kind, float] = {
+    "number": -0.05,
+    "date": -0.05,
+    "negation": -0.05,
+    "comparison": -0.05,
+    "quantifier": -0.1,
+    "name": -0.2,
+    "unit": 0.0,
+}
+"""Margins below which another fact stands in a fact's place. Names are left out or said anew most often."""
+_REFUSED = 0.2
+_NOUNS: dict[Kind, str] = {
+    "number": "the number",
+    "date": "the date",
+    "name": "the name",
+    "negation": "the negation",
+    "comparison": "the comparison",
+    "quantifier": "the word",
+    "unit": "the unit",
+}
+
+
+def refused_score(score: float) -> float:
+    """Score of a claim that is refused for a fact, below any threshold; those that are likelier otherwise stay so."""
+    return _REFUSED * score
+
+
+def refusal(checks: Sequence[Check]) -> str:
+    """Why a claim is refused whatever its score; empty where no fact fails."""
+    for check in checks:
+        if not check.held:
+            return f"{_NOUNS[check.kind]} “{check.said}” is not in the evidence"
+    failing = [check for check in checks if check.margin < _LIMITS[check.kind]]
+    if not failing:
+        return ""
+    worst = min(failing, key=lambda check: check.margin)
+    if worst.kind == "negation":
+        return f"the evidence says “{worst.instead or 'otherwise'}” where the claim says “{worst.said}”"
+    instead = f": there the evidence says “{worst.instead}”" if worst.instead else ""
+    return f"{_NOUNS[worst.kind]} “{worst.said}” stands elsewhere in the evidence{instead}"
