@@ -6,7 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from internbot.listings.filters import Days, ListingFilter, ListingQuery, PlaceChoice, Range, TermChoice
+from internbot.listings.filters import (
+    Days,
+    ListingFilter,
+    ListingQuery,
+    PayRange,
+    PlaceChoice,
+    Range,
+    TermChoice,
+)
 from internbot.listings.query import QueryReader
 from internbot.listings.store import ListingStore
 from internbot.listings.wording import worded, worded_fields
@@ -34,6 +42,18 @@ filters = st.builds(
     posted=st.sampled_from([None, Days(first=date(2026, 1, 1), last=date(2026, 2, 1))]),
     closes=st.sampled_from([None, Days(first=date(2026, 3, 1), last=date(2026, 4, 1))]),
     skills=st.sampled_from([(), ("python",)]),
+    disciplines=st.sampled_from([(), ("software",), ("machine_learning", "data")]),
+    not_disciplines=st.sampled_from([(), ("finance",)]),
+    not_terms=st.sampled_from([(), (TermChoice(season="fall"),)]),
+    pay=st.sampled_from(
+        [
+            None,
+            PayRange(least=30.01),
+            PayRange(most=5_000, per="month", currency="EUR"),
+            PayRange(least=25, most=35.5, currency="CAD"),
+        ]
+    ),
+    paid=st.sampled_from([None, True, False]),
 )
 
 

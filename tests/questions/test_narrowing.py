@@ -112,3 +112,21 @@ def test_a_whole_question_over_records_starts_anew(ask: Ask) -> None:
     question = ask("data scientist jobs in Seattle", "which jobs are in India?")
     assert question.filters is not None
     assert question.filters.chips() == {"places": ["India"]}
+
+
+@pytest.mark.parametrize(
+    ("turns", "chips"),
+    [
+        (("remote jobs", "only software"), {"remote": ["yes"], "disciplines": ["software"]}),
+        (
+            ("jobs in Seattle", "more than $50 an hour"),
+            {"places": ["Seattle"], "pay": {"least": 50.01, "per": "hour", "currency": "USD"}},
+        ),
+        (("jobs in Seattle", "which of those are paid?"), {"places": ["Seattle"], "paid": True}),
+        (("software jobs", "what about hardware?"), {"disciplines": ["hardware"]}),
+    ],
+)
+def test_follow_ups_by_pay_and_field_of_work(ask: Ask, turns: tuple[str, ...], chips: dict[str, Any]) -> None:
+    question = ask(*turns)
+    assert question.listings is not None
+    assert question.listings.filter.chips() == chips

@@ -63,9 +63,9 @@ _MOST_AN_HOUR, _LEAST_A_YEAR = 250, 10_000
 UNPAID = re.compile(r"\bunpaid\b|\b(?:not|n't|without|no) (?:paid|pay)\b")
 PAID = re.compile(
     r"(?<!best )(?<!best-)(?<!highest )(?<!highest-)(?<!better )(?<!higher )\bpaid\b"
-    r"(?= (?:\w+ ){0,3}(?:internships?|interns?|co-?ops?|jobs?|roles?|positions?|openings?|postings?|ones?"
+    r"(?= (?:[\w-]+ ){0,6}(?:internships?|interns?|co-?ops?|jobs?|roles?|positions?|openings?|postings?|ones?"
     r"|opportunit\w+))"
-    r"|\b(?:that|which) (?:are|is) paid\b|\bwith (?:a )?(?:pay|salary|stipend)\b"
+    r"|\b(?:are|is) (?:also )?paid\b(?! (?:well|more|less|the|by|better|at|hourly|weekly|monthly|\$|\d))|\bwith (?:a )?(?:pay|salary|stipend)\b"
 )
 
 

@@ -14,8 +14,8 @@ from internbot.listings.words import words_of
 _WORDS = (
     "internship", "internships", "apprenticeship", "apprenticeships", "sponsor", "sponsors", "sponsorship",
     "experience", "deadline", "deadlines", "hybrid", "citizenship", "undergraduate", "undergraduates", "bachelor",
-    "position", "positions", "opening", "openings", "opportunity", "opportunities", "listings", "postings", "salary", "available",
-    "companies", "remotely", "engineering", "software", "hardware", "marketing",
+    "position", "positions", "opening", "openings", "opportunity", "opportunities", "listings", "postings",
+    "salary", "available", "companies", "remotely", "engineering", "software", "hardware", "marketing",
 )  # fmt: skip
 _ENDINGS = ("", "s", "d", "ed", "ing", "er", "ers", "'s")
 _SHORTEST, _LONG = 6, 9

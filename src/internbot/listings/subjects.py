@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from internbot.listings import cues
-from internbot.listings.disciplines import Discipline, discipline_named
+from internbot.listings.discipline_mentions import take_disciplines
 from internbot.listings.intents import Nouns
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
@@ -66,7 +66,6 @@ _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|mid-level|head|di
 _PLACED = re.compile(r"at|from|by|with|for")
 _POSTS = re.compile(r"(?:intern(?:ship)?|job|role|opening|position|posting|listing|co-?op)s?")
 _INTERNS = re.compile(r"interns?")
-_WITHIN = re.compile(r"in|for|of|about")
 _AT = re.compile(r"\b(?:at|with)\s+(?P<name>\w[^,.?!;]*)")
 _FUZZY = 88
 _SHORTEST_SLIP = 6
@@ -202,56 +201,9 @@ class SubjectReader:
     @staticmethod
     def disciplines(scan: Scan, nouns: Nouns) -> None:
         """Fields of work: "software internships", "marketing or sales roles", "jobs in finance"."""
-        words = scan.words
-        chosen: list[tuple[Discipline, Word, Word]] = []
-        at = 0
-        while at < len(words):
-            for size in (2, 1):
-                last = words[min(at + size, len(words)) - 1]
-                name = discipline_named(scan.text[words[at].start : last.end])
-                if name and scan.free(words[at].start, last.end) and at + size <= len(words):
-                    chosen.append((name, words[at], last))
-                    at += size - 1
-                    break
-            at += 1
-        # From the right, so that what is joined to a field by "or" is one as well.
-        following: Word | None = None
-        taken: list[tuple[Discipline, Word, Word]] = []
-        for name, first, last in reversed(chosen):
-            after = next((word for word in words if word.start >= last.end), None)
-            before = next((word for word in reversed(words) if word.end <= first.start), None)
-            joined = following is not None and re.fullmatch(
-                r"\s*(?:[,/&]|(?:,\s*)?\b(?:or|and)\b)\s*", scan.flat[last.end : following.start]
-            )
-            # "Environmental science" is narrower than "science": a word before it belongs to it.
-            narrower = (
-                before is not None
-                and scan.free(before.start, before.end)
-                and not scan.text[before.end : first.start].strip()
-                and not (
-                    _STOP.fullmatch(before.folded) or _LEVEL.fullmatch(before.folded) or before in nouns.words
-                )
-            )
-            described = after is not None and (after in nouns.words or _INTERNS.fullmatch(after.folded))
-            within = (
-                before is not None
-                and _WITHIN.fullmatch(before.folded)
-                and (
-                    after is None
-                    or not scan.free(after.start, after.end)
-                    or bool(_STOP.fullmatch(after.folded))
-                )
-                and any(noun.end <= first.start for noun in nouns.words)
-            )
-            denied = scan.negation(first.start) is not None
-            ends = after is None and (
-                before in nouns.words or (before is not None and not scan.free(before.start, before.end))
-            )
-            if not narrower and (described or within or joined or denied or ends):
-                taken.append((name, first, last))
-                following = first
-        for name, first, last in reversed(taken):
-            scan.add("disciplines", name, first.start, last.end)
+        take_disciplines(
+            scan, nouns, lambda word: bool(_STOP.fullmatch(word)), lambda word: bool(_LEVEL.fullmatch(word))
+        )
 
     @staticmethod
     def strangers(scan: Scan, vocabulary: ListingVocabulary) -> None:
@@ -317,6 +269,14 @@ class SubjectReader:
             best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
             close = best[0] if best else None
         return close
+
+
+def _is_plain(word: str) -> bool:
+    return _STOP.fullmatch(word) is not None
+
+
+def _is_level(word: str) -> bool:
+    return _LEVEL.fullmatch(word) is not None
 
 
 def _near(key: str, names: Mapping[str, object], vocabulary: ListingVocabulary) -> str | None:

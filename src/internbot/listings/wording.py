@@ -83,8 +83,11 @@ def _described(wanted: ListingFilter) -> tuple[str, str]:
     titles = _either(wanted.titles)
     paid = {True: "paid", False: "unpaid", None: ""}[wanted.paid]
     fields = _either(one.replace("_", " ") for one in wanted.disciplines)
-    subject = " ".join(filter(None, (paid, *adjectives, _either(kinds), titles, fields, noun)))
+    # "Software engineer roles in software": beside a title, the field would read as a part of it.
+    parts = (paid, *adjectives, _either(kinds), titles, "" if titles else fields, noun)
+    subject = " ".join(filter(None, parts))
     after = [
+        f"in {fields}" if titles and fields else "",
         _clause("at", wanted.companies),
         _clause("not at", wanted.not_companies),
         _clause("in", [_with_article(place) for place in wanted.places]),

@@ -42,6 +42,11 @@ _LINK = re.compile(
     r"|then|filter|limit|narrow|in|at|from|with|for)\b",
     re.IGNORECASE,
 )
+_SHORT = 5
+_QUESTION = re.compile(
+    r"^\W*(?:how|why|when|what|who|where|should|can|could|do|does|did|is|are|will|would|tell|explain|define)\b",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"senior|junior|sr|jr|lead|principal|staff|entry-level")
 _ALSO = re.compile(r"^\W*(?:or|also|plus)\b|\b(?:as well|too|also|in addition)\b", re.IGNORECASE)
 _EVERY = re.compile(
@@ -106,7 +111,13 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
         )
         query = base.model_copy(update={"mode": "list" if _EVERY.fullmatch(turn) else "how_many"})
         return Narrowed(worded(query), query, "records")
-    linked = them or _LINK.match(turn) or attribute_of(turn) or _ANYWHERE.search(turn)
+    linked = (
+        them
+        or _LINK.match(turn)
+        or attribute_of(turn)
+        or _ANYWHERE.search(turn)
+        or _is_condition(turn, alone)
+    )
     if not linked or (alone.asks == "records" and not them and not _links_only(turn)):
         return None
     if them and _ONE.fullmatch(them.group()) and results:
@@ -164,6 +175,19 @@ def _asked_of(
     elif them.group().lower() == "there":
         name = f"in {name}"
     return Narrowed(f"{turn[: them.start()]}{name}{turn[them.end() :]}", query, "text")
+
+
+def _is_condition(turn: str, alone: Reading) -> bool:
+    """Whether the turn is nothing but a condition or an order: "more than $50", "best paid first", "Seattle?"."""
+    query = alone.query
+    said = query.filter.conditions() or query.sort != "relevance"
+    return (
+        bool(said)
+        and alone.asks is None
+        and not query.uninterpreted
+        and len(turn.split()) <= _SHORT
+        and not _QUESTION.match(turn)
+    )
 
 
 def _links_only(turn: str) -> bool:
