@@ -1,13 +1,21 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from internbot.listings.record import Listing, Place, Salary, Status, Term
+from internbot.listings.record import (
+    ANYWHERE_ON_EARTH,
+    Listing,
+    Place,
+    Salary,
+    Season,
+    Status,
+    Term,
+)
 
 SEATTLE = Place(text="Seattle, WA", city="Seattle", region="US-WA", country="US", zone="America/Los_Angeles")
 BERLIN = Place(text="Berlin", city="Berlin", region="DE-BE", country="DE", zone="Europe/Berlin")
@@ -101,6 +109,27 @@ def test_a_winter_younger_than_its_posting_is_the_next_one() -> None:
     winter = Term(season="winter", year=2026)
     assert winter.end() == datetime(2026, 5, 1, 12, tzinfo=UTC)
     assert winter.end(posted=date(2026, 10, 1)) == datetime(2027, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("season", "posted", "last"),
+    [
+        ("fall", date(2024, 8, 20), date(2025, 12, 31)),
+        ("fall", date(2024, 5, 1), date(2024, 12, 31)),
+        ("summer", date(2024, 10, 1), date(2025, 9, 30)),
+        ("spring", date(2024, 11, 5), date(2025, 6, 30)),
+        ("winter", date(2024, 9, 1), date(2025, 4, 30)),
+    ],
+)
+def test_a_season_without_a_year_ends_half_a_year_after_its_posting_or_later(
+    season: Season, posted: date, last: date
+) -> None:
+    end = Term(season=season).end(posted)
+    assert end == datetime.combine(last, time(23, 59), ANYWHERE_ON_EARTH) + timedelta(minutes=1)
+    stale = Listing(id="a", title="Intern", term=(Term(season=season),), posted_at=posted, active="open")
+    assert stale.status(end) == "closed"
+    assert stale.status(end - timedelta(seconds=1)) == "open"
+    assert Term(season=season).end() is None
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12), "anywhere on Earth")
 """The last place where a day ends; a deadline without a known place lasts until then."""
 
 _TERM = re.compile(r"\b(winter|spring|summer|fall|autumn)\b\W*(?:of\s+)?((?:19|20)\d\d)?", re.IGNORECASE)
+_YEARLESS = timedelta(days=183)
 _LAST_MONTH: dict[Season, int] = {"winter": 4, "spring": 6, "summer": 9, "fall": 12}
 
 
@@ -65,15 +66,21 @@ class Term(_Value):
         return f"{self.season.capitalize()} {self.year}" if self.year else self.season.capitalize()
 
     def end(self, posted: date | None = None) -> datetime | None:
-        """The instant at which the term is over everywhere; None without a year.
+        """The instant at which the term is over everywhere; None where neither a year nor the day of posting is known.
 
-        The year of a winter is that of its January, unless the posting is younger than that winter.
+        The year of a winter is that of its January, unless the posting is younger than that winter. A season without a
+        year is the first one that ends half a year or more after the posting: late rather than early, since it only
+        serves to close what nobody has closed.
         """
-        if self.year is None:
+        month = _LAST_MONTH[self.season]
+        if self.year is not None:
+            later = self.season == "winter" and posted is not None and posted >= date(self.year, month + 1, 1)
+            year = self.year + later
+        elif posted is not None:
+            least = posted + _YEARLESS
+            year = least.year + (least.month > month)
+        else:
             return None
-        month, year = _LAST_MONTH[self.season], self.year
-        if self.season == "winter" and posted is not None and posted >= date(year, month + 1, 1):
-            year += 1
         after = date(year + month // 12, month % 12 + 1, 1)
         return datetime.combine(after, time(), ANYWHERE_ON_EARTH).astimezone(UTC)
 
