@@ -24,7 +24,7 @@ from typing import Any, Self
 
 from internbot.errors import DataFolderBusy, DataFolderError, IndexMismatch
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the files of the folder change so that an older or newer internbot could not use them."""
 
 MARK = "internbot.json"
