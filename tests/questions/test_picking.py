@@ -51,6 +51,13 @@ def test_after_an_empty_list_it_asks_back(ask: Ask) -> None:
     assert question.choices
 
 
+def test_without_a_list_it_asks_back_too(ask: Ask) -> None:
+    for turns in (("the first one",), ("what is a stipend?", "A: It is pay.", "the second one")):
+        question = ask(*turns)
+        assert question.kind == "clarify"
+        assert "not listed any" in str(question.clarify)
+
+
 def test_where_several_fit_it_asks_which(ask: Ask) -> None:
     question = ask("what does the Northwind one say?")
     assert question.kind == "clarify"

@@ -81,7 +81,7 @@ def answer(
     lines = _lines(found, holdings)
     sentences = [Sentence(text=line.removeprefix("- "), support="computed") for line in lines]
     cited = RecordCitations()
-    fields = asked_fields(query)
+    fields = _fields(found)
     rows: list[ListingRow] = []
     listed: list[str] = []
     for one in shown.rows[:SHOWN]:
@@ -183,6 +183,15 @@ def row(
         citation=cited.get("title") or min(cited.values(), default=None),
         citations=cited,
         facts={name: fact(listing, name) for name in fields if name in FACTS and name not in _IN_ROWS},
+    )
+
+
+def _fields(found: Found) -> tuple[RecordField, ...]:
+    """What each row says beside its fixed columns; not the kind where all rows are of the one that was asked for."""
+    query = found.query
+    same = found.nearest is None and len(query.filter.employment_types) == 1
+    return tuple(
+        name for name in asked_fields(query) if name != "employment_type" or not same or name in query.fields
     )
 
 

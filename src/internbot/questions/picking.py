@@ -54,12 +54,14 @@ class Picked:
         query: the record, and what is asked of it; None where no single record is picked.
         choices: headings of those that it could be, where that is not clear.
         empty: whether the list that it refers to held nothing.
+        listed: whether there was any list before it.
     """
 
     text: str
     query: ListingQuery | None = None
     choices: tuple[str, ...] = ()
     empty: bool = False
+    listed: bool = True
 
 
 def picked(
@@ -87,6 +89,12 @@ def picked(
             return Picked(turn, empty=True)
         at = _position(ordinal, len(rows))
         return _of(turn, ordinal.span(), rows[at], alone) if at is not None else None
+    if (
+        ordinal is not None
+        and _MORE.fullmatch(turn[: ordinal.start()])
+        and not turn[ordinal.end() :].strip(" ?.!")
+    ):
+        return Picked(turn, listed=False)
     for match in _NAMED.finditer(turn):
         told = read(f"{match['what']} roles").query
         if not told.filter.conditions() or told.uninterpreted:

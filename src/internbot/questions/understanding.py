@@ -33,7 +33,11 @@ _TURNS = 8
 _KEPT = 2
 _PREVIOUS = 0.2
 """Weight of the words of the turn before; 0.1 to 0.3 raise recall on open conversations, older turns add nothing."""
-_NOTHING_SHOWN, _SEVERAL = "posting of an empty list", "one posting of several"
+_NOTHING_SHOWN, _SEVERAL, _NO_LIST = (
+    "posting of an empty list",
+    "one posting of several",
+    "a list to choose from",
+)
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -146,7 +150,7 @@ class Understanding:
             if courtesy.kind or asked.hostile:
                 continue
             standing = self._stand(asked.rest, context, vocabulary, today, results)
-            if standing.missing in (_NOTHING_SHOWN, _SEVERAL):
+            if standing.missing in (_NOTHING_SHOWN, _SEVERAL, _NO_LIST):
                 continue  # It was asked back, so what is spoken of stays the same.
             context = replace(context, questions=(standing.text, *context.questions), age=context.age + 1)
             if standing.query is not None:
@@ -191,6 +195,8 @@ def _unclear(one: Picked) -> str | None:
     """What is missing where a turn picks a record that is not there, or one of several."""
     if one.query is not None:
         return None
+    if not one.listed:
+        return _NO_LIST
     return _NOTHING_SHOWN if one.empty else _SEVERAL
 
 
@@ -198,6 +204,9 @@ def _clarify(message: str, text: str, what: str, language: str, several: Sequenc
     choices: tuple[str, ...]
     if what == _NOTHING_SHOWN:
         ask = "Which one do you mean? The last list was empty, so it has no such posting."
+        choices = ("Which postings are in the list?", "Which postings are open?")
+    elif what == _NO_LIST:
+        ask = "Which one do you mean? I have not listed any postings yet."
         choices = ("Which postings are in the list?", "Which postings are open?")
     elif what == _SEVERAL:
         ask = "Which one do you mean? Several postings fit that."
