@@ -16,10 +16,12 @@ from threadpoolctl import threadpool_limits
 from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message, Usage
+from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
+from internbot.chat_models.guarded import GuardedChatModel
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
 from internbot.embeddings.backends import Backend
@@ -36,13 +38,14 @@ from internbot.listings.places import PlaceResolver
 from internbot.listings.query import QueryReader
 from internbot.listings.rendering import heading
 from internbot.listings.store import Found, ListingStore
-from internbot.questions.question import Question
+from internbot.questions.question import Question, Turn
 from internbot.questions.understanding import Understanding
 from internbot.retrieval import Retriever
 from internbot.settings import Settings
 from internbot.spans import span_export
 from internbot.tokens import Tokens
 from internbot.tracing import Meter, keep_private, step
+from internbot.verification.verifier import Verifier
 
 _STARTERS = 4
 
@@ -100,6 +103,9 @@ class Assistant:
         self._filter_text = FilterText(self._gazetteer)
         self._understanding = Understanding(self._queries)
         self._retriever = Retriever(self._index, self._model)
+        tokens = Tokens()
+        chat = GuardedChatModel.of(settings, folder.path, tokens.count, clock)
+        self._fluency = Fluency.of(chat, Verifier(model), tokens, self._hashes) if chat else None
         keywords = self._index.keywords
         self._answerer = Answerer(
             self._index,
@@ -110,6 +116,7 @@ class Assistant:
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,
             filter_text=self.filter_text,
+            fluency=self._fluency,
         )
         self.intake = Intake(
             settings,
@@ -118,7 +125,7 @@ class Assistant:
             self._listings,
             self._model,
             PlaceResolver(self._gazetteer),
-            Tokens().count,
+            tokens.count,
             clock,
         )
         self._warm = threading.Event()
@@ -199,7 +206,11 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: the gazetteer, the indexes, the models."""
-        self.answer("What is an internship?")
+        question = self._understanding.read(
+            "What is an internship?", (), self._listings.vocabulary(), self.clock().date()
+        )
+        for _ in self._answerer.stream(question, fluent=False):
+            pass
         self._warm.set()
 
     @property
@@ -214,7 +225,16 @@ class Assistant:
             rows = self._listings.find(query, now, first=SHOWN).rows
             return [(row.document, heading(row.listing)) for row in rows]
 
-        return self._understanding.read(question, history, self._listings.vocabulary(), now.date(), results)
+        vocabulary = self._listings.vocabulary()
+
+        def read(text: str, turns: Sequence[Turn]) -> Question:
+            return self._understanding.read(text, turns, vocabulary, now.date(), results)
+
+        asked = read(question, history)
+        return self._fluency.rewriting.improved(asked, history, read) if self._fluency else asked
+
+    def _hashes(self, documents: Sequence[str]) -> dict[str, str]:
+        return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
 
     def overview(self) -> Overview:
         """What there is, and some questions to begin with."""
@@ -343,6 +363,8 @@ class Assistant:
     def close(self) -> None:
         """Let go of the data folder, after the step that an ingestion in another thread is at."""
         self.intake.stop()
+        if self._fluency is not None:
+            self._fluency.model.close()
         self._index.close()
         self._model.close()
         if self._spans is not None:

@@ -10,6 +10,8 @@ _WRITTEN = (
 _YOURS = re.compile(
     rf"\byour\s+(?:\w+\s+)?{_WRITTEN}\b"
     rf"|\b(?:the|this|every|each)\s+{_WRITTEN}\s+(?:you|that you)\s+(?:give|write|generate|produce|send)\b"
+    r"|\b(?:you (?:must|should|shall|have to)|always|please|now)\s+(?:only\s+)?"
+    r"(?:say|answer|respond|reply|claim|output|print)\b"
     r"|\byour\s+(?:instructions|system prompt|prompt|training|guidelines|programming|developers?)\b"
     r"|\b(?:ai|language model|chat\s?bot|llm|gpt|virtual assistant)s?\b[^.?!]{0,40}\b(?:must|should|shall|ignore|"
     r"disregard|answer|respond|reply|say|print|write|output)\b",
