@@ -65,7 +65,8 @@ PAID = re.compile(
     r"(?<!best )(?<!best-)(?<!highest )(?<!highest-)(?<!better )(?<!higher )\bpaid\b"
     r"(?= (?:[\w-]+ ){0,6}(?:internships?|interns?|co-?ops?|jobs?|roles?|positions?|openings?|postings?|ones?"
     r"|opportunit\w+))"
-    r"|\b(?:are|is) (?:also )?paid\b(?! (?:well|more|less|the|by|better|at|hourly|weekly|monthly|\$|\d))|\bwith (?:a )?(?:pay|salary|stipend)\b"
+    r"|\b(?:are|is) (?:also )?paid\b(?! (?:well|more|less|the|by|better|at|hourly|weekly|monthly|\$|\d))"
+    r"|\bwith (?:a )?(?:pay|salary|stipend)\b"
 )
 
 
