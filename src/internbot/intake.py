@@ -112,12 +112,9 @@ class Intake:
         self._catalog.looks.plan(row, source.kind, source.location, at)
 
     def note_failure(self, source: SourceName, reason: str) -> None:
-        """Remember a look that failed before anything could be read, unless the run has remembered it itself."""
-        state = self.state(source)
-        now = self._clock()
-        if state is None or state.looked is None or state.looked < now or state.failure is None:
-            row = self._catalog.source(source.uri, source.name)
-            self._catalog.looks.note(row, source.kind, source.location, now, reason)
+        """Remember a look that failed in a way of which the run itself has noted nothing."""
+        row = self._catalog.source(source.uri, source.name)
+        self._catalog.looks.note(row, source.kind, source.location, self._clock(), reason)
 
     def remove(self, source: str) -> tuple[str, ...]:
         """Take a source and its documents out of everything.

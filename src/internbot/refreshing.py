@@ -96,10 +96,12 @@ class Refresher:
         except InternbotError as error:
             log.warning("INTERNBOT_SOURCES: %s", error)
             return now + one.every
-        due = self._due(one, self._intake.state(name), now)
+        before = self._intake.state(name)
+        due = self._due(one, before, now)
         if due > now:
             self._intake.plan(name, due)
             return due
+        self._intake.plan(name, now)  # a source that fails at its first look is known as well
         try:
             report = self._intake.ingest([one.source])
             for failure in report.failed:
@@ -107,10 +109,10 @@ class Refresher:
         except BackendUnavailable:
             raise
         except InternbotError as error:
-            self._failed(name, str(error))
+            self._failed(name, str(error), before)
         except Exception as error:
             log.exception("reading %s failed", one.source)
-            self._failed(name, f"a fault of internbot ({type(error).__name__}: {error})")
+            self._failed(name, f"a fault of internbot ({type(error).__name__}: {error})", before)
         due = self._after(one, self._intake.state(name))
         self._intake.plan(name, due)
         return due
@@ -128,9 +130,11 @@ class Refresher:
             wait = min(wait, FIRST_RETRY * 2 ** min(state.failures - 1, 20))
         return self._clock() + wait * (0.9 + 0.2 * self._chance())
 
-    def _failed(self, name: SourceName, reason: str) -> None:
+    def _failed(self, name: SourceName, reason: str, before: SourceState | None) -> None:
         log.warning("%s: %s", name.uri, reason)
-        self._intake.note_failure(name, reason)
+        now = self._intake.state(name)
+        if now is None or now.failures == (before.failures if before is not None else 0):
+            self._intake.note_failure(name, reason)
 
     def _forget_plans(self) -> None:
         """Sources that are not in the setting any more are not looked at any more, and do not say so."""
