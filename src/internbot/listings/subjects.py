@@ -69,6 +69,7 @@ _INTERNS = re.compile(r"interns?")
 _AT = re.compile(r"\b(?:at|with)\s+(?P<name>\w[^,.?!;]*)")
 _FUZZY = 88
 _SHORTEST_SLIP = 6
+_SHORTEST_NAME = 5
 
 
 class _Companies:
@@ -141,8 +142,6 @@ class SubjectReader:
             return names.exact[near] if placed and (near := _near(key, names.exact, vocabulary)) else []
         if key in names.beginning:
             return names.beginning[key]
-        if len(key) < 6 or vocabulary.mentions(key):
-            return []
         near = _near(key, names.exact, vocabulary)
         return names.exact[near] if near else []
 
@@ -281,7 +280,7 @@ def _is_level(word: str) -> bool:
 
 def _near(key: str, names: Mapping[str, object], vocabulary: ListingVocabulary) -> str | None:
     """The name that `key` is a slip of the pen away from: two letters changed places, or one is wrong."""
-    if len(key) < _SHORTEST_SLIP or vocabulary.mentions(key):
+    if len(key) < _SHORTEST_NAME or vocabulary.mentions(key):
         return None
     slip = process.extractOne(key, names.keys(), scorer=OSA.distance, score_cutoff=1)
     best = slip or process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
