@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tantivy import TextAnalyzer
+
 from internbot import sentences
 from internbot.index.keywords import analyzer
 from internbot.listings.words import fold
@@ -90,7 +92,7 @@ def stem(folded: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _analyzer():  # type: ignore[no-untyped-def]
+def _analyzer() -> TextAnalyzer:
     return analyzer()
 
 
