@@ -227,7 +227,8 @@ def _notes(answer: Answer) -> str:
         numbers = " and ".join(str(number) for number in conflict.citations)
         notes.append(f"Sources {numbers} disagree on {conflict.about}.")
     if answer.fallback:
-        notes.append(f"This answer only quotes: {answer.fallback}")
+        how = "This answer only quotes" if answer.model == "quoting" else "The rest of this answer is quoted"
+        notes.append(f"{how}: {answer.fallback}")
     return "".join(tag("p", escaped(note), class_="note") for note in notes)
 
 
