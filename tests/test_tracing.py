@@ -4,11 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import grpc  # type: ignore[import-untyped]
 import pytest
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
 
 from chat_models.adversary import Adversary
 from internbot.answering.answers import Answer
@@ -74,6 +78,76 @@ def ask(settings: Settings, question: str, **environ: str) -> subprocess.Complet
     )
 
 
+def with_model(adversary: Adversary) -> dict[str, str]:
+    return {
+        "INTERNBOT_CHAT_MODEL": "openai:m",
+        "INTERNBOT_CHAT_BASE_URL": adversary.url,
+        "INTERNBOT_CHAT_KEY": "sk-a-very-secret-key",
+    }
+
+
+def test_tokens_of_the_chat_model_are_kept_and_its_traffic_is_printed(
+    settings: Settings, adversary: Adversary
+) -> None:
+    done = ask(settings, "How much does a room cost?", INTERNBOT_TRACE="1", **with_model(adversary))
+    answer = json.loads(done.stdout)
+    chat = [one for one in answer["usage"]["steps"] if one["name"] == "chat model"]
+    assert len(chat) == len(adversary.requests) >= 1
+    assert answer["usage"]["prompt_tokens"] == 11 * len(chat)
+    assert {one["counted"] for one in chat} == {"server"}
+    assert "--- to openai:m" in done.stderr
+    assert "How much does a room cost?" in done.stderr
+    assert "--- from openai:m, stop" in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+    assert ask(settings, "How much does a room cost?", **with_model(adversary)).stderr == ""
+
+
+class Receiver(trace_service_pb2_grpc.TraceServiceServicer):
+    """Takes spans as any collector of OpenTelemetry does."""
+
+    def __init__(self) -> None:
+        self.requests: list[trace_service_pb2.ExportTraceServiceRequest] = []
+
+    def Export(  # noqa: N802 - named by the protocol
+        self, request: trace_service_pb2.ExportTraceServiceRequest, context: grpc.ServicerContext
+    ) -> trace_service_pb2.ExportTraceServiceResponse:
+        self.requests.append(request)
+        return trace_service_pb2.ExportTraceServiceResponse()
+
+
+def test_spans_go_to_the_endpoint_that_is_named(settings: Settings, adversary: Adversary) -> None:
+    receiver = Receiver()
+    server = grpc.server(ThreadPoolExecutor(2))
+    trace_service_pb2_grpc.add_TraceServiceServicer_to_server(receiver, server)  # type: ignore[no-untyped-call]
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    try:
+        endpoint = {ENDPOINT: f"http://127.0.0.1:{port}"}
+        done = ask(settings, "How much does a room cost?", **endpoint, **with_model(adversary))
+    finally:
+        server.stop(None).wait()
+    assert json.loads(done.stdout)["status"] == "answered", done.stderr
+    spans = [
+        span
+        for request in receiver.requests
+        for resource in request.resource_spans
+        for scope in resource.scope_spans
+        for span in scope.spans
+    ]
+    (whole,) = (span for span in spans if span.name == "answer")
+    below = [span for span in spans if span is not whole]
+    assert {"understanding", "retrieval", "chat model"} <= {span.name for span in below}
+    for span in below:
+        assert span.trace_id == whole.trace_id
+        assert span.parent_span_id == whole.span_id
+        assert whole.start_time_unix_nano <= span.start_time_unix_nano <= span.end_time_unix_nano
+    chat = next(span for span in below if span.name == "chat model")
+    assert {one.key: one.value.int_value for one in chat.attributes}["gen_ai.usage.input_tokens"] == 11
+    said = str(receiver.requests)
+    assert "room" not in said, "spans hold no words"
+    assert "euros" not in said
+
+
 def test_a_receiver_that_is_away_changes_nothing(settings: Settings) -> None:
     done = ask(
         settings,
@@ -90,6 +164,47 @@ def test_nothing_is_loaded_where_no_endpoint_is_named() -> None:
         "assert not [m for m in sys.modules if m.startswith(('opentelemetry', 'grpc'))]"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_nothing_goes_to_langsmith_even_where_the_environment_asks_for_it(
+    settings: Settings, adversary: Adversary
+) -> None:
+    asked: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.send_error(500)
+
+        do_GET = do_PATCH = do_POST  # noqa: N815 - named by the base class
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        environ = {
+            f"{prefix}_{name}": value
+            for prefix in ("LANGSMITH", "LANGCHAIN")
+            for name, value in {
+                "TRACING": "true",
+                "TRACING_V2": "true",
+                "ENDPOINT": address,
+                "API_KEY": "lsv2-key",
+                "HANDLER": "langchain",
+                "GATEWAY": address,
+            }.items()
+        }
+        # Each of these is a name by which OpenAI's or LangChain's client would go elsewhere.
+        environ |= {"OPENAI_BASE_URL": address, "OPENAI_API_BASE": address}
+        done = ask(settings, "How much does a room cost?", **environ, **with_model(adversary))
+        server.shutdown()
+        thread.join()
+    assert json.loads(done.stdout)["status"] == "answered", done.stderr
+    assert adversary.requests
+    assert asked == []
 
 
 def test_a_stream_can_be_left_in_the_middle(settings: Settings) -> None:

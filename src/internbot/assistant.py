@@ -21,10 +21,10 @@ from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge
 from internbot.answering.suggestions import as_question, own_questions, spread
-from internbot.chat_models.guarded import GuardedChatModel
+from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
-from internbot.embeddings.backends import Backend
+from internbot.embeddings.backends import Backend, checking_model
 from internbot.embeddings.base import EmbeddingModel
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
@@ -104,8 +104,12 @@ class Assistant:
         self._understanding = Understanding(self._queries)
         self._retriever = Retriever(self._index, self._model)
         tokens = Tokens()
-        chat = GuardedChatModel.of(settings, folder.path, tokens.count, clock)
-        self._fluency = Fluency.of(chat, Verifier(model), tokens, self._hashes) if chat else None
+        chat = chat_model(settings, folder.path, tokens.count, system_clock)
+        self._fluency = (
+            Fluency.of(chat, Verifier(checking_model(settings, model)), tokens, self._hashes)
+            if chat
+            else None
+        )
         keywords = self._index.keywords
         self._answerer = Answerer(
             self._index,

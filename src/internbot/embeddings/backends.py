@@ -46,3 +46,11 @@ class Backend:
         traffic = Traffic.to_stderr(settings.trace)
         model = OpenAIEmbeddings.of(settings, tokens.count, tokens.cut, mark["identity"], traffic)
         return cls(model.identity, lambda: model)
+
+
+def checking_model(settings: Settings, model: EmbeddingModel) -> EmbeddingModel:
+    """The model that compares sentences with their quotes: the default one, whatever `model` the search uses.
+
+    The check was calibrated with it, needs vectors of tokens, and cannot wait for a server at every sentence.
+    """
+    return model if settings.embeddings == "minilm" else MiniLM(settings.threads)
