@@ -92,7 +92,7 @@ def test_a_server_looks_by_itself_says_when_next_and_stops(command: Command, boa
         def looked() -> dict[str, object] | None:
             states = {state["uri"]: state for state in command.json("sources")["sources"]}
             found: dict[str, object] | None = states.get(source)
-            return found if found and found["next"] else None
+            return found if found and found["looked"] else None
 
         state = eventually(looked)
         assert state is not None
