@@ -24,7 +24,7 @@ from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.servers import Server
 from internbot.settings import Settings
 from internbot.tokens import Tokens
-from internbot.tracing import Traffic
+from internbot.tracing import Meter, Traffic
 
 KEY = "sk-a-very-secret-key"
 PROMPT = "Passage [1]\n<<<data 1>>>\nA title\nInterns begin in June.\n<<<end 1>>>\n\nQuestion: When do interns begin?"
@@ -387,6 +387,20 @@ def test_traffic_is_printed_without_the_key(adversary: Adversary) -> None:
     assert "When do interns begin?" in log.getvalue()
     assert "Interns begin in June [1]." in log.getvalue()
     assert KEY not in log.getvalue()
+
+
+def test_what_came_before_a_failure_is_counted_and_printed(adversary: Adversary) -> None:
+    adversary.play("cut")
+    log, meter = StringIO(), Meter()
+    with guarded(adversary.url, traffic=Traffic(log)) as model, meter.current():
+        failing(model)
+    (step,) = meter.steps
+    assert (step.name, step.failed, step.counted) == ("chat model", "cut", "estimate")
+    assert step.prompt_tokens is not None
+    assert step.prompt_tokens > 20
+    assert step.answer_tokens is not None
+    assert step.answer_tokens > 3
+    assert "The summer programme begins" in log.getvalue()
 
 
 def test_it_is_made_from_settings(adversary: Adversary, tmp_path: Path) -> None:

@@ -210,9 +210,7 @@ class GuardedChatModel(ChatModel):
                 self._traffic.say(f"{self.name}: {found.reason}", found.message)
                 raise _error(found) from error
             finally:
-                usage = received.whole()
-                measured.prompt_tokens = received.earlier + usage["input_tokens"] * received.asked
-                measured.answer_tokens = usage["output_tokens"] * received.asked
+                measured.prompt_tokens, measured.answer_tokens = received.read(), received.wrote()
                 measured.counted = "server" if received.usage else "estimate"
 
     def close(self) -> None:
@@ -274,6 +272,8 @@ class GuardedChatModel(ChatModel):
                 return
             except Exception as error:
                 found = failure_of(error, self.server)
+                if received.written:
+                    self._traffic.say(f"from {self.name}, then it broke off", "".join(received.written))
                 final = bool(received.written) or attempt >= self._limits.attempts
                 received.failed(billed=found.reason not in _UNBILLED)
                 mean = self._limits.first_wait * 2 ** (attempt - 1)

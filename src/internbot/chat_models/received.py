@@ -16,7 +16,8 @@ class Received:
 
     Attributes:
         prompt_tokens: our own count of what is sent.
-        earlier: tokens of attempts that failed.
+        earlier_read: tokens that attempts which failed had read, and
+        earlier_written: that they had written.
         asked: whether a request is under way, or done.
         written: what came of it.
         tokens: our own count of that.
@@ -27,7 +28,8 @@ class Received:
     """
 
     prompt_tokens: int
-    earlier: int = 0
+    earlier_read: int = 0
+    earlier_written: int = 0
     asked: bool = False
     written: list[str] = field(default_factory=list)
     tokens: int = 0
@@ -46,14 +48,22 @@ class Received:
             total_tokens=self.prompt_tokens + self.tokens,
         )
 
+    def read(self) -> int:
+        """Tokens that the model read, in all attempts."""
+        return self.earlier_read + (self.whole()["input_tokens"] if self.asked else 0)
+
+    def wrote(self) -> int:
+        """Tokens that it wrote, in all attempts."""
+        return self.earlier_written + (self.whole()["output_tokens"] if self.asked else 0)
+
     def spent(self) -> int:
         """Tokens that are to be paid for."""
-        return self.earlier + (self.whole()["total_tokens"] if self.asked else 0)
+        return self.read() + self.wrote()
 
     def failed(self, billed: bool) -> None:
         """The attempt failed; `billed` where the model may have read the prompt."""
         if billed or self.tokens:
-            self.earlier = self.spent()
+            self.earlier_read, self.earlier_written = self.read(), self.wrote()
         self.asked, self.came = False, False
         self.tokens, self.usage, self.finish = 0, None, None
         self.written.clear()
