@@ -3,9 +3,9 @@
     python benchmarks/fit_verification.py [--work FOLDER]
 
 Claims with evidence of `wice_dev` and `scifact` (supported against the rest), and sentences of the human answers of
-`clapnq_dev`: against their own passage, against the nearest passage of another article, and altered in one fact
-(`alterations.py`). The threshold is moved to 0.5: where nine in ten of the human sentences pass. Only the weights are
-kept; no text of the sets is.
+`clapnq_dev`: against their own passage, whole or narrowed to a quote, and against the nearest passage of another
+article. The threshold is moved to 0.5: where nine in ten of the human sentences pass. Sentences altered in one fact
+(`alterations.py`) are collected for `verify.py`. Only the weights are kept; no text of the sets is.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ Kind = Literal[
 ]
 
 COMMAND = "python benchmarks/fit_verification.py"
-RIDGE = 30.0
-PASS = 0.9
+RIDGE = 100.0
+PASS = 0.905
 """Share of the human sentences that the threshold lets pass."""
 SHARES = {"wice_dev": 300.0, "scifact": 300.0, "clapnq_dev": 300.0}
 """What each set weighs, half of it for what is supported."""
@@ -191,7 +191,10 @@ def _clapnq(reader: Reader) -> list[Pair]:
 
 
 def weights_of(pairs: Sequence[Pair]) -> Floats:
-    """Weights of pairs: each set the same, in it what is supported and what is not the same, and in this each kind."""
+    """Weights of pairs: each set the same, and in it what is supported and what is not.
+
+    Altered sentences weigh nothing: the checks of facts refuse them, and the score is left to tell the rest.
+    """
     kinds = np.array([pair.kind for pair in pairs])
     true = np.array([pair.true for pair in pairs])
     weights = np.zeros(len(pairs))
@@ -199,7 +202,7 @@ def weights_of(pairs: Sequence[Pair]) -> Floats:
         for truth in (True, False):
             own = (kinds == name) & (true == truth)
             weights[own] = SHARES[name] / 2 / max(1, own.sum())
-    for group in (("human", "untitled", "quoted"), ("other", *KINDS, "altered_quoted")):
+    for group in (("human", "quoted"), ("other",)):
         for kind in group:
             own = kinds == kind
             weights[own] = SHARES["clapnq_dev"] / 2 / len(group) / max(1, own.sum())
@@ -231,10 +234,10 @@ def write(model: LogisticModel) -> None:
         "command": COMMAND,
         "fitted_on": "wice_dev, scifact (pairs), clapnq_dev (sentences of answers)",
         "features": list(model.features),
-        "mean": model.mean.tolist(),
-        "scale": model.scale.tolist(),
-        "weights": model.weights.tolist(),
-        "intercept": model.intercept,
+        "mean": [round(float(v), 6) for v in model.mean],
+        "scale": [round(float(v), 6) for v in model.scale],
+        "weights": [round(float(v), 6) for v in model.weights],
+        "intercept": round(model.intercept, 6),
     }
     (MODELS / "verification.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 

@@ -29,6 +29,7 @@ from internbot.verification.verdicts import refused_score
 from internbot.verification.verifier import THRESHOLD
 
 FOLDS = 10
+REPEATS = 5
 RESAMPLES = 1000
 SEED = 20
 PLAIN = ("covered", "sentence_cosine", "cosine", "words")
@@ -59,7 +60,12 @@ def main() -> None:
 
 
 def cross_validated(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Score of each pair by weights fitted without its group; and the same of plain features."""
+    """Score of each pair by weights fitted without its group, mean over divisions; the same of plain features."""
+    made = [_once(pairs, rng) for _ in range(REPEATS)]
+    return np.mean([scores for scores, _ in made], axis=0), np.mean([plain for _, plain in made], axis=0)
+
+
+def _once(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floats]:
     groups = sorted({pair.group for pair in pairs})
     folds = dict(zip(groups, rng.integers(0, FOLDS, len(groups)).tolist(), strict=True))
     fold = np.array([folds[pair.group] for pair in pairs])

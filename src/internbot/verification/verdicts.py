@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,11 +30,11 @@ _LIMITS: dict[Kind, float] = {
     "negation": -0.05,
     "comparison": -0.05,
     "quantifier": -0.1,
-    "name": -0.2,
+    "name": -0.02,
     "unit": 0.0,
 }
-"""Margins below which another fact stands in a fact's place. Names are left out or said anew most often."""
-_REFUSED = 0.2
+"""Margins below which another fact stands in a fact's place; `benchmarks/verify.py` prints what they let pass."""
+_BELOW = 0.49
 _NOUNS: dict[Kind, str] = {
     "number": "the number",
     "date": "the date",
@@ -46,8 +47,8 @@ _NOUNS: dict[Kind, str] = {
 
 
 def refused_score(score: float) -> float:
-    """Score of a claim that is refused for a fact, below any threshold; those that are likelier otherwise stay so."""
-    return _REFUSED * score
+    """Score of a claim that is refused for a fact: below the threshold of 0.5, in the order of what it was."""
+    return _BELOW * math.sqrt(score)
 
 
 def refusal(checks: Sequence[Check]) -> str:
