@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import open_sets
-from alterations import KINDS, altered, names_in
+from alterations import altered, names_in
 from fit_answerability import MODELS, fit
 from internbot import sentences
 from internbot.embeddings.minilm import MiniLM
