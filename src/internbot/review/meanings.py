@@ -1,0 +1,342 @@
+"""Whether two questions mean the same, as far as that can be proved from their words.
+
+A question is reduced to what it asks for (when, how much, whether), its mood (can, must, should), its tense, its
+denials, and its words, each in the form that stands for its group. Two questions mean the same when all of these are
+equal, and when nobody has changed places: who pays is not who is paid. Whatever is not understood counts as a
+difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from internbot.listings.words import fold, singular
+from internbot.review import same_words
+
+Asks = Literal[
+    "whether", "what", "who", "when", "where", "why", "how", "how_long", "how_much", "how_many", "other"
+]
+Mood = Literal["plain", "can", "must", "should"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.+#&'-]?[^\W_]+)*(?:\+\+|#|\+)?|[$€£]")
+_SHORTENED = (
+    (
+        re.compile(r"\b(can)not\b|\b(ca|wo|sha)n't\b"),
+        lambda m: {"ca": "can", "wo": "will"}.get(m[2] or "", "can") + " not",
+    ),
+    (re.compile(r"n't\b"), lambda _: " not"),
+    (re.compile(r"\b(what|who|where|when|how|why|that|it|there|here)'s\b"), lambda m: f"{m[1]} is"),
+    (re.compile(r"'(?:re|ve|ll|m|d)\b"), lambda _: ""),
+)
+_FIRST: tuple[tuple[re.Pattern[str], Asks], ...] = (
+    (re.compile(r"\bhow (?:long)\b"), "how_long"),
+    (re.compile(r"\bhow (?:much|high)\b"), "how_much"),
+    (re.compile(r"\bhow many\b"), "how_many"),
+    (re.compile(r"\b(?:for )?what (?:is|are) the (?=(?:[\w-]+ ){0,3}(?:length|duration)\b)"), "how_long"),
+    (re.compile(r"\bwh(?:at|en) (?:is|are) the (?=(?:[\w-]+ ){0,2}(?:deadline|start|begin|beginning|end)\b)"), "when"),
+    (re.compile(r"\bwhat (?:is|are) the (?=location\b)"), "where"),
+    (re.compile(r"\bwhen\b"), "when"),
+    (re.compile(r"\bwhere\b"), "where"),
+    (re.compile(r"\bwhy\b"), "why"),
+    (re.compile(r"\b(?:who|whom|whose)\b"), "who"),
+    (re.compile(r"\b(?:what|which)\b"), "what"),
+    (re.compile(r"\bhow\b"), "how"),
+    (re.compile(r"^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b"), "whether"),
+)  # fmt: skip
+_PAY = frozenset({"pay", "stipend"})
+_LINKS = frozenset({"at", "of", "in", "for"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "my", "your", "our", "this"})
+_BETWEEN = _LINKS | _DETERMINERS
+_PERSONS = frozenset({"i", "we", "you", "one", "me", "us"})
+_AUXILIARIES = frozenset({"do", "does", "did", "will", "would", "must", "can", "should"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A question, reduced.
+
+    Attributes:
+        words: its words in order, each in the form that stands for its group.
+        linked: pairs of words with a preposition such as `at` between them.
+        compound: pairs of words with nothing between them.
+        agents: (word, predicate) where the word does what the predicate says.
+        patients: (word, predicate) where it is done to the word.
+        relations: (word, preposition) where one stands before it.
+    """
+
+    asks: Asks
+    mood: Mood
+    past: bool
+    denials: int
+    words: tuple[str, ...]
+    linked: frozenset[tuple[str, str]]
+    compound: frozenset[tuple[str, str]]
+    agents: frozenset[tuple[str, str]]
+    patients: frozenset[tuple[str, str]]
+    relations: frozenset[tuple[str, str]]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What questions of one meaning have in common, for a dictionary."""
+        return self.asks, self.mood, self.past, self.denials, tuple(sorted(Counter(self.words).items()))
+
+    def same_as(self, other: Meaning) -> bool:
+        """Whether both mean the same."""
+        if self.key != other.key or not self.words:
+            return False
+        if self.agents & other.patients or self.patients & other.agents:
+            return False
+        for predicate in {one for _, one in self.agents} & {one for _, one in other.agents}:
+            if {a for a, p in self.agents if p == predicate} != {
+                a for a, p in other.agents if p == predicate
+            }:
+                return False
+        ours, theirs = dict(self.relations), dict(other.relations)
+        if any(theirs.get(word, relation) != relation for word, relation in ours.items()):
+            return False
+        return self.words == other.words or self._only_turned(other)
+
+    def _only_turned(self, other: Meaning) -> bool:
+        """Whether the words stand in another order for reasons of grammar only."""
+        if same_words.ordered().intersection(self.words) or len(set(self.words)) < len(self.words):
+            return False
+        place = {word: at for at, word in enumerate(other.words)}
+        for at, first in enumerate(self.words):
+            for second in self.words[at + 1 :]:
+                if place[first] < place[second]:
+                    continue
+                if not (
+                    (first in same_words.PREDICATES) != (second in same_words.PREDICATES)
+                    or self._turned(other, first, second)
+                    or other._turned(self, second, first)
+                ):
+                    return False
+        return True
+
+    def _turned(self, other: Meaning, first: str, second: str) -> bool:
+        """Whether grammar explains that `first` stands before `second` here, and after it in the other."""
+        # "interns at the lab" are "lab interns", and those whom the lab pays.
+        if (first, second) in self.linked:
+            if (second, first) in other.compound:
+                return True
+            acts = {predicate for word, predicate in other.agents if word == second}
+            return any(word == first and predicate in acts for word, predicate in other.patients)
+        # "who managed her" is "her manager".
+        return bool(self.patients & other.patients & {(first, second), (second, first)})
+
+
+def meaning_of(question: str) -> Meaning:
+    """What a question means; see the module."""
+    text = _plain(question)
+    asks, rest = _asked(text)
+    raw = [word for word in rest.split() if word]
+    mood: Mood = "plain"
+    words: list[str] = []
+    places: list[int] = []
+    denials = 0
+    past = any(word in same_words.PAST for word in text.split())
+    for at, word in enumerate(raw):
+        if word in same_words.NEGATIONS:
+            denials += 1
+        elif word == "must":
+            mood = "must"
+        elif word in same_words.CAN:
+            mood = "can"
+        elif word in same_words.SHOULD:
+            mood = "should"
+        elif _hangs(raw, at) or (word not in same_words.dropped() and word not in same_words.PAST):
+            words.append(_canonical(word))
+            places.append(at)
+    past = past or (asks == "who" and bool(words) and raw[places[0]].endswith("ed"))
+    mood, light = _settled(asks, mood, words, raw)
+    asks, words, places = _asked_of(asks, words, places, raw, light)
+    agents, patients = _roles(raw, words, places)
+    linked, compound = _joined(raw, words, places)
+    if asks == "what" and words == ["intern"]:
+        words = [singular(raw[places[0]])]  # Alone, the person and the thing are not the same.
+    relations = frozenset(_relations(raw, words, places))
+    return Meaning(asks, mood, past, denials, tuple(words), linked, compound, agents, patients, relations)
+
+
+def _plain(question: str) -> str:
+    """Lower case without punctuation, short forms written out, turns of phrase replaced."""
+    shouted = question.isupper()
+    kept = question if shouted else re.sub(r"\b[A-Z][A-Z.]*[A-Z]\b\.?", lambda m: _name(m[0]), question)
+    text = fold(kept)
+    for pattern, replacement in _SHORTENED:
+        text = pattern.sub(replacement, text)
+    text = " ".join(_TOKEN.findall(text))
+    for pattern, phrase in same_words.phrases():
+        text = " ".join(pattern.sub(phrase, text).split())
+    return text
+
+
+def _name(acronym: str) -> str:
+    """Capitals are a name also where the word in small letters is none, such as US and IT."""
+    bare = acronym.replace(".", "")
+    return f"{bare}#" if bare.lower() in same_words.dropped() | {"who"} else bare
+
+
+def _asked(text: str) -> tuple[Asks, str]:
+    for pattern, asks in _FIRST:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        # What stands before the word that asks belongs to the rest: "for how many weeks".
+        before, after = text[: match.start()], text[match.end() :]
+        if asks == "whether":
+            return asks, text
+        return asks, f"{before} {after}"
+    return "other", text
+
+
+def _settled(asks: Asks, mood: Mood, words: Sequence[str], raw: Sequence[str]) -> tuple[Mood, frozenset[str]]:
+    """The mood without differences that are none, and the verbs that say no more than it."""
+    personal = bool(_PERSONS.intersection(raw)) or not _AUXILIARIES.intersection(raw)
+    if asks == "how" and mood in ("can", "should") and personal:
+        return "plain", frozenset()
+    if asks == "where" and mood == "can" and same_words.SEEKING.intersection(words):
+        return "plain", frozenset()
+    if asks in ("what", "when") and mood == "should" and personal:
+        return "plain", frozenset()
+    if asks == "whether" and mood == "must":
+        return mood, same_words.LIGHT_WITH_MUST
+    if asks == "whether" and mood == "plain":
+        return mood, same_words.LIGHT_WITH_EXISTENCE
+    return mood, frozenset()
+
+
+def _hangs(raw: Sequence[str], at: int) -> bool:
+    """Whether a preposition is what is asked about: "what is it for", "what is on a resume"."""
+    if raw[at] not in same_words.PREPOSITIONS:
+        return False
+    return at == len(raw) - 1 or (at > 0 and all(word in ("is", "are", "was", "were") for word in raw[:at]))
+
+
+def _relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
+    for word, place in zip(words, places, strict=True):
+        at = place - 1
+        while at > 0 and raw[at] in _DETERMINERS:
+            at -= 1
+        if at >= 0 and raw[at] in same_words.PREPOSITIONS and at not in places:
+            yield word, same_words.PREPOSITIONS[raw[at]]
+
+
+def _asked_of(
+    asks: Asks, words: Sequence[str], places: Sequence[int], raw: Sequence[str], light: frozenset[str]
+) -> tuple[Asks, list[str], list[int]]:
+    """The words without those that what is asked for says already."""
+    held = set(words)
+    gone: set[str] = set(light)
+    rename: dict[str, str] = {}
+    # "What is the pay" asks how much it is; so does what somebody pays or makes.
+    if (asks == "how_much" and held & (_PAY | {"make", "makes"})) or (
+        asks == "what" and held & _PAY and _amount_is_asked(raw, words, places)
+    ):
+        asks = "how_much"
+        rename = {"stipend": "pay", "make": "pay", "makes": "pay"}
+        gone |= {"get", "gets", "money"}
+    if asks == "how_long":
+        gone |= {"last", "lasts", "length", "duration", "have", "run"}
+    if asks == "when":
+        rename |= {"deadline": "close"}
+        gone |= {"date"}
+    if asks == "where":
+        gone |= {"located", "location", "based"}
+    if asks == "how_many":
+        gone |= (
+            {"have", "last"} if "last" in held and places[words.index("last")] == len(raw) - 1 else {"have"}
+        )
+    pairs = [
+        (rename.get(word, word), at)
+        for word, at in zip(words, places, strict=True)
+        if word not in gone and raw[at] not in gone
+    ]
+    return asks, [word for word, _ in pairs], [at for _, at in pairs]
+
+
+def _amount_is_asked(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether "what" asks for the sum itself: "what is the pay", "what do they earn", "what salary"."""
+    first = next(at for word, at in zip(words, places, strict=True) if word in _PAY)
+    helper = next((word for word in raw[:first] if word in _BEING | _AUXILIARIES), None)
+    if helper is None:
+        return first == 0
+    return helper in _AUXILIARIES or first <= 3
+
+
+def _canonical(word: str) -> str:
+    group = same_words.groups()
+    if word in group:
+        return group[word]
+    bare = singular(word)
+    if word in same_words.PROVIDING:
+        return "provide" if word not in ("offer", "offers") else "offer"
+    return group.get(bare, bare)
+
+
+def _joined(
+    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Pairs with only prepositions and words of the same name between them, and pairs without prepositions."""
+    linked, compound = set(), set()
+    held = set(places)
+    for left, first in enumerate(places):
+        for right in range(left + 1, len(places)):
+            between = [raw[at] for at in range(first + 1, places[right]) if at not in held]
+            pair = (words[left], words[right])
+            if not between:
+                compound.add(pair)
+            elif _LINKS.intersection(between) and all(word in _BETWEEN for word in between):
+                linked.add(pair)
+    return frozenset(linked), frozenset(compound)
+
+
+def _roles(
+    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Who does, and to whom it is done, for words that are used as verbs of giving and taking."""
+    agents: set[tuple[str, str]] = set()
+    patients: set[tuple[str, str]] = set()
+    participants = dict(zip(places, words, strict=True))
+    for at, word in zip(places, words, strict=True):
+        form = raw[at]
+        if word not in same_words.TAKING:
+            continue
+        before, after = _run(raw, participants, at, -1), _run(raw, participants, at, 1)
+        if form in same_words.TAKING_NOUNS:
+            if at and raw[at - 1].endswith("'s"):
+                patients |= {(one, word) for one in before}
+            continue
+        earlier = set(raw[:at])
+        helped = bool(earlier & _AUXILIARIES)
+        passive = form.endswith(("ed", "paid")) and bool(earlier & _BEING)
+        if passive:
+            by = at + 1 < len(raw) and raw[at + 1] == "by"
+            (agents if by else patients).update((one, word) for one in after)
+        if passive or form.startswith("earn"):
+            patients |= {(one, word) for one in before}
+        elif helped or form.endswith(("s", "ed")) or not earlier & _BEING:
+            if helped or form.endswith("s") or not earlier & _BEING:
+                agents |= {(one, word) for one in before}
+            patients |= {(one, word) for one in after}
+    return frozenset(agents), frozenset(patients)
+
+
+def _run(raw: Sequence[str], participants: Mapping[int, str], at: int, step: int) -> list[str]:
+    """The nearest words on one side of a verb that belong together, or the person that stands nearer."""
+    found: list[str] = []
+    place = at + step
+    while 0 <= place < len(raw):
+        if raw[place] in _PERSONS and not found:
+            return ["you" if raw[place] == "you" else "i"]
+        if place in participants:
+            found.append(participants[place])
+        elif found:
+            break
+        place += step
+    return found
