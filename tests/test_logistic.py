@@ -3,6 +3,7 @@ import pytest
 
 from internbot.answering import answerability, sentence_scores
 from internbot.logistic import LogisticModel
+from internbot.verification import signs
 
 
 def test_probability_of_one_row_and_of_many() -> None:
@@ -20,7 +21,11 @@ def test_extreme_rows_stay_between_0_and_1() -> None:
 
 @pytest.mark.parametrize(
     ("name", "features"),
-    [("answerability", answerability.FEATURES), ("sentences", sentence_scores.FEATURES)],
+    [
+        ("answerability", answerability.FEATURES),
+        ("sentences", sentence_scores.FEATURES),
+        ("verification", signs.FEATURES),
+    ],
 )
 def test_shipped_models_fit_the_code(name: str, features: tuple[str, ...]) -> None:
     model = LogisticModel.load(name, features)
