@@ -227,6 +227,14 @@ def test_feedback_with_a_reason_reaches_the_reviewers(visit: Visit, site: Site) 
     assert (kept.liked, kept.reason, kept.comment) == (False, "incomplete", "And on Sundays?")
 
 
+def test_whoever_asks_while_the_panel_still_opens_is_one_visitor(visit: Visit) -> None:
+    page = visit.open()
+    page.evaluate("question => { internbot.open(); internbot.ask(question); }", PAY)
+    expect(page.locator(".tools")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert [one.url.rpartition("/")[2] for one in visit.requests].count("visitors") == 1
+
+
 def test_a_page_can_drive_it_and_hears_what_happens(visit: Visit) -> None:
     page = visit.open('data-launcher="none"')
     page.evaluate(

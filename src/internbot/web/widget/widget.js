@@ -250,7 +250,10 @@
     if (!response.ok) throw new Refusal(await response.json().catch(() => null), response.status);
     return response;
   }
-  async function arrive() {
+  // One at a time: two answers would make two visitors of one, and the second could not read what the first asked.
+  let arriving = null;
+  const arrive = () => (arriving ||= register().finally(() => { arriving = null; }));
+  async function register() {
     const welcome = await (await send("visitors", { site, token: memory.token })).json();
     memory.token = welcome.token;
     appearance = welcome.appearance;
