@@ -138,14 +138,16 @@ class Tally:
 HEAD = "answers asked  written  shown  verbatim  withheld  markers  quotes in  declined  1st (p50)"
 
 
-def read(out: list[str], name: str, question: str, answer: Answer) -> None:
+def read(file: Path, name: str, question: str, answer: Answer) -> None:
     """Note an answer for a reader."""
-    out.append(f"\n## {name}: {question}\n{answer.status}, {answer.model}, fallback: {answer.fallback}")
+    out = [f"\n## {name}: {question}\n{answer.status}, {answer.model}, fallback: {answer.fallback}"]
     quotes = {one.number: one for one in answer.citations}
     for sentence in answer.sentences:
         out.append(f"SHOWN   {sentence.text}")
         out += [f"        [{n}] {quotes[n].document}: {quotes[n].quote!r}" for n in sentence.citations]
     out += [f"DROPPED {one.text}\n        because {one.reason}" for one in answer.dropped]
+    with file.open("a", encoding="utf-8") as notes:
+        notes.write("\n".join(out) + "\n")
 
 
 @contextmanager
@@ -171,7 +173,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not all(folder.is_dir() for folder in folders):
         print(f"skipped: {given.data} has no seed/ and articles/")
         return
-    notes: list[str] = []
+    if given.read is not None:
+        given.read.unlink(missing_ok=True)
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "data"
         with Assistant.open(Settings(data=data), write=True) as assistant:
@@ -197,10 +200,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     for question in QUESTIONS[: given.first]:
                         answer = assistant.answer(question)
                         tally.add(answer)
-                        read(notes, name, question, answer)
+                        if given.read is not None:
+                            read(given.read, name, question, answer)
             print(f"{name:20} {tally}", flush=True)
-    if given.read is not None:
-        given.read.write_text("\n".join(notes), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from internbot import sentences
 from internbot.answering.composition import shown_text
 from internbot.answering.drafts import LONGEST, Draft
 from internbot.answering.evidence_packing import PackedPassage
-from internbot.answering.orders import orders_assistant
+from internbot.answering.orders import is_code, is_command, orders_assistant
 from internbot.answering.passages import PlacedUnit
 from internbot.answering.quoting import leans_on_before
 from internbot.answering.subjects import subject_of
@@ -25,6 +25,8 @@ NOTHING = "NO ANSWER"
 
 _LEAST_RELEVANT = 0.1
 """Share of the best sentence's relevance that a proving sentence must have; what a document orders has less."""
+_LEAST_OF_COMMANDS = 0.4
+"""The same for a sentence that begins as an order to write something does."""
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -109,7 +111,10 @@ class Gate:
         self._verifier = verifier
         self._said: set[frozenset[str]] = set()
         best = max((float(one.scores.max(initial=0.0)) for one in passages), default=0.0)
-        self._least = _LEAST_RELEVANT * best
+        self._best = best
+        self._headings = {
+            _words(heading) for one in passages for heading in (one.chunk.document.title, *one.chunk.path)
+        }
 
     def check(self, draft: Draft) -> Proved | Refused:
         """Prove a sentence, or say what it lacks."""
@@ -123,6 +128,8 @@ class Gate:
             return Refused(claim, reason)
         if _words(claim) in self._said:
             return Refused(claim, "it repeats a sentence")
+        if _words(claim) in self._headings:
+            return Refused(claim, "it is a heading and says nothing")
         found = self._support(claim, cited)
         if isinstance(found, str):
             return Refused(claim, found)
@@ -215,7 +222,10 @@ class Gate:
     def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
         units = enumerate(passage.chunk.units)
         scores = [float(passage.scores[i]) for i, unit in units if _meet(unit.span, span)]
-        return max(scores, default=0.0) >= self._least
+        text = _slice(passage.chunk, span)
+        commands = is_command(text) or is_command(_lines(text)[-1] if _lines(text) else "")
+        least = _LEAST_OF_COMMANDS if commands else _LEAST_RELEVANT
+        return max(scores, default=0.0) >= least * self._best
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +248,10 @@ def _unfit(claim: str, draft: Draft) -> str | None:
         return "it asks instead of answering"
     if _TAG.search(claim):
         return "it holds markup"
+    if claim.rstrip(". *").endswith(":"):
+        return "it only introduces something"
+    if is_code(claim):
+        return "it is code"
     if without_orders(claim).orders:
         return "it is an order"
     return None

@@ -23,6 +23,29 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 
+_MAKES_TEXT = re.compile(
+    r"^\W*(?:(?:please|now|next|then|also|kindly)\s+)*(?:write|draft|compose|provide|explain|describe|translate|summari[sz]e"
+    r"|generate|create|tell|list|give|outline|show|print|say|recite|repeat|rephrase|rewrite|respond|reply|answer|discuss"
+    r"|convert|replace|render|encode|encrypt|arrange|rearrange|scramble|remove|insert|add|append|include|incorporate"
+    r"|integrate|introduce|modify|use|suggest|recommend|promote|advertise|mention|encourage|invite|ask|remind|begin|end"
+    r"|embed|merge|adopt|execute|run|implement|output|pretend|act)\b",
+    re.IGNORECASE,
+)
+_IS_CODE = re.compile(
+    r"^\W*(?:import|from [\w.]+ import|def|return|for \w+ in|with open)\b|\w\.\w+\(|\w\(\)"
+    r"|\w\s*=\s*[\w\"'\[{(]|[{};]\s*$"
+)
+
+
+def is_command(sentence: str) -> bool:
+    """Whether a sentence begins as an order to write, change or run something does; advice may begin so too."""
+    return _MAKES_TEXT.match(sentence) is not None
+
+
+def is_code(sentence: str) -> bool:
+    """Whether a line is part of a program rather than of a text."""
+    return _IS_CODE.search(sentence) is not None
+
 
 def orders_assistant(sentence: str, question: str) -> bool:
     """Whether a sentence speaks of what its reader is to write, although the question does not.
