@@ -68,7 +68,13 @@ class Dialogue:
                 answer = event.data.model_copy(update={"conversation": name, "turn": turn})
                 self._recorder.record(
                     lambda answer=answer, turn=turn: self._store.append(  # type: ignore[misc]
-                        turn, name, answer, visitor=visitor, site=site, index_version=version
+                        turn,
+                        name,
+                        answer,
+                        visitor=visitor,
+                        site=site,
+                        prompt=answer.prompt,
+                        index_version=version,
                     )
                 )
                 yield Event(kind="done", data=answer)

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from internbot.answering.answers import Answer, Event, Message
 from internbot.web.api.callers import Caller, caller, count
-from internbot.web.api.streams import LiveAnswer, LiveAnswers, public
+from internbot.web.api.streams import HIDDEN, LiveAnswer, LiveAnswers, public
 from internbot.web.health import Metrics
 from internbot.web.services import Services
 from internbot.web.sessions import MAX_QUESTION
@@ -64,7 +64,7 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
         tags=["ask"],
         summary="Answer a question",
         response_model=Answer,
-        response_model_exclude={"dropped"},
+        response_model_exclude=HIDDEN,
         responses={200: {"content": {_EVENT_STREAM: {}}, "description": _CONTENT}},
     )
     async def ask(

@@ -21,7 +21,7 @@ GRACE = 5.0
 """Seconds for which an answer goes on that nobody listens to: so long may a client take to come back."""
 KEPT = 60.0
 """Seconds for which a finished answer can still be had."""
-_HIDDEN = {"dropped"}
+HIDDEN = {"dropped", "prompt", "usage"}
 """Fields of an answer that are for reviewers only."""
 
 
@@ -126,7 +126,7 @@ class LiveAnswers:
 
 def public(answer: Answer) -> dict[str, object]:
     """An answer as clients see it."""
-    return answer.model_dump(mode="json", exclude=_HIDDEN)
+    return answer.model_dump(mode="json", exclude=HIDDEN)
 
 
 def _public(event: Event) -> str:
