@@ -18,6 +18,7 @@ from internbot.answering.subjects import subject_of
 from internbot.citations import read_markers
 from internbot.index.catalog import DocumentHead, StoredChunk
 from internbot.questions.instructions import without_orders
+from internbot.questions.mentions import content_words
 from internbot.sources.documents import Span
 
 NOTHING = "NO ANSWER"
@@ -222,10 +223,15 @@ class Gate:
     def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
         units = enumerate(passage.chunk.units)
         scores = [float(passage.scores[i]) for i, unit in units if _meet(unit.span, span)]
-        text = _slice(passage.chunk, span)
-        commands = is_command(text) or is_command(_lines(text)[-1] if _lines(text) else "")
-        least = _LEAST_OF_COMMANDS if commands else _LEAST_RELEVANT
-        return max(scores, default=0.0) >= least * self._best
+        said = _lines(_slice(passage.chunk, span))
+        if not any(map(is_command, (said[0], said[-1]))):
+            return max(scores, default=0.0) >= _LEAST_RELEVANT * self._best
+        whole = any(unit.span.start == span.start for unit in passage.chunk.units) and any(
+            unit.span.end == span.end for unit in passage.chunk.units
+        )
+        # Of a part of a longer field nobody knows the relevance, so that it has to speak of what was asked.
+        shares = not _topics(" ".join(said)).isdisjoint(_topics(self._question))
+        return max(scores, default=0.0) >= _LEAST_OF_COMMANDS * self._best and (whole or shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +267,10 @@ def _lines(text: str) -> list[str]:
     return [span.of(text) for span in sentences.split(text)]
 
 
+def _topics(text: str) -> frozenset[str]:
+    return frozenset(word.folded for word in content_words(text))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
@@ -280,6 +290,14 @@ def _sentences(chunk: StoredChunk, span: Span) -> Proof | None:
     if not touched:
         return None
     first, last = touched[0], touched[-1]
+    if first == last and len(parts := sentences.split(chunk.unit_text(units[first]))) > 1:
+        # A field of a record may hold a whole text.
+        start = units[first].span.start
+        held = [Span(one.start + start, one.end + start) for one in parts]
+        near = [one for one in held if _meet(one, span)] or held
+        part = Span(near[0].start, near[-1].end)
+        words = _slice(chunk, part)
+        return Proof(chunk.document, part, words, " ".join(words.split()))
     if first and units[first - 1].kind == units[first].kind == "paragraph":
         first -= leans_on_before(chunk.unit_text(units[first]))
     quoted = [unit for unit in units[first : last + 1] if unit.kind != "heading"]
