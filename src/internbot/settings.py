@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import ipaddress
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -75,6 +76,19 @@ class _Accepted:
     words: str
 
 
+def _hops(value: str) -> str:
+    for part in filter(None, (piece.strip() for piece in value.split(","))):
+        ipaddress.ip_network(part, strict=False)
+    return value
+
+
+def _root(value: str) -> str:
+    path = "/" + value.strip().strip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*|/", path) or {".", ".."} & set(path.split("/")):
+        raise ValueError("no path")
+    return path.rstrip("/")
+
+
 Folder = Annotated[Path, AfterValidator(_folder)]
 # Without the pattern, a number would be read as seconds since 1970.
 Day = Annotated[date, BeforeValidator(_day)]
@@ -88,6 +102,12 @@ Address = Annotated[
     _Accepted("an address such as `http://127.0.0.1:8080/v1`, without a password"),
 ]
 Database = Annotated[SecretStr, _Accepted("a SQLAlchemy URL such as `postgresql://user:password@host/name`")]
+Hops = Annotated[
+    str,
+    AfterValidator(_hops),
+    _Accepted("addresses or networks with commas between them, such as `127.0.0.1, 10.0.0.0/8`"),
+]
+RootPath = Annotated[str, AfterValidator(_root), _Accepted("a path such as `/assistant`")]
 Key = Annotated[SecretStr, AfterValidator(_key), _Accepted("a key of printable characters without spaces")]
 
 
@@ -248,6 +268,16 @@ class Settings(BaseModel):
         ge=1,
         le=100_000_000,
         description="Questions a day that one address may ask of the API without a site's token.",
+    )
+    trusted_proxies: Hops = Field(
+        default="",
+        description="Proxies whose word on a visitor's address, scheme and host is believed. Each address stands for "
+        "one hop. What others forward is ignored.",
+    )
+    root_path: RootPath = Field(
+        default="",
+        description="Path below which a proxy shows the server, such as `/assistant`, whether or not the proxy takes "
+        "it away.",
     )
     debug: bool = Field(
         default=False, description="Show the Python traceback of an error instead of its one line."

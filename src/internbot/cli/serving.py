@@ -57,7 +57,7 @@ def run(settings: Settings, listening: socket.socket) -> None:
             app = build(services)
             announce(settings.data, handoff.address, handoff.authkey)
             config = uvicorn.Config(
-                app, log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=3
+                app, log_level="warning", access_log=False, proxy_headers=False, timeout_graceful_shutdown=3
             )
             # Beside the server, so that the page is there at once and the first question waits for little.
             warming = threading.Thread(target=_warm_up, args=(assistant,), name="warm-up", daemon=True)

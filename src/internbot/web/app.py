@@ -21,6 +21,7 @@ from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
 from internbot.web.cross_origin import SiteOrigins
 from internbot.web.embed_page import add_embed_page
+from internbot.web.forwarding import Forwarding
 from internbot.web.health import Metrics, RequestTimes, add_health
 from internbot.web.listings_page import add_listings_pages
 from internbot.web.mcp_server import PATH as MCP_PATH
@@ -42,6 +43,7 @@ _PARTS = frozenset(
 
 def build(services: Services) -> FastAPI:
     """The application, ready for a server; it uses `services` but leaves closing them to the caller."""
+    root = services.root_path
     tools = mcp_server(services)
     tools_over_http = mcp_application(tools)
 
@@ -60,15 +62,16 @@ def build(services: Services) -> FastAPI:
     app.add_middleware(SecurityHeaders, sites=services.sites)
     # The last one added is the outermost: refusals carry the headers as well.
     app.add_middleware(RequestIds)
-    _add_fixed_pages(app)
+    app.add_middleware(Forwarding, trusted=services.trusted_proxies, root=root)
+    _add_fixed_pages(app, root)
     add_health(app, services, metrics)
     app.mount(API_PREFIX, api_of(services, metrics))
     app.mount(OPENAI_PREFIX, openai_application(services, metrics))
     app.mount(MCP_PATH, tools_over_http)
     add_widget(app)
-    add_embed_page(app, services)
-    add_source_pages(app, services.assistant)
-    add_listings_pages(app, services.assistant)
+    add_embed_page(app, services, root)
+    add_source_pages(app, services.assistant, root)
+    add_listings_pages(app, services.assistant, root)
     mount_chat(app, ChatPage(services))
     return app
 
@@ -84,12 +87,12 @@ def api_of(services: Services, metrics: Metrics) -> FastAPI:
     return api
 
 
-def _add_fixed_pages(app: FastAPI) -> None:
+def _add_fixed_pages(app: FastAPI, root: str) -> None:
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
 
     @app.get("/", include_in_schema=False)
     async def home() -> RedirectResponse:
-        return RedirectResponse(f"{CHAT_PREFIX}/")
+        return RedirectResponse(f"{root}{CHAT_PREFIX}/")
 
     @app.get("/favicon.ico", include_in_schema=False)
     async def icon() -> FileResponse:
@@ -97,7 +100,12 @@ def _add_fixed_pages(app: FastAPI) -> None:
 
     @app.get("/manifest.json", include_in_schema=False)
     async def manifest() -> JSONResponse:
-        icons = [{"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml"}]
-        about = {"name": TITLE, "short_name": "Internships", "start_url": f"{CHAT_PREFIX}/", "icons": icons}
+        icons = [{"src": f"{root}/static/icon.svg", "sizes": "any", "type": "image/svg+xml"}]
+        about = {
+            "name": TITLE,
+            "short_name": "Internships",
+            "start_url": f"{root}{CHAT_PREFIX}/",
+            "icons": icons,
+        }
         colours = {"display": "standalone", "background_color": "#FBFAF7", "theme_color": "#1F5FBF"}
         return JSONResponse(about | colours, media_type="application/manifest+json")

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from internbot.sites.store import SiteStore
 from internbot.web.api.app import API_PREFIX
+from internbot.web.forwarding import route_path
 
 _READING = frozenset({"GET", "HEAD"})
 _ALLOWED = {
@@ -33,7 +34,7 @@ class SiteOrigins:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer a preflight, or refuse a page of an unknown site with 403."""
         origin = Headers(scope=scope).get("origin") if scope["type"] == "http" else None
-        if origin is None or not is_api(scope["path"]) or is_own(scope, origin):
+        if origin is None or not is_api(route_path(scope)) or is_own(scope, origin):
             await self.app(scope, receive, send)
             return
         admitted = self._sites.admits(origin)

@@ -5,24 +5,21 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
 
+from internbot.web.page_words import LANGUAGES
 from internbot.web.services import Services
 from internbot.web.source_page import PAGE_HEADERS, templates
 from internbot.web.widget_files import languages
 
 EMBED_PATH = "/embed"
-_LANGUAGES = {
-    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "hi": "हिन्दी",
-    "it": "Italiano", "pt": "Português", "zh": "中文",
-}  # fmt: skip
 
 
-def add_embed_page(app: FastAPI, services: Services) -> None:
+def add_embed_page(app: FastAPI, services: Services, root: str = "") -> None:
     """Adds the page. The widget on it belongs to no site: it is this server's own page."""
-    pages = templates()
+    pages = templates(root)
 
     @app.get(EMBED_PATH, include_in_schema=False)
     def embed() -> HTMLResponse:
-        offered = {code: _LANGUAGES.get(code, code) for code in ("en", *languages())}
+        offered = {code: LANGUAGES.get(code, code) for code in ("en", *languages())}
         known = [{"name": site.name, "origins": ", ".join(site.origins)} for site in services.sites.all()]
         page = pages.get_template("embed.html").render(languages=offered, sites=known)
         return HTMLResponse(page, 200, PAGE_HEADERS)

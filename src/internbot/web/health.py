@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from internbot.answering.answers import Answer
+from internbot.web.forwarding import route_path
 from internbot.web.services import Services
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -84,7 +85,7 @@ class RequestTimes:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        first = scope["path"].strip("/").split("/")[0]
+        first = route_path(scope).strip("/").split("/")[0]
         # Only names that are known: else anyone could fill the memory with names of their own.
         part = first if first in self._parts else "other"
         began, status = time.perf_counter(), "none"

@@ -13,21 +13,24 @@ _BULLET = re.compile(r"(?:[-*+•‣·–]|\d{1,3}[.)])\s+")
 _FIELD = re.compile(r"[A-Z][\w /()-]{0,40}: +(?=\S)")
 
 
-def source_path(document: str, start: int | None = None, end: int | None = None, sha256: str = "") -> str:
+def source_path(
+    document: str, start: int | None = None, end: int | None = None, sha256: str = "", *, root: str = ""
+) -> str:
     """Path of our page for a stored document; with offsets, scrolled to and highlighting `text[start:end]`.
 
-    With the hash of the text that the offsets count in, the page knows whether they still hold.
+    With the hash of the text that the offsets count in, the page knows whether they still hold. `root` is the path that
+    the server is shown at.
     """
-    path, query = _below("/sources/", document)
+    path, query = _below(f"{root}/sources/", document)
     if start is None or end is None:
         return path + ("?" + urlencode(query, errors="surrogatepass") if query else "")
     place = {"start": str(start), "end": str(end)} | ({"version": sha256[:_VERSION_DIGITS]} if sha256 else {})
     return f"{path}?{urlencode(query | place, errors='surrogatepass')}#quote"
 
 
-def record_path(document: str) -> str:
-    """Path of our page for the record of a listing."""
-    path, query = _below("/listings/", document)
+def record_path(document: str, *, root: str = "") -> str:
+    """Path of our page for the record of a listing; `root` as for `source_path`."""
+    path, query = _below(f"{root}/listings/", document)
     return path + ("?" + urlencode(query, errors="surrogatepass") if query else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -64,9 +64,12 @@ class _Note:
     address: str = ""
 
 
-def add_listings_pages(app: FastAPI, assistant: Assistant) -> None:
-    """Adds `/listings`, its exports `/listings.csv` and `/listings.ics`, and a page for each record below it."""
-    pages = templates()
+def add_listings_pages(app: FastAPI, assistant: Assistant, root: str = "") -> None:
+    """Adds `/listings`, its exports `/listings.csv` and `/listings.ics`, and a page for each record below it.
+
+    `root` is the path that the server is shown at.
+    """
+    pages = templates(root)
 
     def answered(request: Request, make: Callable[[Asked], Response]) -> Response:
         try:
@@ -78,7 +81,7 @@ def add_listings_pages(app: FastAPI, assistant: Assistant) -> None:
     def listings(request: Request) -> Response:
         def page(wanted: Asked) -> Response:
             found = assistant.listings(wanted.query, first=PAGE_ROWS, offset=wanted.offset)
-            shown = pages.get_template("listings.html").render(_page(assistant, wanted, found))
+            shown = pages.get_template("listings.html").render(_page(assistant, wanted, found, root))
             return HTMLResponse(shown, 200, PAGE_HEADERS)
 
         return answered(request, page)
@@ -114,7 +117,7 @@ def add_listings_pages(app: FastAPI, assistant: Assistant) -> None:
         if stored is None or not rows:
             told = "It may have been removed since the page was made, or the address is incomplete."
             return _problem(pages, "There is no such listing", told, 404)
-        shown = pages.get_template("record.html").render(record_fields(rows[0], stored))
+        shown = pages.get_template("record.html").render(record_fields(rows[0], stored, root))
         return HTMLResponse(shown, 200, PAGE_HEADERS)
 
 
@@ -127,14 +130,14 @@ def _download(name: str) -> dict[str, str]:
     return {**PAGE_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
 
 
-def _page(assistant: Assistant, wanted: Asked, found: Found) -> dict[str, Any]:
+def _page(assistant: Assistant, wanted: Asked, found: Found, root: str) -> dict[str, Any]:
     query = wanted.query
-    addresses = Addresses(assistant, query.order)
+    addresses = Addresses(assistant, query.order, f"{root}/listings")
     extra = _extra(query)
     pages = max(1, -(-found.total // PAGE_ROWS))
     checked = assistant.overview().checked_on
     first = wanted.offset + 1
-    rows = _rows(found.rows, extra)
+    rows = _rows(found.rows, extra, root)
     return {
         "heading": "Listings",
         "words": "",
@@ -146,13 +149,13 @@ def _page(assistant: Assistant, wanted: Asked, found: Found) -> dict[str, Any]:
         "total": found.total,
         "notes": _notes(wanted, found, addresses),
         "chips": chips(query.filter, addresses.of),
-        "csv": addresses.at("/listings.csv").of(query.filter),
-        "ics": addresses.at("/listings.ics").of(query.filter),
+        "csv": addresses.at(f"{root}/listings.csv").of(query.filter),
+        "ics": addresses.at(f"{root}/listings.ics").of(query.filter),
         "orders": [
             {
                 "label": label,
                 "current": order == query.order,
-                "address": Addresses(assistant, order).of(query.filter),
+                "address": replace(addresses, order=order).of(query.filter),
             }
             for order, label in _ORDER_LABELS.items()
         ],
@@ -201,7 +204,7 @@ def _extra(query: ListingQuery) -> tuple[RecordField, ...]:
     )[:2]
 
 
-def _rows(found: Sequence[FoundListing], extra: Iterable[RecordField]) -> list[_Row]:
+def _rows(found: Sequence[FoundListing], extra: Iterable[RecordField], root: str) -> list[_Row]:
     """The rows of a page; a term that none of them has gets no column."""
     termed = any(one.listing.term for one in found)
     rows = []
@@ -215,7 +218,7 @@ def _rows(found: Sequence[FoundListing], extra: Iterable[RecordField]) -> list[_
             _Cell("Closes", "closes", _closes(listing)),
             _Cell("Status", "status", STATUS_WORDS[one.status]),
         ]
-        rows.append(_Row(listing.title, record_path(one.document), one.status, tuple(cells)))
+        rows.append(_Row(listing.title, record_path(one.document, root=root), one.status, tuple(cells)))
     return rows
 
 

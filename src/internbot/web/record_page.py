@@ -59,12 +59,13 @@ class ReadField:
     origin: str = ""
 
 
-def record_fields(found: FoundListing, stored: StoredDocument) -> dict[str, Any]:
+def record_fields(found: FoundListing, stored: StoredDocument, root: str = "") -> dict[str, Any]:
     """What the template needs.
 
     Args:
         found: the record.
         stored: its document.
+        root: path that the server is shown at.
     """
     listing = found.listing
     return {
@@ -72,13 +73,13 @@ def record_fields(found: FoundListing, stored: StoredDocument) -> dict[str, Any]
         "status": found.status,
         "state": _state(found),
         "live": live_page(listing.apply_url or listing.source_url or stored.url, ""),
-        "source": source_path(stored.id),
-        "fields": [_field(found, stored, name, label) for name, label in _LABELS.items()],
+        "source": source_path(stored.id, root=root),
+        "fields": [_field(found, stored, name, label, root) for name, label in _LABELS.items()],
         "checked": f"Checked on {in_words(stored.retrieved.date())}.",
     }
 
 
-def _field(found: FoundListing, stored: StoredDocument, name: str, label: str) -> ReadField:
+def _field(found: FoundListing, stored: StoredDocument, name: str, label: str, root: str) -> ReadField:
     values = _values(found.listing, name)
     span = found.field_spans.get(name)
     if not values or span is None or not 0 <= span.start < span.end <= len(stored.text):
@@ -88,7 +89,7 @@ def _field(found: FoundListing, stored: StoredDocument, name: str, label: str) -
         label,
         values,
         _cut(words, _LONGEST_QUOTE),
-        source_path(stored.id, span.start, span.end, stored.sha256),
+        source_path(stored.id, span.start, span.end, stored.sha256, root=root),
     )
 
 

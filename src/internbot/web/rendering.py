@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from internbot.answering.answers import Answer, Citation, Event, ListingResult, Sentence, SourceLink
-from internbot.web.dates import age_in_words, in_words
+from internbot.web.dates import age_in_words
 from internbot.web.links import live_page, source_path, web_address
 from internbot.web.listing_table import Cited, listing_table
 from internbot.web.markup import escaped, from_markdown, link, tag, unseen
+from internbot.web.page_words import ENGLISH, Words, words_of
 
 _TRAILING_MARKERS = re.compile(r"(?:\s*\[\d{1,4}\])+\s*$")
 _FIRST_SOURCES = 6
 _NEAREST = 3
-_KINDS = {"article": "Article", "listing": "Listing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,14 @@ class Rendering:
     Attributes:
         turn: number of the turn in its conversation; makes the ids of the page unique.
         today: the day that ages are counted to, until the answer names its own.
+        root: path that the server is shown at.
+        words: what the page says around the texts.
     """
 
     turn: int
     today: date
+    root: str = ""
+    words: Words = field(default_factory=lambda: words_of(ENGLISH))
 
     def question(self, text: str) -> str:
         """The message of the person who asks."""
@@ -73,9 +77,14 @@ class Rendering:
         """A message that is still being written."""
         return tag(
             "div",
-            _said_so_far(draft),
-            tag("p", tag("span", class_="pulse"), escaped(draft.status or "Working"), class_="working"),
-            _table(draft.listings, draft.citations, draft.text),
+            self._said_so_far(draft),
+            tag(
+                "p",
+                tag("span", class_="pulse"),
+                escaped(draft.status or self.words("searching")),
+                class_="working",
+            ),
+            self._table(draft.listings, draft.citations, draft.text),
             self._sources(draft.citations, self.today),
             class_="answer",
             id=f"answer-{self.turn}",
@@ -83,10 +92,10 @@ class Rendering:
 
     def stopped(self, draft: Draft) -> str:
         """A message whose writing was stopped by the reader."""
-        note = "You stopped this answer" + (", so it may be incomplete." if draft.text else ".")
+        note = self.words("you_stopped_early" if draft.text else "you_stopped")
         return tag(
             "div",
-            _said_so_far(draft),
+            self._said_so_far(draft),
             tag("p", escaped(note), class_="note"),
             self._sources(draft.citations, self.today),
             class_="answer",
@@ -103,17 +112,36 @@ class Rendering:
         cited = answer.citations
         return tag(
             "div",
-            _said(answer),
-            _notes(answer),
-            _table(answer.listings, cited, answer.text),
+            self._said(answer),
+            self._notes(answer),
+            self._table(answer.listings, cited, answer.text),
             self._sources(cited, answer.checked_on, folded=_is_table(answer)),
-            _nearest(answer.nearest) if answer.status == "declined" else "",
-            tag("div", tag("button", "Copy", type="button", class_="copy"), class_="actions")
-            if answer.status in {"answered", "declined"}
-            else "",
+            self._nearest(answer.nearest) if answer.status == "declined" else "",
+            self._actions(answer) if answer.status in {"answered", "declined"} else "",
             class_=f"answer {answer.status}",
             id=f"answer-{self.turn}",
         )
+
+    def alone(self, answer: Answer) -> str:
+        """An answer outside of its conversation: what it says and cites, with nothing to do to it."""
+        cited = answer.citations
+        return tag(
+            "div",
+            self._said(answer),
+            self._notes(answer),
+            self._table(answer.listings, cited, answer.text),
+            self._sources(cited, answer.checked_on),
+            self._nearest(answer.nearest) if answer.status == "declined" else "",
+            class_=f"answer {answer.status}",
+            id=f"answer-{self.turn}",
+        )
+
+    def _actions(self, answer: Answer) -> str:
+        """What a reader can do with an answer; the script finds its conversation and turn in the id."""
+        names = ("copy", "share", "good", "bad") if answer.turn else ("copy",)
+        buttons = (tag("button", escaped(self.words(name)), type="button", class_=name) for name in names)
+        kept = f"kept-{answer.conversation}-{answer.turn}" if answer.turn else None
+        return tag("div", *buttons, class_="actions", id=kept)
 
     def _sources(self, citations: Sequence[Citation], today: date, *, folded: bool = False) -> str:
         if not citations:
@@ -121,10 +149,10 @@ class Rendering:
         in_order = sorted(citations, key=lambda each: each.number)
         first = 0 if folded else _FIRST_SOURCES
         shown, more = self._documents(in_order[:first], today), self._documents(in_order[first:], today)
-        summary = f"See {len(in_order[first:])}" + (" more" if shown else "")
+        summary = escaped(self.words("see_more" if shown else "see", count=len(in_order[first:])))
         return tag(
             "section",
-            tag("h2", "Source" if len(in_order) == 1 else "Sources"),
+            tag("h2", escaped(self.words("one_source" if len(in_order) == 1 else "sources"))),
             shown,
             tag("details", tag("summary", summary), more) if more else "",
             class_="sources",
@@ -139,7 +167,7 @@ class Rendering:
             tag(
                 "div",
                 tag("p", tag("strong", escaped(of_one[0].title)), class_="head"),
-                tag("p", escaped(describe(of_one[0], today)), class_="facts"),
+                tag("p", escaped(describe(of_one[0], today, self.words)), class_="facts"),
                 tag("ol", *(self._quote(citation) for citation in of_one)),
                 class_="source-entry",
             )
@@ -147,10 +175,17 @@ class Rendering:
         )
 
     def _quote(self, citation: Citation) -> str:
-        links = [link("Open source", _at_quote(citation), class_="open-source", about=citation.title)]
+        links = [
+            link(
+                escaped(self.words("source")),
+                self._at_quote(citation),
+                class_="open-source",
+                about=citation.title,
+            )
+        ]
         live = live_page(citation.url, citation.quote, record=citation.kind == "listing")
         if live:
-            links.append(link("Open page", live, class_="open-page", about=citation.title))
+            links.append(link(escaped(self.words("page")), live, class_="open-page", about=citation.title))
         return tag(
             "li",
             tag("span", str(citation.number), class_="number"),
@@ -159,87 +194,93 @@ class Rendering:
             id=f"src-{self.turn}-{citation.number}",
         )
 
+    def _said(self, answer: Answer) -> str:
+        cited = _by_number(answer.citations)
 
-def _said(answer: Answer) -> str:
-    cited = _by_number(answer.citations)
+        def pill(number: int) -> str | None:
+            return self._pill(cited[number]) if number in cited else None
 
-    def pill(number: int) -> str | None:
-        return _pill(cited[number]) if number in cited else None
+        # The rows of a result stand in its table.
+        told = from_markdown(answer.text, pill, lists=not _is_table(answer))
+        return tag("div", told, class_="said", dir="auto")
 
-    # The rows of a result stand in its table.
-    return tag(
-        "div", from_markdown(answer.text, pill, lists=not _is_table(answer)), class_="said", dir="auto"
-    )
+    def _said_so_far(self, draft: Draft) -> str:
+        """The sentences as they came; what is a list will be one in the finished answer."""
+        cited = _by_number(draft.citations)
+        sentences = []
+        for sentence in draft.sentences:
+            pills = "".join(self._pill(cited[number]) for number in sentence.citations if number in cited)
+            sentences.append(escaped(_without_markers(sentence.text)) + pills)
+        return tag("div", tag("p", " ".join(sentences)), class_="said", dir="auto") if sentences else ""
+
+    def _table(self, listings: ListingResult | None, citations: Sequence[Citation], text: str) -> str:
+        if listings is None:
+            return ""
+        told = re.search(rf"\b{listings.total:,}\b", text) is not None
+        cited = Cited(_by_number(citations), self._pill, self.root, self.words)
+        return listing_table(listings, cited, with_totals=not told)
+
+    def _at_quote(self, citation: Citation) -> str:
+        return source_path(citation.document, citation.start, citation.end, citation.sha256, root=self.root)
+
+    def _pill(self, citation: Citation) -> str:
+        named = unseen(f"{self.words('one_source')} ")
+        return link(named + str(citation.number), self._at_quote(citation), class_="cite")
+
+    def _notes(self, answer: Answer) -> str:
+        notes = []
+        for conflict in answer.conflicts:
+            numbers = (" and " if self.words.english else ", ").join(
+                str(number) for number in conflict.citations
+            )
+            notes.append(self.words("disagree", numbers=numbers, about=conflict.about))
+        if answer.fallback:
+            how = (
+                "This answer only quotes"
+                if answer.model == "quoting"
+                else "The rest of this answer is quoted"
+            )
+            notes.append(f"{how}: {answer.fallback}")
+        return "".join(tag("p", escaped(note), class_="note") for note in notes)
+
+    def _nearest(self, nearest: Sequence[SourceLink]) -> str:
+        if not nearest:
+            return ""
+        entries = []
+        for source in nearest[:_NEAREST]:
+            live = web_address(source.url)
+            page = (
+                link(escaped(self.words("page")), live, class_="open-page", about=source.title)
+                if live
+                else ""
+            )
+            path = source_path(source.document, root=self.root)
+            entries.append(tag("li", link(escaped(source.title), path, class_="open-source"), page))
+        return tag(
+            "section", tag("h2", escaped(self.words("nearest"))), tag("ul", *entries), class_="nearest"
+        )
 
 
 def _is_table(answer: Answer) -> bool:
     return answer.listings is not None and bool(answer.listings.items)
 
 
-def _said_so_far(draft: Draft) -> str:
-    """The sentences as they came; what is a list will be one in the finished answer."""
-    cited = _by_number(draft.citations)
-    sentences = []
-    for sentence in draft.sentences:
-        pills = "".join(_pill(cited[number]) for number in sentence.citations if number in cited)
-        sentences.append(escaped(_without_markers(sentence.text)) + pills)
-    return tag("div", tag("p", " ".join(sentences)), class_="said", dir="auto") if sentences else ""
-
-
 def _without_markers(sentence: str) -> str:
     return _TRAILING_MARKERS.sub("", sentence)
-
-
-def _table(listings: ListingResult | None, citations: Sequence[Citation], text: str) -> str:
-    if listings is None:
-        return ""
-    told = re.search(rf"\b{listings.total:,}\b", text) is not None
-    return listing_table(listings, Cited(_by_number(citations), _pill), with_totals=not told)
 
 
 def _by_number(citations: Sequence[Citation]) -> dict[int, Citation]:
     return {citation.number: citation for citation in citations}
 
 
-def describe(citation: Citation, today: date) -> str:
+def describe(citation: Citation, today: date, words: Words | None = None) -> str:
     """Kind and dates of a cited source, in words."""
-    facts = [_KINDS[citation.kind]]
+    said = words or words_of(ENGLISH)
+    facts = [said(citation.kind)]
     if citation.published:
-        old = age_in_words(citation.published, today)
-        facts.append(f"published {in_words(citation.published)}" + (f" ({old})" if old else ""))
+        old = age_in_words(citation.published, today) if said.english else ""
+        facts.append(said("published", day=said.day(citation.published)) + (f" ({old})" if old else ""))
     else:
-        facts.append("undated")
-    facts.append(f"checked {in_words(citation.retrieved)}")
+        facts.append(said("undated"))
+    facts.append(said("checked", day=said.day(citation.retrieved)))
     return " · ".join(facts)
-
-
-def _at_quote(citation: Citation) -> str:
-    return source_path(citation.document, citation.start, citation.end, citation.sha256)
-
-
-def _pill(citation: Citation) -> str:
-    return link(unseen("Source ") + str(citation.number), _at_quote(citation), class_="cite")
-
-
-def _notes(answer: Answer) -> str:
-    notes = []
-    for conflict in answer.conflicts:
-        numbers = " and ".join(str(number) for number in conflict.citations)
-        notes.append(f"Sources {numbers} disagree on {conflict.about}.")
-    if answer.fallback:
-        how = "This answer only quotes" if answer.model == "quoting" else "The rest of this answer is quoted"
-        notes.append(f"{how}: {answer.fallback}")
-    return "".join(tag("p", escaped(note), class_="note") for note in notes)
-
-
-def _nearest(nearest: Sequence[SourceLink]) -> str:
-    if not nearest:
-        return ""
-    entries = []
-    for source in nearest[:_NEAREST]:
-        live = web_address(source.url)
-        page = link("Open page", live, class_="open-page", about=source.title) if live else ""
-        entries.append(
-            tag("li", link(escaped(source.title), source_path(source.document), class_="open-source"), page)
-        )
-    return tag("section", tag("h2", "The nearest sources"), tag("ul", *entries), class_="nearest")

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from internbot.sites.store import SiteStore
 from internbot.web.cross_origin import is_api, is_own
+from internbot.web.forwarding import route_path
 
 CHAT_PREFIX = "/chat"
 MAX_BODY_BYTES = 64 * 1024
@@ -58,8 +59,8 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy, fixed = _policy(scope["path"]), _HEADERS
-        framers = self._framers() if _is_chat(scope["path"]) else ""
+        policy, fixed = _policy(route_path(scope)), _HEADERS
+        framers = self._framers() if _is_chat(route_path(scope)) else ""
         if framers:
             policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors 'self' {framers}")
             fixed = {name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"}
@@ -125,7 +126,7 @@ def _is_chat(path: str) -> bool:
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:
     headers = Headers(scope=scope)
-    path: str = scope["path"]
+    path = route_path(scope)
     if _is_chat(path):
         page, call = [*path.removeprefix(CHAT_PREFIX).strip("/").split("/"), ""][:2]
         if page not in _GRADIO_PAGES or (page == "gradio_api" and call not in _GRADIO_CALLS):

@@ -29,6 +29,8 @@ class Services:
     Attributes:
         budgets: of those who ask without a site.
         executor: runs the answering, which blocks.
+        trusted_proxies: addresses and networks whose word on where a request comes from is believed.
+        root_path: path that the server is shown at; empty at the root of a host.
     """
 
     assistant: Assistant
@@ -38,6 +40,8 @@ class Services:
     limits: Limits
     budgets: Budgets
     executor: Executor
+    trusted_proxies: str = ""
+    root_path: str = ""
 
 
 @contextmanager
@@ -60,7 +64,17 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
             site_minute=_UNBOUNDED,
             site_day=_UNBOUNDED,
         )
-        yield Services(assistant, dialogue, SiteStore(engine), tokens, Limits(), budgets, executor)
+        yield Services(
+            assistant,
+            dialogue,
+            SiteStore(engine),
+            tokens,
+            Limits(),
+            budgets,
+            executor,
+            settings.trusted_proxies,
+            settings.root_path,
+        )
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         dialogue.close()

@@ -20,8 +20,8 @@ _KINDS = {"article": "Article", "listing": "Listing"}
 PAGE_HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-cache"}
 
 
-def templates() -> Environment:
-    """The templates of the pages that need no script."""
+def templates(root: str = "") -> Environment:
+    """The templates of the pages that need no script; `root` is the path that the server is shown at."""
     pages = Environment(
         loader=PackageLoader("internbot.web"),
         autoescape=True,
@@ -29,13 +29,13 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals.update(version=__version__, chat=f"{CHAT_PREFIX}/")
+    pages.globals.update(version=__version__, root=root, chat=f"{root}{CHAT_PREFIX}/")
     return pages
 
 
-def add_source_pages(app: FastAPI, assistant: Assistant) -> None:
+def add_source_pages(app: FastAPI, assistant: Assistant, root: str = "") -> None:
     """Adds `/sources/{document}`; an id that no path can carry goes into the parameter `id`."""
-    pages = templates()
+    pages = templates(root)
 
     @app.get("/sources/{document:path}", include_in_schema=False)
     def source(request: Request, document: str) -> HTMLResponse:
