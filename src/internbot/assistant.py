@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,13 +20,13 @@ from internbot.answering.answers import Answer, Event, Message, Usage
 from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
-from internbot.answering.relevance import Judge
+from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
 from internbot.embeddings.backends import Backend, checking_model
-from internbot.embeddings.base import EmbeddingModel
+from internbot.embeddings.base import EmbeddingModel, Vectors
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion.reports import Progress, Report
@@ -40,7 +41,8 @@ from internbot.listings.rendering import heading
 from internbot.listings.store import Found, ListingStore
 from internbot.questions.question import Question, Turn
 from internbot.questions.understanding import Understanding
-from internbot.retrieval import Retriever
+from internbot.retrieval import Evidence, Retriever
+from internbot.review.approved import ApprovedAnswers, served
 from internbot.settings import Settings
 from internbot.spans import span_export
 from internbot.tokens import Tokens
@@ -86,8 +88,11 @@ class Overview:
 class Assistant:
     """Everything that internbot can do, in one process that holds the data folder.
 
-    Made by `open`; methods may be called from several threads. `clock` is the one that the answers go by.
+    Made by `open`; methods may be called from several threads. `clock` is the one that the answers go by; `approved`
+    holds the answers that reviewers approved, where there is a database of them.
     """
+
+    approved: ApprovedAnswers | None = None
 
     def __init__(
         self, settings: Settings, folder: DataFolder, model: EmbeddingModel, clock: Clock, *, write: bool
@@ -111,11 +116,12 @@ class Assistant:
             else None
         )
         keywords = self._index.keywords
+        self._judge = Judge(keywords.terms, keywords.frequency, lambda: len(keywords))
         self._answerer = Answerer(
             self._index,
             self._listings,
             self._retriever,
-            Judge(keywords.terms, keywords.frequency, lambda: len(keywords)),
+            self._judge,
             self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,
@@ -175,10 +181,15 @@ class Assistant:
             InvalidRequest: the question is empty or too long.
         """
         meter = Meter()
+        began = time.perf_counter()
         told: Answer | None = None
         with meter.current(), step("understanding"):
             asked = self._understand(question, history)
-        told_by = self._answerer.stream(asked, conversation=conversation)
+            known = self.approved.match(asked) if self.approved is not None else None
+        if known is not None:
+            told_by = served(known, asked, conversation, began)
+        else:
+            told_by = self._answerer.stream(asked, conversation=conversation)
         try:
             with closing(cast("Generator[Event, None, None]", told_by)) as events:
                 while True:
@@ -336,6 +347,31 @@ class Assistant:
     def filter_text(self, wanted: ListingFilter) -> str:
         """A filter as one line, for an address; `listings` reads it as the same filter."""
         return self._filter_text.write(wanted)
+
+    def read(self, question: str) -> Question:
+        """How a question that stands alone is understood now."""
+        return self._understand(question, ())
+
+    def evidence(self, question: str) -> tuple[Question, Evidence, Judgement]:
+        """How a question is understood, what is found for it, and what that is worth, for those who check."""
+        asked = self._understand(question, ())
+        evidence = self._retriever.retrieve(asked.standalone, asked.context_terms, asked.previous)
+        return asked, evidence, self._judge.judge(evidence)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, shape (len(texts), dimensions)."""
+        return self._model.encode(texts)
+
+    def hashes(self, documents: Collection[str]) -> dict[str, str]:
+        """Hash of the stored text by document; those that are gone are left out."""
+        return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
+
+    def closed(self, documents: Collection[str]) -> set[str]:
+        """Those of the documents that are listings and are closed now."""
+        if not documents:
+            return set()
+        wanted = ListingFilter(documents=tuple(documents), status=("closed",))
+        return {row.document for row in self._listings.find(wanted, self.clock(), first=None).rows}
 
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""

@@ -82,7 +82,6 @@ items = sa.Table(
     sa.Column("first_sentence_ms", sa.Float, nullable=False),
     sa.Column("tokens", sa.Integer, nullable=False),
     sa.Column("sampled", sa.Boolean, nullable=False),
-    sa.Column("need", sa.Integer, nullable=False),
     sa.Column("state", sa.String(16), nullable=False, index=True),
     sa.Column("vector", sa.LargeBinary),
 )

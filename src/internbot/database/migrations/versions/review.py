@@ -74,7 +74,6 @@ def _queue() -> None:
         sa.Column("first_sentence_ms", sa.Float, nullable=False),
         sa.Column("tokens", sa.Integer, nullable=False),
         sa.Column("sampled", sa.Boolean, nullable=False),
-        sa.Column("need", sa.Integer, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("vector", sa.LargeBinary),
     )

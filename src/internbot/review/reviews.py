@@ -1,0 +1,110 @@
+"""The parts of a review, put together, and the thread that keeps the queue up to date."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, Self
+
+from sqlalchemy import Engine
+
+from internbot.clock import Clock
+from internbot.conversations.store import ConversationStore
+from internbot.embeddings.base import Vectors
+from internbot.questions.question import Question
+from internbot.review.accounts import Accounts
+from internbot.review.approved import ApprovedAnswers, Sources
+from internbot.review.gaps import Gaps
+from internbot.review.queue import ReviewQueue
+from internbot.review.staleness import Staleness
+from internbot.review.verdicts import Verdicts
+
+log = logging.getLogger(__name__)
+
+_PAUSE = 3.0
+"""Seconds between two looks at what changed."""
+
+
+class Knowledge(Sources, Protocol):
+    """What reviews ask of the assistant."""
+
+    def read(self, question: str) -> Question:
+        """How a question that stands alone is understood now."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, shape (len(texts), dimensions)."""
+
+    def index_version(self) -> int:
+        """A number that rises with every change of what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """Everything behind the review page and its commands."""
+
+    engine: Engine
+    clock: Clock
+    accounts: Accounts
+    store: ConversationStore
+    queue: ReviewQueue
+    verdicts: Verdicts
+    approved: ApprovedAnswers
+    staleness: Staleness
+    gaps: Gaps
+
+    @classmethod
+    def of(cls, engine: Engine, clock: Clock, knowledge: Knowledge) -> Self:
+        """The parts over an opened database."""
+        approved = ApprovedAnswers(engine, clock, knowledge, knowledge.read)
+        return cls(
+            engine,
+            clock,
+            Accounts(engine, clock),
+            ConversationStore(engine, clock),
+            ReviewQueue(engine, clock),
+            Verdicts(engine, clock),
+            approved,
+            Staleness(engine, clock, knowledge, approved),
+            Gaps(engine, knowledge.encode),
+        )
+
+
+class Keeper:
+    """Takes new turns into the queue, and looks at the sources whenever the index changed or a day began."""
+
+    def __init__(self, reviews: Reviews, index_version: Callable[[], int]) -> None:
+        self._reviews = reviews
+        self._index_version = index_version
+        self._seen: tuple[int, date] | None = None
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="review-keeper", daemon=True)
+
+    def step(self) -> None:
+        """Do what there is to do now."""
+        while self._reviews.queue.take_in():
+            pass
+        now = (self._index_version(), self._reviews.clock().date())
+        if now != self._seen:
+            self._reviews.staleness.look()
+            self._seen = now
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join(10)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self.step()
+            except Exception:
+                # The next round tries again; a database that is away must not end the thread.
+                log.exception("the review queue was not brought up to date")
+            if self._stop.wait(_PAUSE):
+                return
