@@ -142,3 +142,26 @@ def test_the_migrations_make_the_tables_that_queries_are_written_against(
         indexed = {index["name"] for index in found.get_indexes(table.name)}
         assert {index.name for index in table.indexes} <= indexed
     engine.dispose()
+
+
+def test_an_answer_is_shared_by_a_link_that_only_its_visitor_makes_and_takes_back(
+    store: ConversationStore,
+) -> None:
+    store.append("t1", "c", answer("When?"), visitor="v")
+    link = store.share("t1", "v")
+    assert len(link) >= 32
+    assert store.share("t1", "v") == link
+    assert store.shared(link).id == "t1"
+    for wrong in (lambda: store.share("t1", "w"), lambda: store.share("t9", "v"), lambda: store.shared("x")):
+        with pytest.raises(NotFound):
+            wrong()
+    with pytest.raises(NotFound):
+        store.unshare("t1", "w")
+    store.unshare("t1", "v")
+    with pytest.raises(NotFound):
+        store.shared(link)
+    again = store.share("t1", "v")
+    assert again != link
+    store.forget("c", "v")
+    with pytest.raises(NotFound):
+        store.shared(again)

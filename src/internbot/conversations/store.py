@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -174,11 +175,7 @@ class ConversationStore:
             "comment": mask(comment) if comment else None,
         }
         with self._engine.begin() as connection:
-            where = tables.turns.c.id == turn
-            of = connection.execute(sa.select(tables.turns.c.conversation).where(where)).scalar()
-            if of is None:
-                raise NotFound(f"there is no turn {turn!r}")
-            self._own(connection, of, visitor)
+            self._own_turn(connection, turn, visitor)
             connection.execute(sa.delete(tables.feedback).where(tables.feedback.c.turn == turn))
             connection.execute(sa.insert(tables.feedback).values(values))
 
@@ -188,6 +185,45 @@ class ConversationStore:
             where = tables.feedback.c.turn == turn
             row = connection.execute(sa.select(tables.feedback).where(where)).one_or_none()
         return Feedback(row.turn, _aware(row.given), row.liked, row.reason, row.comment) if row else None
+
+    def share(self, turn: str, visitor: str | None) -> str:
+        """The last part of the link by which anybody can read one answer of a visitor; made at the first call.
+
+        Raises:
+            NotFound: there is no such turn, or it is another visitor's.
+        """
+        with self._engine.begin() as connection:
+            self._own_turn(connection, turn, visitor)
+            of = tables.shares.c.turn == turn
+            link = connection.execute(sa.select(tables.shares.c.link).where(of)).scalar()
+            if link is None:
+                link = secrets.token_urlsafe(24)
+                values = {"link": link, "turn": turn, "made": self._clock()}
+                connection.execute(sa.insert(tables.shares).values(values))
+            return str(link)
+
+    def unshare(self, turn: str, visitor: str | None) -> None:
+        """Make the link of an answer lead nowhere; one that has none stays so.
+
+        Raises:
+            NotFound: there is no such turn, or it is another visitor's.
+        """
+        with self._engine.begin() as connection:
+            self._own_turn(connection, turn, visitor)
+            connection.execute(sa.delete(tables.shares).where(tables.shares.c.turn == turn))
+
+    def shared(self, link: str) -> Turn:
+        """The turn that a link leads to.
+
+        Raises:
+            NotFound: it leads nowhere, or no longer.
+        """
+        with self._engine.connect() as connection:
+            of = sa.select(tables.shares.c.turn).where(tables.shares.c.link == link)
+            found = _turns(connection, tables.turns.c.id == of.scalar_subquery())
+        if not found:
+            raise NotFound("this link leads nowhere: whoever shared the answer may have taken it back")
+        return found[0]
 
     def forget(self, conversation: str, visitor: str | None) -> None:
         """Delete a visitor's conversation with all that belongs to it.
@@ -209,6 +245,13 @@ class ConversationStore:
         before = self._clock() - timedelta(days=days)
         with self._engine.begin() as connection:
             return _delete(connection, tables.conversations.c.last < before)
+
+    def _own_turn(self, connection: Connection, turn: str, visitor: str | None) -> None:
+        where = tables.turns.c.id == turn
+        of = connection.execute(sa.select(tables.turns.c.conversation).where(where)).scalar()
+        if of is None:
+            raise NotFound(f"there is no turn {turn!r}")
+        self._own(connection, of, visitor)
 
     def _own(self, connection: Connection, conversation: str, visitor: str | None) -> None:
         table = tables.conversations

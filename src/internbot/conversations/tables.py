@@ -60,3 +60,13 @@ feedback = sa.Table(
     sa.Column("reason", sa.String(32)),
     sa.Column("comment", sa.Text),
 )
+
+shares = sa.Table(
+    "shares",
+    metadata,
+    sa.Column("link", sa.String(64), primary_key=True),
+    sa.Column(
+        "turn", sa.String(64), sa.ForeignKey("turns.id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    sa.Column("made", sa.DateTime(timezone=True), nullable=False),
+)
