@@ -84,6 +84,8 @@ REGION_ALIASES: Mapping[str, str] = MappingProxyType(
         "research triangle park": "US-NC",
         "northern virginia": "US-VA",
         "upstate new york": "US-NY",
+        "ont": "CA-ON",
+        "nf": "CA-NL",
     }
 )
 

@@ -41,6 +41,11 @@ class PlaceReader:
             return None
         for narrow, *wide in orders:
             country = self._gazetteer.country(wide[-1]) if len(wide[-1]) > 2 or len(wide) > 1 else None
+            if country and len(wide[-1]) == 2 and self._region(wide[0], country) is None:
+                # "Wayzata, Hopkins, MN" is not in Mongolia.
+                home = self._region(wide[-1], None)
+                if home and home.country != country:
+                    return self._of_region(text, home, self._town(narrow))
             region = self._region(wide[0], country)
             if region and (len(wide) == 1 or region.country == country):
                 return self._of_region(text, region, self._town(narrow))
@@ -74,7 +79,7 @@ class PlaceReader:
         regions = self._gazetteer.regions(name)
         if cities and self._gazetteer.is_alias(name):
             return self.of_city(text, cities[0])
-        if len(name) == 2 and name.isupper() and name not in ("US", "UK") and not cities:
+        if len(name) == 2 and name.isupper() and name not in ("US", "UK"):
             region = self._region(name, None)
             if region is not None:
                 return self._of_region(text, region)

@@ -25,12 +25,15 @@ NO_COMMA = re.compile(
     r"(?P<town>[A-Z][\w.'’ -]*[a-z.])\s+(?P<code>[A-Z]{2,3})(?:\s+(?P<country>USA?|UK|Canada))?"
 )
 _NOISE = re.compile(
-    r"(?i)^(?:locations?\b:?|greater\s+|(?:various|multiple|several|any|all)\s+(?:locations?|cities|offices|places)\s+(?:in|across|within)"
-    r"\s+|(?:anywhere|nationwide|based)\s+(?:in|across|within)\s+)\s*"
-    r"|^(?:various|multiple|several)\s+(?=\S+\s+(?:locations|offices)$)|\s+(?:locations|offices?|headquarters|hq|campus)$|\s*\(preferred\)?$"
+    r"(?i)^(?:locations?\b:?|greater\s+|metro\s+|(?:various|multiple|several|any|all)\s+(?:locations?|cities|offices|places)(?:\s+(?:in|across|within)"
+    r"\s+|\s*\()|(?:anywhere|nationwide|based)\s+(?:in|across|within)\s+)\s*"
+    r"|^(?:various|multiple|several)\s+(?=\S+\s+(?:locations|offices)$)|(?:\s+(?:[-–—]\s+)?(?:locations|offices?|headquarters|hq|campus))+$|\s*\(preferred\)?$"
     r"|\s+(?:area|metro(?:politan)?(?:\s+area)?)$|\s*(?:\+|\band\b|&|,)?\s*\+?\d+\s+(?:more|others?)\b.*$|[()]"
 )
-_DC = re.compile(r"\bD\.\s?C\.?(?=\W|$)")
+_DC = re.compile(r"\bD(?:\.\s?|\s)C\.?(?=\W|$)")
+STREET = re.compile(r"(?i)#?\d|(?:unit|suite|ste|floor|building|bldg|room)\b\.?\s*\w")
+_POSTAL_CODE = re.compile(r"(?<=\b[A-Z]{2})\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$")
+_LISTED = re.compile(r"(?P<name>[^()]*)\((?P<inner>[^()]+,[^()]+)\)")
 
 
 def said_of_remote(text: str) -> Remote:
@@ -50,3 +53,14 @@ def without_mode(text: str) -> str:
 def without_surroundings(text: str) -> str:
     """`text` without words such as "Greater", "Metro", "+ 3 more locations"."""
     return _NOISE.sub("", text).strip(" ,-–—:")
+
+
+def without_postal_code(name: str) -> str:
+    """ "CA" of "CA 94105", "ON" of "ON M5V 2T6"."""
+    return _POSTAL_CODE.sub("", name)
+
+
+def listed_in_brackets(text: str) -> tuple[str, ...]:
+    """The names that a piece lists after a wider one: "Greater Area (DC, MD, VA)"; none where it lists none."""
+    match = _LISTED.fullmatch(text.strip())
+    return tuple(name.strip() for name in match["inner"].split(",")) if match else ()

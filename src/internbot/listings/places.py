@@ -15,8 +15,11 @@ from internbot.listings.place_strings import (
     DASH,
     DASHED,
     SEPARATOR,
+    STREET,
+    listed_in_brackets,
     said_of_remote,
     without_mode,
+    without_postal_code,
     without_surroundings,
 )
 from internbot.listings.record import Place, Remote
@@ -27,6 +30,9 @@ _LARGE = 100_000
 
 _LONGEST_NAME = 4
 """Words of the longest name of them."""
+
+_PARTS_OF_ONE = 3
+"""Parts of the longest name of one place: city, region, country."""
 
 _NO_PLACE = frozenset(
     {"multiple", "multiple locations", "various", "anywhere", "worldwide", "global", "tbd", "n a"}
@@ -90,11 +96,17 @@ class PlaceResolver:
         return Resolved(tuple(places.values()), next((mode for mode in modes if mode in said), "unknown"))
 
     def _pieces(self, text: str) -> list[str]:
-        pieces = []
+        pieces: list[str] = []
         for piece in SEPARATOR.split(text):
             places = without_mode(piece)
             runs = CITY_STATE.findall(places)
-            if len(runs) > 1 and sum(map(len, runs)) + len(runs) - 1 >= len(places) - 2:
+            inner = listed_in_brackets(piece)
+            dashed = DASH.split(piece)
+            if inner and all(self._reader.interpret(name, [name], sure=True) for name in inner):
+                pieces.extend(inner)
+            elif len(dashed) > 1 and all("," in part and self._known(part.split(",")[0]) for part in dashed):
+                pieces.extend(dashed)
+            elif len(runs) > 1 and sum(map(len, runs)) + len(runs) - 1 >= len(places) - 2:
                 pieces.extend(runs)
             elif AND.search(piece) and not any(
                 AND.search(part) and self._known(part) for part in piece.split(",")
@@ -120,9 +132,13 @@ class PlaceResolver:
             # "Texas - Austin", but also "Texas - Dallas Metro": only what the gazetteer confirms belongs together.
             parts, exact = [without_surroundings(part) for part in DASH.split(bare)], True
         else:
-            parts, exact = [part.strip() for part in bare.split(",")], False
-        parts = [inner for part in parts if part for inner in self._without_country(part)]
-        if pairs := self._pairs(parts):
+            named = [name for part in bare.split(",") if (name := self._name(part))]
+            # Houses and rooms of an address are no places.
+            parts, exact = [name for name in named if self._known(name) or not STREET.match(name)], False
+            parts = parts or named
+        row = self._pairs(parts)
+        parts = [inner for part in parts if part for inner in self._without_country(part, len(parts))]
+        if pairs := row or self._pairs(parts) or ([] if exact else self._sharing(parts)):
             return [
                 self._reader.interpret(", ".join(pair), pair, sure=False) or Place(text=", ".join(pair))
                 for pair in pairs
@@ -148,11 +164,45 @@ class PlaceResolver:
         # Parts of which nothing is known are one name and not many.
         return places if known else self._row(bare) or [Place(text=text)]
 
-    def _without_country(self, part: str) -> list[str]:
-        """ "TX US" as its two names."""
-        code, _, country = part.partition(" ")
-        split = len(code) == 2 and code.isupper() and self._gazetteer.country(country)
-        return [code, country] if split else [part]
+    def _name(self, part: str) -> str:
+        """One name between commas without what surrounds it; empty where it is none ("Multiple Locations")."""
+        name = without_postal_code(part.strip())
+        if len(name) == 3 and name[:2].isupper():
+            name = name.rstrip(".")
+        if not self._known(name):
+            name = without_surroundings(name) or name
+        return "" if place_key(name) in _NO_PLACE else name
+
+    def _without_country(self, part: str, count: int) -> list[str]:
+        """ "TX US" and "Oregon US" as two names; in a longer row "United States Boston" too."""
+        words = part.split()
+        if self._known(part):
+            return [part]
+        for at in range(1, len(words)):
+            first, rest = " ".join(words[:at]), " ".join(words[at:])
+            code = len(first) == 2 and first.isupper()
+            country = self._gazetteer.country(rest)
+            if country and (code or country in {one.country for one in self._gazetteer.regions(first)}):
+                return [first, rest]
+            if count > _PARTS_OF_ONE and self._gazetteer.country(first) and self._gazetteer.cities(rest):
+                return [first, rest]
+        return [part]
+
+    def _sharing(self, parts: Sequence[str]) -> list[tuple[str, str]]:
+        """Cities before the one region that they share: "Wayzata, Hopkins, MN"."""
+        if len(parts) < _PARTS_OF_ONE:
+            return []
+        *cities, last = parts
+        shared = self._reader.interpret(last, [last], sure=True)
+        if (
+            shared is None
+            or shared.region is None
+            or shared.city
+            or any(map(self._gazetteer.country, cities))
+        ):
+            return []
+        homes = [[one.region for one in self._gazetteer.cities(city)] for city in cities]
+        return [(city, last) for city in cities] if all(shared.region in home for home in homes) else []
 
     def _pairs(self, parts: Sequence[str]) -> list[tuple[str, str]]:
         """Cities with their states in a row without separators: "Cary, North Carolina Irvine, California"."""
@@ -195,6 +245,9 @@ class PlaceResolver:
         while at < len(words):
             for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
                 part = " ".join(words[at : at + size])
+                if self._is_province(part):
+                    at += size
+                    break
                 if (city := self._large(part)) is not None:
                     places.append(self._reader.of_city(part, city))
                     at += size
@@ -202,6 +255,16 @@ class PlaceResolver:
             else:
                 return []
         return places if len(places) > 1 else []
+
+    def _is_province(self, name: str) -> bool:
+        """Whether a name is first of all that of a state or province, as "Ontario" is, and not of its namesake."""
+        cities = self._gazetteer.cities(name)
+        regions = [one for one in self._gazetteer.regions(name) if one.country in ("US", "CA")]
+        return (
+            len(name) > 2
+            and bool(regions)
+            and not any(c.region == r.code for c in cities[:1] for r in regions)
+        )
 
     def _large(self, name: str) -> City | None:
         cities = self._gazetteer.cities(name)
