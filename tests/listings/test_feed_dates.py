@@ -39,9 +39,18 @@ def test_days(value: object, day: date | None) -> None:
         ("2026-08-31T22:00:00.5Z", datetime(2026, 8, 31, 22, tzinfo=UTC)),
         ("2026-08-31T22:00", datetime(2026, 8, 31, 22)),
         ("2026-13-31T22:00", None),
+        ("Mon, 31 Aug 2026 22:00:00 GMT", datetime(2026, 8, 31, 22, tzinfo=UTC)),
+        ("31 Aug 2026 22:00:00 -0400", datetime(2026, 8, 31, 22, tzinfo=timezone(timedelta(hours=-4)))),
+        ("Mon, 31 Aug 2026 22:00:00 EST", date(2026, 8, 31)),
+        ("Mon, 31 Aug 2026 22:00:00:0", datetime(2026, 8, 31, 22)),
+        ("Mon, 31 Aug 2026 25:00:00", None),
         ("soon", None),
         (None, None),
     ],
 )
 def test_deadlines(value: object, end: datetime | date | None) -> None:
     assert read_end(value) == end
+
+
+def test_a_zone_that_the_field_names_counts_where_the_value_names_none() -> None:
+    assert read_end("Mon, 31 Aug 2026 22:00:00:0", zone=UTC) == datetime(2026, 8, 31, 22, tzinfo=UTC)

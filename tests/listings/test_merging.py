@@ -35,6 +35,13 @@ def test_the_row_posted_last_counts() -> None:
     assert [one.active for one in merged([old, new])] == ["closed"]
 
 
+def test_what_the_last_row_leaves_out_another_one_says() -> None:
+    first = draft("1", sponsorship="no", paths={"sponsorship": "Role"}, posted_at=date(2026, 1, 1))
+    (one,) = merged([first, draft("1", posted_at=date(2026, 2, 1), paths={"title": "Role"})])
+    assert (one.sponsorship, one.posted_at) == ("no", date(2026, 2, 1))
+    assert one.paths == {"sponsorship": "Role", "title": "Role"}
+
+
 def test_what_only_the_query_tells_apart_stays_apart() -> None:
     rows = [draft(str(n), apply_url=f"https://boards.example.org/embed?token={n}") for n in range(3)]
     assert [one.id for one in merged(rows)] == ["0", "1", "2"]

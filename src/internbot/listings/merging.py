@@ -7,11 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from internbot.listings.feeds.base import Draft
 from internbot.listings.words import fold
 
+_SAID = (
+    "company", "remote", "employment_type", "description", "responsibilities", "qualifications", "skills", "salary",
+    "sponsorship", "apply_url", "source_url",
+)  # fmt: skip
 _TRACKING = re.compile(r"utm_.*|ref|source|src|gh_src|lever-source|trk|fbclid|gclid", re.IGNORECASE)
 _APPLY = re.compile(r"/(?:apply|application)/?$", re.IGNORECASE)
 
@@ -84,8 +89,17 @@ def _together(group: list[Draft]) -> Draft:
     if len(group) == 1:
         return group[0]
     newest = max(group, key=lambda draft: draft.posted_at or date.min)
+    # What the newest one leaves out, the others may say.
+    said: dict[str, Any] = {
+        name: next(
+            (value for one in (newest, *group) if (value := getattr(one, name))), getattr(newest, name)
+        )
+        for name in _SAID
+    }
     return replace(
         newest,
+        **said,
+        paths={path: field for one in (*group, newest) for path, field in one.paths.items()},
         id=group[0].id,
         places=_union(draft.places for draft in group),
         terms=_union(draft.terms for draft in group),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -59,7 +59,9 @@ def test_fields_of_a_job_namespace(reader: SyndicationReader) -> None:
     assert (listing.title, listing.company, listing.active) == ("Library Intern", "Town of Elmwick", "open")
     assert listing.locations[0].city == "Boise"
     assert listing.posted_at == date(2026, 2, 4)
-    assert listing.expires_at is None  # "04:59:00:0" is no time
+    assert listing.expires_at == datetime(
+        2026, 3, 1, 4, 59, tzinfo=UTC
+    )  # "04:59:00:0", and the name says UTC
     assert listing.salary is not None
     assert (listing.salary.min, listing.salary.max, listing.salary.per) == (17.5, 19, "hour")
     assert listing.description == "Shelve books and read stories to children."

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 from xml.sax import SAXParseException
 
@@ -170,9 +171,8 @@ class SyndicationReader:
             responsibilities=text.responsibilities,
             qualifications=text.qualifications,
             posted_at=read_day(entry.parsed.get("published") or entry.parsed.get("updated")),
-            expires_at=read_end(
-                _first(fields, "advertisetodatetimeutc", "advertisetodate", "closingdate", "expirationdate")
-            ),
+            expires_at=read_end(fields.get("advertisetodatetimeutc"), zone=UTC)
+            or read_end(_first(fields, "advertisetodate", "closingdate", "expirationdate")),
             active="open",
             salary=read_salary(
                 fields.get("minimumsalary"),
@@ -270,7 +270,12 @@ def _first(fields: Mapping[str, str], *names: str) -> str | None:
 def _paths(entry: _Entry, has_terms: bool) -> dict[str, str]:
     paths = {"title": "title", "apply_url": "link", "description": "description"}
     paths["posted_at"] = "published" if entry.parsed.get("published") else "updated"
-    own = {"locations": "location", "salary": "minimumsalary", "qualifications": "qualifications"}
+    own = {
+        "locations": "location",
+        "expires_at": "advertisetodatetimeutc",
+        "salary": "minimumsalary",
+        "qualifications": "qualifications",
+    }
     paths |= {field: name for field, name in own.items() if name in entry.fields}
     if has_terms:
         paths["term"] = "category"
