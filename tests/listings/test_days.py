@@ -23,6 +23,8 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("after 2026-05-01", date(2026, 5, 2), None),
         ("since 1st of february", date(2026, 2, 1), None),
         ("between 2026-03-01 and 2026-03-31", date(2026, 3, 1), date(2026, 3, 31)),
+        ("between july 1 and july 15, 2024", date(2024, 7, 1), date(2024, 7, 15)),
+        ("between 20 december and 10 january 2024", date(2023, 12, 20), date(2024, 1, 10)),
         ("in may", date(2026, 5, 1), date(2026, 5, 31)),
         ("tomorrow", date(2026, 3, 11), date(2026, 3, 11)),
     ],

@@ -24,6 +24,16 @@ def chips(reading: Reading) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("jobs that ask for 5 or more years of experience", {"experience": {"least": 5.0}}),
+        ("jobs with 3 or fewer years of experience", {"experience": {"most": 3.0}}),
+        ("roles with data in the title", {"titles": ["data"]}),
+        ("roles whose title mentions machine learning, except at Contoso", {
+            "titles": ["machine learning"], "not_companies": ["Contoso"],
+        }),
+        ("roles without senior in the title", {"not_titles": ["senior"]}),
+        ("jobs posted between January 5 and February 3, 2025", {
+            "posted": {"first": "2025-01-05", "last": "2025-02-03"},
+        }),
         ("which openings are in Seattle?", {"places": ["Seattle"]}),
         ("Could you please list every Seattle based opening?", {"places": ["Seattle"]}),
         ("senoir data scientist roles", {"titles": ["senior data scientist"]}),

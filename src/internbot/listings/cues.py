@@ -122,10 +122,11 @@ EXPERIENCE = (
         rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?"
         rf"|i(?: only)? have(?: only| got| about)?"
         rf"|with (?:only|just)) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
+        rf"|{_N} or (?:less|fewer){YEARS}"
     )),
     ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
-    ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}{YEARS}(?: or (?:more"
-                rf"|above|over))?")),
+    ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}(?: (?:or|and)"
+                rf" (?:more|above|over|up))?{YEARS}(?: or (?:more|above|over))?")),
     ("entry", re.compile(r"(?:\ban? )?entry[- ]level\b")),
     ("none", re.compile(
         r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience"
@@ -136,12 +137,13 @@ EXPERIENCE = (
 _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
         ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of"
                 r"| number of)?(?: years?(?: of)?)? experience"),
-        ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
+        ("experience", False, False, r"(?:the )?(?<!\d or )(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
                 r"required)?"
                 r"|(?:the )?more junior"),
         ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? "
                 r"experience|most senior"),
-        ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? experience|more senior"),
+        ("experience", True, False, r"(?:the )?(?<!\d or )(?<!\d and )(?:more|higher)(?: years?(?: of)?)? "
+                r"experience|more senior"),
         ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next"
                 r"(?! (?:\d|week|month|year|few|two|three|ten))|earliest)|(?:earliest"
                 r"|soonest"

@@ -151,8 +151,17 @@ def _calendar(match: re.Match[str], today: date) -> Days:
 
 def _between(match: re.Match[str], today: date) -> Days | None:
     groups = match.groups()
-    first, last = _date(groups[:9], today), _date(groups[9:], today)
+    last = _date(groups[9:], today)
+    first = _date(groups[:9], today)
+    if first and last and any(groups[at] for at in (14, 17)) and not any(groups[at] for at in (0, 5, 8)):
+        # The year of "between July 1 and July 15, 2026" is that of both, unless a new year lies between them.
+        first = _in_year(first, last.year - ((first.month, first.day) > (last.month, last.day)))
     return Days(first=first, last=last) if first and last else None
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year; the last of February where there is no 29th."""
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def _length(match: re.Match[str]) -> int:

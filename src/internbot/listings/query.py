@@ -28,6 +28,7 @@ from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.slips import corrected
 from internbot.listings.subjects import SubjectReader
+from internbot.listings.title_mentions import take_title_words
 from internbot.listings.vocabulary import ListingVocabulary
 
 _QUESTIONED: dict[RecordField, str] = {
@@ -108,6 +109,7 @@ class QueryReader:
         scan = Scan(put_right.text)
         nouns = nouns_of(scan)
         fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
+        take_title_words(scan)
         self._pay(scan, vocabulary)
         mode, sort = self._order(scan)
         limit = _limit(scan, sort[0], superlative=sort[2], nouns=nouns)
