@@ -14,7 +14,19 @@ from internbot.web.api.app import API_PREFIX
 from internbot.web.app import api_of
 
 DOCS = Path(__file__).parent
-COMMANDS = ("", "serve", "ingest", "sources", "ask", "search", "listings", "verify", "show", "doctor")
+COMMANDS = (
+    "",
+    "serve",
+    "ingest",
+    "sources",
+    "ask",
+    "search",
+    "listings",
+    "verify",
+    "show",
+    "evaluate",
+    "doctor",
+)
 BEGIN, END = "<!-- generated: make docs -->\n", "<!-- end of what is generated -->\n"
 
 

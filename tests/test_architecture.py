@@ -40,6 +40,7 @@ RANKS = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()
 SLOW = {
     "cli/engines.py": "internbot.assistant",  # handing work to a server needs no index of one's own
     "cli/serve.py": "internbot.cli.serving",  # a taken port is told before Gradio and the index are loaded
+    "cli/evaluate.py": "internbot.cli.evaluating",  # wrong usage and `--help` need neither index nor model
     "cli/verify.py": "internbot.cli.verifying",  # wrong usage and `--help` need no embedding model
     "spans.py": "internbot.telemetry",  # spans are made only where somebody asks for them
     # A broken onnxruntime is reported rather than died of; the client of OpenAI is for those who use it.

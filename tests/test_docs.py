@@ -20,7 +20,19 @@ DOCUMENTS = [
 # A block of commands below this line is run, in an empty folder.
 TESTED = re.compile(r"<!-- tested -->\n```bash\n(.*?)```", re.DOTALL)
 UNFINISHED = re.compile(r"^## [^\n]*not t?here yet\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-SUBCOMMANDS = {"serve", "ingest", "sources", "ask", "search", "listings", "verify", "show", "doctor", "sites"}
+SUBCOMMANDS = {
+    "serve",
+    "ingest",
+    "sources",
+    "ask",
+    "search",
+    "listings",
+    "verify",
+    "show",
+    "evaluate",
+    "doctor",
+    "sites",
+}
 
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 

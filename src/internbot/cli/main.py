@@ -12,6 +12,7 @@ import typer
 from internbot import __version__
 from internbot.cli.ask import ask
 from internbot.cli.doctor import doctor
+from internbot.cli.evaluate import evaluate
 from internbot.cli.ingest import ingest
 from internbot.cli.listings import listings
 from internbot.cli.search import search
@@ -36,7 +37,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=about,
     )
-    for command in (serve, ingest, sources, ask, search, listings, verify, show, doctor):
+    for command in (serve, ingest, sources, ask, search, listings, verify, show, evaluate, doctor):
         app.command()(command)
     app.add_typer(sites())
     return app

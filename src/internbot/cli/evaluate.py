@@ -1,0 +1,78 @@
+"""`internbot evaluate`: how good the answers are, over cases with what a right answer says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from internbot.settings import Settings
+
+
+def evaluate(
+    cases: Annotated[
+        Path | None, typer.Argument(help="JSONL file of cases; docs/evaluation.md has the format.")
+    ] = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(help="Ingest this folder into a temporary index and ask that, not the data folder."),
+    ] = None,
+    chat_model: Annotated[
+        str | None,
+        typer.Option(help="Chat model to ask, such as openai:MODEL, instead of the settings' one."),
+    ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Day that the cases were written for: it decides what is open."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for run.json, report.html and report.md.")] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(help="run.json of an earlier run or a baseline to compare with, case by case."),
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Exit with 1 where a metric is lower: METRIC=PERCENT, or PERCENT of right answers. May be repeated."
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also print each wrong answer with the step that lost it.")
+    ] = False,
+    sealed: Annotated[
+        bool,
+        typer.Option("--sealed", help="For cases that nobody tunes on: keep and print no single answer."),
+    ] = False,
+    price_in: Annotated[
+        float | None, typer.Option(min=0, help="Price of a million tokens that the chat model reads.")
+    ] = None,
+    price_out: Annotated[
+        float | None, typer.Option(min=0, help="Price of a million tokens that it writes.")
+    ] = None,
+    suggest: Annotated[
+        Path | None,
+        typer.Option(help="Draft cases from the knowledge into this JSONL file instead of asking."),
+    ] = None,
+) -> None:
+    """Ask cases and tell how good the answers are, with confidence intervals, as Markdown, JSON and HTML."""
+    if (cases is None) == (suggest is None):
+        raise typer.BadParameter("give either CASES or --suggest")
+    if explain and sealed:
+        raise typer.BadParameter("--sealed cases are not explained")
+    if (price_in is None) != (price_out is None):
+        raise typer.BadParameter("give both prices or none")
+    settings = Settings.load(chat_model=chat_model, today=today.date() if today else None)
+    # Loads the index and the embedding model: too slow for `--help`.
+    from internbot.cli.evaluating import Wanted, drafted, evaluated  # noqa: PLC0415
+
+    if suggest is not None:
+        drafted(settings, knowledge, suggest)
+        return
+    if cases is not None:
+        prices = (price_in, price_out) if price_in is not None and price_out is not None else None
+        wanted = Wanted(cases, knowledge, out, compare, tuple(fail_under or ()), explain, sealed, prices)
+        raise typer.Exit(0 if evaluated(settings, wanted) else 1)
