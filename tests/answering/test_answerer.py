@@ -252,11 +252,10 @@ def test_postings_without_a_record_are_never_counted_as_none(tmp_path: Path) -> 
     (knowledge / "text.jsonl").write_text(
         json.dumps(
             {
+                # Like a posting, but without the columns of a list of jobs: a place may be that of anything.
                 "title": "River engineer",
-                "company": "Heron",
                 "location": "Oslo, Norway",
                 "description": text,
-                "apply_url": "https://heron.example/river",
             }
         )
     )
