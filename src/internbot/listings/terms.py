@@ -25,6 +25,18 @@ _BARE = re.compile(rf"\b({_SEASON}(?:{_AND}{_SEASON})*)\b", re.IGNORECASE)
 _BARE_INTERN = re.compile(
     rf"\b({_SEASON}(?:{_AND}{_SEASON})*)\s+(?:\w+\s+){{0,3}}?(?:intern(?:ship)?s?|co-?ops?)\b", re.IGNORECASE
 )
+# "Engineer Intern - Fall", "Co-op (Spring)", "Fall/Winter", "Summer Students", "Summer Analyst".
+_BARE_TITLE = (
+    _BARE_INTERN,
+    re.compile(
+        rf"[-–—,|(\[]\s*({_SEASON}(?:{_AND}{_SEASON})*)(?:\s+(?:term|semester))?\s*(?:[)\]]|$)", re.IGNORECASE
+    ),
+    re.compile(rf"\b({_SEASON}(?:{_AND}{_SEASON})+)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(summer)\s+(?:\w+\s+){0,2}?(?:students?|analysts?|associates?|scholars?|fellows?(?:hip)?)\b",
+        re.IGNORECASE,
+    ),
+)
 _LONE_YEAR = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d.,-]?\d)")
 
 
@@ -40,8 +52,9 @@ def read_terms(text: str, *, title: bool = False) -> FoundTerms:
 
     Args:
         text: a field such as "Summer 2026", or a title.
-        title: whether it is the title of an internship. In a title a season without a year counts only before
-            "Intern" ("Summer Intern", never "Fall Protection Engineer"); it takes the title's only year.
+        title: whether it is the title of an internship. In a title a season without a year counts only where nothing
+            else can be meant ("Summer Intern", "Intern - Fall", never "Fall Protection Engineer" or "Spring
+            Developer"); it takes the title's only year.
     """
     if _ANY.search(text) is None:
         return FoundTerms((), None)  # most titles
@@ -54,8 +67,11 @@ def read_terms(text: str, *, title: bool = False) -> FoundTerms:
     if not found:
         years = set(_LONE_YEAR.findall(text)) if title else set()
         year = years.pop() if len(years) == 1 else ""
-        for match in (_BARE_INTERN if title else _BARE).finditer(text):
-            found.append((Span(*match.span(1)), match[1], year))
+        for pattern in _BARE_TITLE if title else (_BARE,):
+            for match in pattern.finditer(text):
+                span = Span(*match.span(1))
+                if all(span.end <= other.start or other.end <= span.start for other, _, _ in found):
+                    found.append((span, match[1], year))
     terms: dict[Term, None] = {}
     for _, seasons, written in sorted(found, key=lambda one: one[0].start):
         for season in re.findall(_SEASON, seasons, re.IGNORECASE):

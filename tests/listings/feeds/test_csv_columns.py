@@ -185,3 +185,9 @@ def test_real_list(reader: CsvColumnsReader) -> None:
     assert failures == []
     assert len(postings) == 44
     assert all(one.listing.employment_type == "internship" and one.listing.locations for one in postings)
+
+
+def test_the_last_of_several_skills_loses_what_joins_it(reader: CsvColumnsReader) -> None:
+    row = 'Glaze Intern,Kiln & Co,"Oslo, Norway",https://kiln.example/1,"Clay, .NET, and kiln repair."'
+    postings, _, _ = read(reader, item(f"Title,Company,Location,URL,Skills\n{row}\n", "jobs.csv"))
+    assert [one.listing.skills for one in postings] == [("Clay", ".NET", "kiln repair")]

@@ -124,6 +124,7 @@ _MODES: tuple[tuple[re.Pattern[str], Remote], ...] = (
     (re.compile(r"^(?:yes|true|1|y)$|remote|virtual|home ?office", re.IGNORECASE), "yes"),
 )
 _YEARS = re.compile(r"(\d{1,2}(?:[.,]\d)?)\s*(?:\+|-|–|to|or more|years?|yrs?|jahre?|ans?|$)", re.IGNORECASE)
+_LINK_WORD = re.compile(r"^\s*(?:and|or)\s+", re.IGNORECASE)  # before the last of a list
 _ITEM = re.compile(r"\s*[,;|\n]\s*")
 _NOTHING_SAID = re.compile(r"no [\w ]{3,30} (?:provided|available|given)\.?", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|\]\(https?:", re.MULTILINE)
@@ -240,7 +241,10 @@ class NamedFields:
 
     def _items(self, record: Mapping[str, object], name: str) -> tuple[str, ...]:
         """The items of a column; those of a longer text only where all of them are short."""
-        items = tuple(item for item in _ITEM.split(self._text(record, name)) if item)
+        pieces = (
+            _LINK_WORD.sub("", piece).strip().rstrip(".") for piece in _ITEM.split(self._text(record, name))
+        )
+        items = tuple(piece for piece in pieces if piece)
         return items if all(len(item.split()) <= 5 for item in items) else ()
 
     def _places(self, record: Mapping[str, object]) -> tuple[str, ...]:
