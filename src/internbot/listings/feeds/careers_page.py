@@ -28,7 +28,7 @@ class CareersPostingsReader:
     """
 
     name = "careers_postings"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -45,7 +45,7 @@ class CommunityJsonReader:
     """Reads such lists; a row is open where it is both active and visible, else closed."""
 
     name = "community_json"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -26,7 +26,7 @@ class CsvColumnsReader:
     """
 
     name = "csv_columns"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -46,7 +46,7 @@ class IndeedXmlReader:
     """Reads such feeds; being in one means being open, as the format has it."""
 
     name = "indeed_xml"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -37,7 +37,7 @@ class JobPostingPagesReader:
     """
 
     name = "job_posting_pages"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._places = places

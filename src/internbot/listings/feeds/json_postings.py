@@ -53,7 +53,7 @@ class JsonPostings:
     """
 
     name: str
-    version: int = 1
+    version: int = 2
     list_keys: tuple[str, ...] = ()
     marks: tuple[str, ...]
 

@@ -30,7 +30,7 @@ class OwnYamlReader:
     """
 
     name = "own-yaml"
-    version = 2
+    version = 3
 
     def __init__(self, places: PlaceResolver) -> None:
         self._places = places

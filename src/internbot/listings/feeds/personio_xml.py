@@ -23,7 +23,7 @@ class PersonioXmlReader:
     """Reads such feeds; being in one means being open."""
 
     name = "personio_xml"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

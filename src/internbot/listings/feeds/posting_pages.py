@@ -34,7 +34,7 @@ class PostingPagesReader:
     """
 
     name = "posting_pages"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -37,7 +37,7 @@ class PostingTextsReader:
     """
 
     name = "posting_texts"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)

@@ -99,7 +99,7 @@ class ReadmeTablesReader:
     """
 
     name = "readme_tables"
-    version = 1
+    version = 2
 
     def __init__(self, places: PlaceResolver) -> None:
         self._drafting = Drafting(places)
