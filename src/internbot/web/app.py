@@ -15,10 +15,12 @@ from internbot.web.api.app import API_PREFIX, api_application
 from internbot.web.api.asking import add_asking
 from internbot.web.api.conversing import add_conversing
 from internbot.web.api.listings import add_listings
+from internbot.web.api.sharing import add_sharing
 from internbot.web.api.sources import add_sources
 from internbot.web.api.visiting import add_visiting
 from internbot.web.chat_layout import TITLE, mount_chat
 from internbot.web.chat_page import ChatPage
+from internbot.web.chat_visitors import ChatVisitors
 from internbot.web.cross_origin import SiteOrigins
 from internbot.web.embed_page import add_embed_page
 from internbot.web.forwarding import Forwarding
@@ -28,9 +30,11 @@ from internbot.web.mcp_server import PATH as MCP_PATH
 from internbot.web.mcp_server import mcp_application, mcp_server
 from internbot.web.openai_compatible import PREFIX as OPENAI_PREFIX
 from internbot.web.openai_compatible import openai_application
+from internbot.web.page_words import words_of
 from internbot.web.request_ids import RequestIds
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
 from internbot.web.services import Services
+from internbot.web.shared_page import add_shared_pages
 from internbot.web.source_page import add_source_pages
 from internbot.web.widget_files import add_widget
 
@@ -57,6 +61,7 @@ def build(services: Services) -> FastAPI:
     # With this exact class, Gradio leaves out its own CORS headers, which would let any site read answers.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     app.add_middleware(RequestGuard)
+    app.add_middleware(ChatVisitors, tokens=services.tokens, root=root)
     app.add_middleware(SiteOrigins, sites=services.sites)
     app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static"})
     app.add_middleware(SecurityHeaders, sites=services.sites)
@@ -72,7 +77,8 @@ def build(services: Services) -> FastAPI:
     add_embed_page(app, services, root)
     add_source_pages(app, services.assistant, root)
     add_listings_pages(app, services.assistant, root)
-    mount_chat(app, ChatPage(services))
+    add_shared_pages(app, services, root)
+    mount_chat(app, ChatPage(services), root)
     return app
 
 
@@ -82,6 +88,7 @@ def api_of(services: Services, metrics: Metrics) -> FastAPI:
     add_asking(api, services, metrics)
     add_visiting(api, services)
     add_conversing(api, services)
+    add_sharing(api, services)
     add_sources(api, services)
     add_listings(api, services.assistant)
     return api
@@ -97,6 +104,10 @@ def _add_fixed_pages(app: FastAPI, root: str) -> None:
     @app.get("/favicon.ico", include_in_schema=False)
     async def icon() -> FileResponse:
         return FileResponse(_STATIC / "icon.svg", media_type="image/svg+xml")
+
+    @app.get("/words/{code}.json", include_in_schema=False)
+    async def words(code: str) -> JSONResponse:
+        return JSONResponse(dict(words_of(code).texts), headers={"Cache-Control": "public, max-age=3600"})
 
     @app.get("/manifest.json", include_in_schema=False)
     async def manifest() -> JSONResponse:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
 
+from internbot import __version__
 from internbot.web.chat_page import CHIPS, ChatPage
+from internbot.web.page_words import ENGLISH, words_of
 from internbot.web.security import CHAT_PREFIX
 from internbot.web.sessions import MAX_QUESTION
 
@@ -19,15 +21,17 @@ _AT_ONCE = 40
 _HEAD = """
 <meta name="description" content="Ask about internships; every answer quotes its source.">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="/static/tokens.css">
-<link rel="stylesheet" href="/static/source.css">
-<link rel="stylesheet" href="/static/chat.css">
-<script src="/static/cite.js" defer></script>
+<link rel="stylesheet" href="{root}/static/tokens.css?v={version}">
+<link rel="stylesheet" href="{root}/static/source.css?v={version}">
+<link rel="stylesheet" href="{root}/static/chat.css?v={version}">
+<script src="{root}/static/language.js?v={version}"></script>
+<script src="{root}/static/cite.js?v={version}" defer></script>
+<script src="{root}/static/conversations.js?v={version}" defer></script>
 """
 
 
-def mount_chat(app: FastAPI, page: ChatPage) -> None:
-    """Adds the chat page to `app` under `CHAT_PREFIX`."""
+def mount_chat(app: FastAPI, page: ChatPage, root: str = "") -> None:
+    """Adds the chat page to `app` under `CHAT_PREFIX`; `root` is the path that the server is shown at."""
 
     # After each answer, Gradio would summarize the last 10,000 of them for a page that is not served.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
@@ -42,7 +46,7 @@ def mount_chat(app: FastAPI, page: ChatPage) -> None:
             run_history=False,
             show_error=False,
             theme=_theme(),
-            head=_HEAD,
+            head=_HEAD.format(root=root, version=__version__),
         )
 
     async def mount_in_loop() -> None:
@@ -58,17 +62,14 @@ def mount_chat(app: FastAPI, page: ChatPage) -> None:
 
 
 def _blocks(page: ChatPage) -> gr.Blocks:
+    words = words_of(ENGLISH)
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Column(elem_id="masthead"):
-            gr.Markdown(f"# {TITLE}", elem_id="name")
+            name = gr.Markdown(f"# {TITLE}", elem_id="name")
             knowledge = gr.Markdown(elem_id="knowledge")
         with gr.Column(elem_id="welcome") as welcome:
-            gr.Markdown(
-                "Ask about internships. Every answer is made of exact quotes, "
-                "and you can open each one in its source.",
-                elem_id="promise",
-            )
+            promise = gr.Markdown(words("promise"), elem_id="promise")
             with gr.Row(elem_id="starters"):
                 starters = [gr.Button(visible=False, elem_classes="starter") for _ in range(CHIPS)]
         chat = gr.Chatbot(
@@ -91,28 +92,33 @@ def _blocks(page: ChatPage) -> gr.Blocks:
         with gr.Column(elem_id="composer"):
             box = gr.Textbox(
                 elem_id="question",
-                label="Your question",
+                label=words("your_question"),
                 show_label=False,
                 container=False,
-                placeholder="Ask about internships",
+                placeholder=words("placeholder"),
                 max_length=MAX_QUESTION,
                 max_lines=6,
-                submit_btn="Ask",
+                submit_btn=words("send_question"),
                 autofocus=True,
             )
             with gr.Row(elem_id="tools", visible=False) as tools:
-                again = gr.Button("Ask again", elem_classes="tool")
-                anew = gr.Button("New conversation", elem_classes="tool")
+                again = gr.Button(words("again"), elem_classes="tool")
+                anew = gr.Button(words("new"), elem_id="anew", elem_classes="tool")
 
+        fixed = [name, promise, again, anew]
         changing = [knowledge, welcome, *starters, chat, *follow_ups, tools, box]
 
         def at_once(
-            trigger: Callable[..., Any], handler: Callable[..., Any], inputs: Any = None, cancels: Any = None
+            trigger: Callable[..., Any],
+            handler: Callable[..., Any],
+            inputs: Any = None,
+            cancels: Any = None,
+            also: Sequence[Any] = (),
         ) -> Any:
             return trigger(
                 handler,
                 inputs,
-                changing,
+                [*changing, *also],
                 cancels=cancels,
                 queue=False,
                 show_progress="hidden",
@@ -136,7 +142,7 @@ def _blocks(page: ChatPage) -> gr.Blocks:
         ]
         at_once(box.stop, page.stopped, cancels=answering)
         at_once(anew.click, page.cleared, cancels=answering)
-        at_once(blocks.load, page.opened)
+        at_once(blocks.load, page.opened, also=fixed)
     # Read by queue(): mounting has no parameter for it.
     blocks.max_threads = 64
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=200, api_open=False)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from internbot.answering.wording import holdings
 from internbot.assistant import Overview
-from internbot.errors import InternbotError
+from internbot.errors import InternbotError, NotFound
 from internbot.web.batches import batches
-from internbot.web.dates import in_words
+from internbot.web.chat_visitors import COOKIE, cookie_visitor
+from internbot.web.page_words import ENGLISH, Words, preferred, words_of
 from internbot.web.rendering import Draft, Rendering
 from internbot.web.services import Services
 from internbot.web.sessions import Session, Sessions, Turn, question_from
 
 CHIPS = 4
-_UNEXPECTED = (
-    "The assistant could not finish this answer, because of a fault of its own. Your question is kept: "
-    "choose “Ask again”. If it happens twice, tell the person who runs this page."
-)
+_CONVERSATION = re.compile("[0-9a-f]{32}")
 
 View = list[Any]
 """New states of what changes: knowledge line, welcome, starters, chat, follow-ups, tools, question box."""
@@ -38,18 +36,37 @@ class ChatPage:
         self._clock = services.assistant.clock
         self._dialogue = services.dialogue
         self._executor = services.executor
+        self._services = services
         self._sessions = Sessions()
 
     def opened(self, request: gr.Request) -> View:
-        """The page as it is when it opens."""
-        return self._view(self._session(request))
+        """The page as it is when it opens: what its address names of conversation (`c`) and language (`lang`)."""
+        session = self._session(request)
+        asked = _parameters(request)
+        session.language = preferred(asked.get("lang"), _header(request, "accept-language"))
+        conversation = asked.get("c", "")
+        if not session.turns and session.visitor and _CONVERSATION.fullmatch(conversation):
+            try:
+                turns = self._dialogue.store().turns(conversation, session.visitor)
+            except NotFound:
+                turns = []
+            if turns:
+                session.take_up(conversation, turns)
+        words = words_of(session.language)
+        return [
+            *self._view(session),
+            f"# {words('title')}",
+            words("promise"),
+            gr.Button(value=words("again")),
+            gr.Button(value=words("new")),
+        ]
 
     def asked(self, question: str, request: gr.Request) -> View:
         """A question was sent, or a suggested one chosen; `answered` has to follow."""
         session = self._session(request)
         text = question_from(question)
         if text:
-            session.ask(text).draft = self._searching()
+            session.ask(text).draft = self._searching(session)
         return self._view(session, clear_box=True)
 
     def asked_again(self, request: gr.Request) -> View:
@@ -57,7 +74,7 @@ class ChatPage:
         session = self._session(request)
         turn = session.ask_again()
         if turn is not None:
-            turn.draft = self._searching()
+            turn.draft = self._searching(session)
         return self._view(session)
 
     async def answered(self, request: gr.Request) -> AsyncIterator[View]:
@@ -71,11 +88,13 @@ class ChatPage:
             self._dialogue.converse,
             turn.question,
             conversation=session.id,
-            visitor=session.id,
+            visitor=session.visitor or session.id,
             history=session.history(),
         )
         events = batches(start, executor=self._executor)
+        fault = words_of(session.language)("fault")
         try:
+            self._services.limits.take(self._services.budgets, "", _address(request))
             async for batch in events:
                 if not turn.open:
                     break
@@ -86,12 +105,12 @@ class ChatPage:
                     break
                 yield self._progress(session)
             else:
-                turn.problem = _UNEXPECTED
+                turn.problem = fault
         except InternbotError as error:
             turn.problem = str(error)
         except Exception:
             log.exception("answering failed")
-            turn.problem = _UNEXPECTED
+            turn.problem = fault
         finally:
             await events.aclose()
         yield self._view(session)
@@ -110,17 +129,22 @@ class ChatPage:
 
     def _session(self, request: gr.Request) -> Session:
         name = request.session_hash
-        return self._sessions.of(name) if isinstance(name, str) and 0 < len(name) <= 64 else Session()
+        session = self._sessions.of(name) if isinstance(name, str) and 0 < len(name) <= 64 else Session()
+        if session.visitor is None:
+            session.visitor = cookie_visitor(self._services.tokens, _cookie(request))
+        return session
 
-    def _searching(self) -> Draft:
+    def _searching(self, session: Session) -> Draft:
         overview = self._assistant.overview()
-        return Draft(status=f"Searching {holdings(overview.articles, overview.listings)}")
+        words = words_of(session.language)
+        there = words.holdings(overview.articles, overview.listings)
+        return Draft(status=f"{words('searching')} {there}" if words.english else words("searching"))
 
     def _messages(self, session: Session) -> list[Any]:
         today = self._clock().date()
         messages: list[Any] = []
         for turn in session.turns:
-            rendering = Rendering(turn.number, today)
+            rendering = Rendering(turn.number, today, self._services.root_path, words_of(session.language))
             messages.append({"role": "user", "content": rendering.question(turn.question)})
             messages.append({"role": "assistant", "content": _message(rendering, turn)})
         return messages
@@ -135,11 +159,17 @@ class ChatPage:
         last = session.turns[-1] if session.turns else None
         writing = last is not None and last.open
         suggestions = last.answer.suggestions if last is not None and last.answer is not None else ()
-        box: dict[str, Any] = {"submit_btn": not writing and "Ask", "stop_btn": writing and "Stop"}
+        words = words_of(session.language)
+        box: dict[str, Any] = {
+            "submit_btn": not writing and words("send_question"),
+            "stop_btn": writing and words("stop"),
+            "label": words("your_question"),
+            "placeholder": words("placeholder"),
+        }
         if clear_box:
             box["value"] = ""
         return [
-            knowledge_line(overview),
+            knowledge_line(overview, words, self._services.root_path),
             gr.Column(visible=last is None),
             *_chips(overview.starters),
             gr.Chatbot(value=self._messages(session), visible=last is not None),
@@ -149,13 +179,35 @@ class ChatPage:
         ]
 
 
-def knowledge_line(overview: Overview) -> str:
+def knowledge_line(overview: Overview, words: Words | None = None, root: str = "") -> str:
     """What there is to answer from, and how fresh it is; Markdown without any foreign text."""
+    said = words or words_of(ENGLISH)
     if not overview.articles and not overview.listings:
-        return "There is nothing to answer from yet. Add articles or listings to the knowledge folder."
-    checked = f", checked {in_words(overview.checked_on)}" if overview.checked_on else ""
-    browse = " · [Browse the listings](/listings)" if overview.listings else ""
-    return f"{holdings(overview.articles, overview.listings)}{checked}{browse}"
+        return said("nothing")
+    checked = f", {said('checked', day=said.day(overview.checked_on))}" if overview.checked_on else ""
+    browse = f" · [{said('browse')}]({root}/listings)" if overview.listings else ""
+    return f"{said.holdings(overview.articles, overview.listings)}{checked}{browse}"
+
+
+def _parameters(request: gr.Request) -> dict[str, str]:
+    """Those of the page's address; a request that Gradio made up itself has none."""
+    asked = getattr(request, "request", None)
+    return dict(asked.query_params) if asked is not None else {}
+
+
+def _header(request: gr.Request, name: str) -> str:
+    asked = getattr(request, "request", None)
+    return str(asked.headers.get(name, "")) if asked is not None else ""
+
+
+def _cookie(request: gr.Request) -> str | None:
+    asked = getattr(request, "request", None)
+    return asked.cookies.get(COOKIE) if asked is not None else None
+
+
+def _address(request: gr.Request) -> str:
+    asked = getattr(request, "request", None)
+    return asked.client.host if asked is not None and asked.client is not None else "unknown"
 
 
 def _chips(questions: tuple[str, ...]) -> list[gr.Button]:

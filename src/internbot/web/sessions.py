@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from internbot.answering.answers import Answer, Message
+from internbot.conversations.store import Turn as KeptTurn
+from internbot.web.page_words import ENGLISH
 from internbot.web.rendering import Draft
 
 MAX_QUESTION = 2000
@@ -42,9 +44,16 @@ class Turn:
 
 @dataclass(slots=True)
 class Session:
-    """The conversation of one open page."""
+    """The conversation of one open page.
+
+    Attributes:
+        visitor: whose conversation it is; its own id where the browser keeps no cookie, so that nobody reads it again.
+        language: that the page speaks.
+    """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    visitor: str | None = None
+    language: str = ENGLISH
     turns: list[Turn] = field(default_factory=list)
     asked: int = 0
 
@@ -74,6 +83,16 @@ class Session:
         self.stop()
         self.turns = []
         self.id = uuid.uuid4().hex
+
+    def take_up(self, conversation: str, turns: Sequence[KeptTurn]) -> None:
+        """Go on with a conversation that was kept."""
+        self.stop()
+        self.id = conversation
+        self.turns = [
+            Turn(number, turn.question, answer=turn.answer)
+            for number, turn in enumerate(turns[-_MAX_TURNS:], start=1)
+        ]
+        self.asked = len(self.turns)
 
     def history(self) -> Sequence[Message]:
         """What was said before the last question, oldest first, each message cut to a bounded length."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from internbot.errors import NotAllowed
+from internbot.web.chat_visitors import COOKIE, cookie_visitor
+from internbot.web.cross_origin import is_own
 from internbot.web.services import Services
 
 _NO_SITE = ""
@@ -17,7 +19,7 @@ class Caller:
     """Who asks.
 
     Attributes:
-        visitor: id of the visitor; None for a program without a token.
+        visitor: id of the visitor; None for a program without a token or cookie.
         site: name of the site; None where it is none.
     """
 
@@ -33,7 +35,10 @@ def caller(request: Request, services: Services) -> Caller:
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if not token:
-        return Caller(None, None)
+        origin = request.headers.get("origin")
+        # The cookie is that of our own chat page: no other page speaks for its reader.
+        own = origin is None or is_own(request.scope, origin)
+        return Caller(cookie_visitor(services.tokens, request.cookies.get(COOKIE)) if own else None, None)
     if scheme.lower() != "bearer":
         raise NotAllowed("send the visitor token as Authorization: Bearer TOKEN")
     visitor = services.tokens.read(token.strip(), request.headers.get("origin"))
@@ -49,7 +54,9 @@ def count(request: Request, services: Services, who: Caller) -> None:
         TooManyRequests: one of them is used up.
     """
     budgets = services.sites.get(who.site).budgets if who.site is not None else services.budgets
-    services.limits.take(budgets, who.site or _NO_SITE, who.visitor or address(request))
+    # Without a site, who asks costs nothing to be: only the address counts.
+    asking = who.visitor if who.site is not None and who.visitor else address(request)
+    services.limits.take(budgets, who.site or _NO_SITE, asking)
 
 
 def address(request: Request) -> str:

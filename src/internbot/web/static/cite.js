@@ -3,6 +3,9 @@
 
 (() => {
   const LEAVE_MS = 160;
+  const { say } = window.chatPage;
+  // As wide as chat and source need to stand side by side.
+  const wide = matchMedia("(min-width: 1180px)");
   let card = null;
   let cardPill = null;
   let leaving = 0;
@@ -74,15 +77,19 @@
     panel = panel || makePanel();
     const [body, elsewhere] = [panel.querySelector(".panel-body"), panel.querySelector(".panel-tab")];
     elsewhere.href = link.href;
-    body.replaceChildren(element("p", { className: "working" }, "Opening the source"));
-    if (!panel.open) panel.showModal();
+    body.replaceChildren(element("p", { className: "working" }, say("opening", "Opening the source")));
+    if (panel.open) panel.close("again");
+    // Beside the chat one goes on reading and asking; below it, on a small screen, the chat waits.
+    if (wide.matches) panel.show();
+    else panel.showModal();
+    document.documentElement.classList.toggle("beside", wide.matches);
     try {
       const answer = await fetch(link.href, { credentials: "same-origin" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       body.replaceChildren(document.importNode(page.getElementById("source"), true));
     } catch {
       body.replaceChildren(
-        element("p", { className: "problem" }, "The source did not load. Check that you are online, and try again."),
+        element("p", { className: "problem" }, say("not_loaded", "The source did not load.")),
       );
     }
     const quote = body.querySelector("#quote");
@@ -91,18 +98,24 @@
   };
 
   const makePanel = () => {
-    const close = element("button", { type: "button", className: "panel-close" }, "Close");
-    const elsewhere = element("a", { className: "panel-tab", target: "_blank", rel: "noopener" }, "Open in a new tab");
+    const close = element("button", { type: "button", className: "panel-close" }, say("close", "Close"));
+    const elsewhere = element("a", { className: "panel-tab", target: "_blank", rel: "noopener" }, say("tab", "Open in a new tab"));
     const body = element("div", { className: "panel-body", tabIndex: 0 });
     const made = element(
       "dialog",
-      { className: "source-panel", ariaLabel: "Source" },
+      { className: "source-panel", ariaLabel: say("one_source", "Source") },
       element("div", { className: "panel-bar" }, elsewhere, close),
       body,
     );
     close.addEventListener("click", () => made.close());
-    made.addEventListener("click", (event) => event.target === made && made.close());
+    made.addEventListener("click", (event) => event.target === made && !wide.matches && made.close());
+    made.addEventListener("keydown", (event) => event.key === "Escape" && made.close());
     made.addEventListener("close", () => {
+      if (made.returnValue === "again") {
+        made.returnValue = "";
+        return;
+      }
+      document.documentElement.classList.remove("beside");
       const back = opener && opener.isConnected ? opener : document.querySelector("#question textarea");
       if (back) back.focus();
       hideCard();
@@ -128,8 +141,8 @@
     });
     const text = lines.join("\n\n") + (sources.length ? "\n\n" + sources.join("\n") : "");
     const done = await writeClipboard(text);
-    button.textContent = done ? "Copied" : "Copying is not allowed here";
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    button.textContent = done ? say("copied", "Copied") : "Copying is not allowed here";
+    setTimeout(() => (button.textContent = say("copy", "Copy")), 2000);
   };
 
   const writeClipboard = async (text) => {
@@ -149,14 +162,14 @@
 
   // Chips: the cross takes a condition away by asking so, which the conversation then remembers.
 
-  const say = (words) => {
+  const send = (words) => {
     const box = document.querySelector("#question textarea");
-    const send = document.querySelector("#question .submit-button");
-    if (!box || !send || box.disabled) return false;
+    const submit = document.querySelector("#question .submit-button");
+    if (!box || !submit || box.disabled) return false;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, words);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     // The component takes the words over before it is told to send them.
-    requestAnimationFrame(() => send.click());
+    requestAnimationFrame(() => submit.click());
     return true;
   };
 
@@ -169,7 +182,7 @@
     const button = target(event, ".answer .copy");
     if (button) copy(button);
     const chip = target(event, ".filters a.off");
-    if (chip && plain(event) && say(chip.textContent.trim())) event.preventDefault();
+    if (chip && plain(event) && send(chip.textContent.trim())) event.preventDefault();
     const link = target(event, "a.cite, a.open-source");
     if (link && plain(event)) {
       event.preventDefault();
