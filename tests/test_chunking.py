@@ -70,3 +70,18 @@ def test_list_items_of_plain_text_are_units_of_their_own() -> None:
         ("- a pen\n  that writes", "item"),
         ("Then wait.", "paragraph"),
     ]
+
+
+def test_a_field_of_many_sentences_is_split_and_a_row_of_a_table_is_not() -> None:
+    field = "Description: The lab maps floods. Interns fly the drones. They meet on Mondays."
+    row = "Kind: Screening call; What happens: A recruiter checks dates. Then basic facts.; How long: 20 minutes"
+    text = f"{field}\n{row}"
+    blocks = (Block(Span(0, len(field)), "row"), Block(Span(len(field) + 1, len(text)), "row"))
+    chunks = chunking.split(document(text, blocks), words, 100)
+    units = [unit.span.of(text) for chunk in chunks for unit in chunk.units]
+    assert units == [
+        "Description: The lab maps floods.",
+        "Interns fly the drones.",
+        "They meet on Mondays.",
+        row,
+    ]

@@ -11,6 +11,7 @@ from internbot import sentences
 from internbot.sources.documents import Block, BlockKind, Document, Span
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+_CELLS = re.compile(r";\s+\w[^:;.]{0,60}:\s")
 _ITEM = re.compile(r"(?:[-*•‣·–]|\d{1,3}[.)])\s+\S")
 
 
@@ -118,10 +119,9 @@ def _units(
     text: str, blocks: Sequence[Block], count: Callable[[str], int], budget: int
 ) -> Iterator[tuple[Unit, int]]:
     for index, block in enumerate(blocks):
-        if block.kind in ("heading", "row"):
-            spans = [block.span]
-        else:
-            spans = sentences.split(text, block.span.start, block.span.end)
+        # A row of a table is read as a whole; one `Field: value` may hold many sentences.
+        whole = block.kind == "heading" or (block.kind == "row" and _CELLS.search(block.span.of(text)))
+        spans = [block.span] if whole else sentences.split(text, block.span.start, block.span.end)
         for span in spans:
             tokens = count(span.of(text))
             pieces = [span] if tokens <= budget else _cut(text, span, tokens, budget)
