@@ -19,6 +19,7 @@ from internbot.listings.record import EmploymentType
         ("Internist, Night Shift", None),
         ("Engineer with non-internship experience", None),
         ("Internship Program Manager", None),
+        ("Full Time Intern Conversion", None),
         ("Intern Recruiter", None),
         ("Lead, Internship & Apprentice Programs Coordinator", None),
         ("Intern, Program Manager", "Intern"),

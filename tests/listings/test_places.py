@@ -46,6 +46,9 @@ from internbot.listings.places import PlaceResolver
         ("12 Harbour Road, Unit 7, Portland, ME", [("Portland", "US-ME", "US")]),
         ("Santa Clara, CA 95054", [("Santa Clara", "US-CA", "US")]),
         ("Kitchener Ottawa Ontario", [("Kitchener", "CA-ON", "CA"), ("Ottawa", "CA-ON", "CA")]),
+        ("LA Denver, CO NYC", [
+            ("Los Angeles", "US-CA", "US"), ("Denver", "US-CO", "US"), ("New York City", "US-NY", "US"),
+        ]),
         ("Denver HQ Campus", [("Denver", "US-CO", "US")]),
         ("Vancouver, BC - Toronto, ON - Winnipeg, MB", [
             ("Vancouver", "CA-BC", "CA"), ("Toronto", "CA-ON", "CA"), ("Winnipeg", "CA-MB", "CA"),

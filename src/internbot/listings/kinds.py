@@ -15,10 +15,10 @@ _INTERN = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"\b(?:non|not an?|no|former|ex|post|pre)[\s-]+$", re.IGNORECASE)
-# Who works with interns is none: "Internship Program Manager", "Intern Recruiter".
+# Who works with interns is none, nor who was one: "Internship Program Manager", "Intern Conversion".
 _FOR_INTERNS = re.compile(
     r"^\s+(?:(?:and|&)\s+\w+\s+)?(?:(?:recruit(?:ing|ment)|program(?:me)?s?|talent|relations|success|hiring|experience)\s+)*"
-    r"(?:managers?|coordinators?|recruiters?|leads?|directors?|specialists?|supervisors?|mentors?|advisors?)\b",
+    r"(?:conversions?|alumni|managers?|coordinators?|recruiters?|leads?|directors?|specialists?|supervisors?|mentors?|advisors?)\b",
     re.IGNORECASE,
 )
 _SENIOR = re.compile(

@@ -162,7 +162,7 @@ class PlaceResolver:
             # A wider place beside one that lies in it adds nothing.
             return self._narrowest(known) or [Place(text=text)]
         # Parts of which nothing is known are one name and not many.
-        return places if known else self._row(bare) or [Place(text=text)]
+        return places if known else self._row(bare.replace(",", " ")) or [Place(text=text)]
 
     def _name(self, part: str) -> str:
         """One name between commas without what surrounds it; empty where it is none ("Multiple Locations")."""
@@ -245,7 +245,8 @@ class PlaceResolver:
         while at < len(words):
             for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
                 part = " ".join(words[at : at + size])
-                if self._is_province(part):
+                own_state = bool(places) and f"{places[-1].country}-{part}" == places[-1].region
+                if own_state or self._is_province(part):
                     at += size
                     break
                 if (city := self._large(part)) is not None:

@@ -127,6 +127,7 @@ def test_degrees_in_titles(title: str, levels: tuple[str, ...] | None, words: st
         ("We do sponsor visas! However, we aren't able to sponsor visas for every role.", "yes"),
         ("You do not need to be a US citizen to apply.", None),
         ("Must be a U.S. citizen", "citizens_only"),
+        ("Must be a U.S. citizen or otherwise eligible to hold an export license", None),
         ("US citizenship is required for this role", "citizens_only"),
         ("A clearance is needed, which requires U.S. citizenship.", "citizens_only"),
         ("Open to U.S. citizens only", "citizens_only"),

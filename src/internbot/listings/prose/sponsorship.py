@@ -26,6 +26,8 @@ _OR_RESIDENT = re.compile(
     r"citizen\w*\W+(?:\w+\W+){0,4}?(?:permanent residen\w+|green card|lawful|nationals?|refugee|asylee)"
     rf"|permanent residents?\W+(?:\w+\W+){{0,3}}?{_US}? ?citizen"
 )
+# "Or eligible to obtain the required authorizations" (of export control) keeps nobody out.
+_OR_ELIGIBLE = re.compile(r"citizen\w*\b[^;]{0,160}?\bor\s+(?:\w+\s+){0,3}?(?:eligible|able)\s+(?:to|for)\b")
 _DENIED = re.compile(
     r"\b(?:not|unable|cannot|can't|won't|don't|doesn't|isn't|aren't|no longer|ineligible|never|without|no)\b"
     r"(?:(?!\bbut\b|\bhowever\b)[^.]){0,70}?\bsponsor(?:s|ed|ing|ship)?\b"
@@ -80,7 +82,7 @@ def _said(plain: str, clause: Span) -> tuple[Sponsorship, Span] | None:
     words = plain[clause.start : clause.end]
     if plain[clause.end - 1 : clause.end] == "?" or _ASKED.search(words):
         return None
-    if match := _CITIZENS.search(words):
+    if (match := _CITIZENS.search(words)) and not _OR_ELIGIBLE.search(words):
         value: Sponsorship = "no" if _OR_RESIDENT.search(words) else "citizens_only"
         return value, _within(plain, clause, match)
     if "sponsor" not in words or not _CONTEXT.search(words) or _OTHER.search(words):
