@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import TracebackType
 from typing import Any, Self, cast
@@ -39,6 +39,7 @@ from internbot.listings.places import PlaceResolver
 from internbot.listings.query import QueryReader
 from internbot.listings.rendering import heading
 from internbot.listings.store import Found, ListingStore
+from internbot.questions.page_context import LISTED, PageContext, pointing
 from internbot.questions.question import Question, Turn
 from internbot.questions.understanding import Understanding
 from internbot.retrieval import Evidence, Retriever
@@ -168,7 +169,12 @@ class Assistant:
             raise
 
     def stream(
-        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        *,
+        conversation: str | None = None,
+        context: PageContext | None = None,
     ) -> Iterator[Event]:
         """Answer a question step by step; the last event carries the whole answer. Closing it stops the work.
 
@@ -176,15 +182,16 @@ class Assistant:
             question: as it was typed.
             history: earlier messages, oldest first.
             conversation: id that the answer is to carry.
+            context: what the page that the question comes from shows.
 
         Raises:
-            InvalidRequest: the question is empty or too long.
+            InvalidRequest: the question is empty or too long, or the page's conditions cannot be read.
         """
         meter = Meter()
         began = time.perf_counter()
         told: Answer | None = None
         with meter.current(), step("understanding"):
-            asked = self._understand(question, history)
+            asked = self._on_page(question, history, context or PageContext())
             known = self.approved.match(asked) if self.approved is not None else None
         if known is not None:
             told_by = served(known, asked, conversation, began)
@@ -247,6 +254,33 @@ class Assistant:
 
         asked = read(question, history)
         return self._fluency.rewriting.improved(asked, history, read) if self._fluency else asked
+
+    def _on_page(self, question: str, history: Sequence[Message], context: PageContext) -> Question:
+        """The question as `_understand` reads it, with what the page before the visitor adds."""
+        document = self._posting(context.about) if context.about else None
+        rows = self.listings(ListingFilter(documents=(document,)), first=1).rows if document else ()
+        turn = pointing(question, history, rows[0].listing.title) if rows else None
+        if turn is not None:
+            only = [(rows[0].document, heading(rows[0].listing))]
+            listed = [Message(role="user", content=LISTED), Message(role="assistant", content=only[0][1])]
+            vocabulary, today = self._listings.vocabulary(), self.clock().date()
+            asked = self._understanding.read(turn, listed, vocabulary, today, lambda _query: only)
+            return replace(asked, raw=question, previous=None, context_terms=())
+        asked = self._understand(question, history)
+        if not context.where or asked.kind != "listings" or asked.listings is None:
+            return asked
+        given = self.listing_query(context.where).filter
+        own = asked.listings.filter
+        added = {name: getattr(given, name) for name in given.conditions() if name not in own.conditions()}
+        merged = asked.listings.model_copy(update={"filter": own.model_copy(update=added)})
+        return replace(asked, listings=merged)
+
+    def _posting(self, named: str) -> str | None:
+        """The id of the one listing that has this id or address."""
+        if self.listings(ListingFilter(documents=(named,)), first=1).rows:
+            return named
+        heads = self._index.catalog.at_address(named, "listing")
+        return heads[0].id if len(heads) == 1 else None
 
     def _hashes(self, documents: Sequence[str]) -> dict[str, str]:
         return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}

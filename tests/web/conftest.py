@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 from internbot.answering.answers import Event, Message
 from internbot.assistant import Assistant
 from internbot.errors import BackendUnavailable
+from internbot.questions.page_context import PageContext
 from internbot.settings import Settings
 from internbot.web.app import build
 from internbot.web.services import Services, open_services
@@ -131,9 +132,14 @@ class GatedAssistant(Assistant):
     gate: Gate
 
     def stream(
-        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        *,
+        conversation: str | None = None,
+        context: PageContext | None = None,
     ) -> Iterator[Event]:
-        for event in super().stream(question, history, conversation=conversation):
+        for event in super().stream(question, history, conversation=conversation, context=context):
             yield event
             self.gate.wait()
             if "model away" in question:

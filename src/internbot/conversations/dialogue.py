@@ -9,13 +9,19 @@ from typing import Protocol
 from internbot.answering.answers import Answer, Event, Message
 from internbot.conversations.recording import Recorder
 from internbot.conversations.store import ConversationStore
+from internbot.questions.page_context import PageContext
 
 
 class Stream(Protocol):
     """What answers a question step by step."""
 
     def __call__(
-        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        *,
+        conversation: str | None = None,
+        context: PageContext | None = None,
     ) -> Iterator[Event]:
         """Events, the last of which carries the whole answer."""
 
@@ -44,6 +50,7 @@ class Dialogue:
         visitor: str | None = None,
         site: str | None = None,
         history: Sequence[Message] | None = None,
+        context: PageContext | None = None,
     ) -> Iterator[Event]:
         """Answer a question; the last event's answer names its conversation and its turn.
 
@@ -53,6 +60,7 @@ class Dialogue:
             visitor: whose conversation it is; None for one that nobody can read again.
             site: name of the site that the question came from.
             history: what was said before, where the caller keeps it; else it is read from what was kept.
+            context: what the page that the question comes from shows.
 
         Raises:
             NotFound: there is no such conversation of this visitor.
@@ -62,7 +70,7 @@ class Dialogue:
             history = self.store().history(conversation, visitor) if conversation else ()
         name = conversation or uuid.uuid4().hex
         version = self._index_version()
-        for event in self._stream(question, history, conversation=name):
+        for event in self._stream(question, history, conversation=name, context=context):
             if isinstance(event.data, Answer):
                 turn = uuid.uuid4().hex
                 answer = event.data.model_copy(update={"conversation": name, "turn": turn})

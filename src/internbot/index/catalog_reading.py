@@ -201,6 +201,12 @@ class CatalogReading:
             metadata=row.metadata,
         )
 
+    def at_address(self, url: str, kind: DocumentKind) -> list[DocumentHead]:
+        """Heads of the documents of a kind that have an address, by id."""
+        query = sa.select(*_HEAD).select_from(_HEADS).where(documents.c.url == url, documents.c.kind == kind)
+        with self.engine.connect() as connection:
+            return [_head(row) for row in connection.execute(query.order_by(documents.c.key))]
+
     def heads(
         self, rows: Iterable[int] | None = None, kind: DocumentKind | None = None
     ) -> list[DocumentHead]:

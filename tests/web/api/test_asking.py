@@ -172,3 +172,30 @@ def test_many_streams_at_once_all_end_well(client: Client) -> None:
     for thread in threads:
         thread.join()
     assert ended == ["done"] * 8
+
+
+def ask(client: Client, question: str, **more: str) -> Any:
+    response = client().post("/api/v1/ask", json={"question": question, **more})
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def test_this_job_is_the_one_that_the_visitor_reads(client: Client, site: Site) -> None:
+    listing = next(
+        row for row in site.assistant.listings("place=Lyon").rows if "Hydrology" in row.listing.title
+    )
+    for about in (listing.document, "https://example.org/jobs/hydrology"):
+        answer = ask(client, "When does it close?", about=about)
+        assert "Hydrology research intern" in answer["standalone_question"]
+        assert answer["question"] == "When does it close?"
+        assert "2026-12-15" in answer["text"]
+    unknown = ask(client, "When does it close?", about="https://example.org/none")
+    assert "Hydrology" not in unknown["standalone_question"]
+
+
+def test_the_conditions_of_the_page_hold_beside_those_of_the_question(client: Client) -> None:
+    alone = ask(client, "Which internships are there?")
+    within = ask(client, "Which internships are there?", filters="status=open")
+    assert (alone["listings"]["total"], within["listings"]["total"]) == (2, 1)
+    own = ask(client, "Which closed internships are there?", filters="status=open place=Lyon")
+    assert [row["status"] for row in own["listings"]["items"]] == ["closed"]

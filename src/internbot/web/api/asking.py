@@ -12,9 +12,12 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, Response
 
 from internbot.answering.answers import Answer, Event, Message
+from internbot.errors import NotAllowed
+from internbot.questions.page_context import PageContext
 from internbot.web.api.callers import Caller, caller, count
 from internbot.web.api.streams import HIDDEN, LiveAnswer, LiveAnswers, public
 from internbot.web.health import Metrics
+from internbot.web.listing_requests import LONGEST_WHERE
 from internbot.web.services import Services
 from internbot.web.sessions import MAX_QUESTION
 
@@ -52,6 +55,26 @@ class Asked(BaseModel):
         max_length=_MOST_MESSAGES,
         description="what was said before, oldest first; read only where no conversation is named",
     )
+    about: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=2000,
+        description="id or address of the posting that the reader has before them: “this job” means that one",
+    )
+    filters: str = Field(
+        default="",
+        max_length=LONGEST_WHERE,
+        description="conditions as `internbot listings --where` takes them, for questions over the listings; those "
+        "of the question itself win",
+    )
+    site: str | None = Field(
+        default=None, max_length=40, description="name of the site; must be the one of the visitor's token"
+    )
+    language: str | None = Field(
+        default=None,
+        pattern="^[a-z]{2}$",
+        description="code of the language of the page; an answer speaks the language of its question",
+    )
 
 
 def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
@@ -76,6 +99,8 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
         who = caller(request, services)
         if _EVENT_STREAM in accept and last_event_id:
             return _streamed(live_answers, *live_answers.find(last_event_id, who.visitor))
+        if asked.site is not None and asked.site != who.site:
+            raise NotAllowed(f"this visitor token does not belong to the site {asked.site!r}")
         count(request, services, who)
 
         def start() -> Iterator[Event]:
@@ -108,7 +133,12 @@ def _events(services: Services, asked: Asked, who: Caller) -> Iterator[Event]:
     if asked.conversation is None:
         said = [Message.model_validate(message.model_dump()) for message in asked.history or ()]
     return services.dialogue.converse(
-        asked.question, conversation=asked.conversation, visitor=who.visitor, site=who.site, history=said
+        asked.question,
+        conversation=asked.conversation,
+        visitor=who.visitor,
+        site=who.site,
+        history=said,
+        context=PageContext(asked.about, asked.filters),
     )
 
 
