@@ -26,7 +26,7 @@ from internbot.schedules import scheduled
 from internbot.settings import Settings
 from internbot.watching import FolderWatch
 from internbot.web.app import build
-from internbot.web.services import open_services
+from internbot.web.services import Services, open_services
 
 log = logging.getLogger(__name__)
 
@@ -64,19 +64,30 @@ def run(settings: Settings, listening: socket.socket) -> None:
             warming.start()
             # Ctrl-C is how a server is stopped: nothing failed.
             with suppress(KeyboardInterrupt):
-                _Server(config).run(sockets=[listening])
+                _Server(config, services).run(sockets=[listening])
             # It must not read from an index that is being closed.
             warming.join(_PATIENCE)
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, services: Services) -> None:
+        super().__init__(config)
+        self._services = services
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Says where the chat is once it answers there."""
         await super().startup(sockets)
         if sockets and self.started:
             host, port = sockets[0].getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
-            print(f"internbot is at http://{shown}:{port} (Ctrl-C stops it)", flush=True)
+            at = f"http://{shown}:{port}"
+            print(f"internbot is at {at} (Ctrl-C stops it)", flush=True)
+            accounts = self._services.reviews.accounts
+            if not accounts.any():
+                token = accounts.invite("admin", "the start of the server")
+                print(
+                    f"the first reviewer's account is made at {at}/review/join?invitation={token}", flush=True
+                )
 
 
 def _warm_up(assistant: Assistant) -> None:

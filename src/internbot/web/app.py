@@ -32,6 +32,8 @@ from internbot.web.openai_compatible import PREFIX as OPENAI_PREFIX
 from internbot.web.openai_compatible import openai_application
 from internbot.web.page_words import words_of
 from internbot.web.request_ids import RequestIds
+from internbot.web.review.pages import PREFIX as REVIEW_PREFIX
+from internbot.web.review_page import review_application
 from internbot.web.security import CHAT_PREFIX, RequestGuard, SecurityHeaders
 from internbot.web.services import Services
 from internbot.web.shared_page import add_shared_pages
@@ -63,7 +65,7 @@ def build(services: Services) -> FastAPI:
     app.add_middleware(RequestGuard)
     app.add_middleware(ChatVisitors, tokens=services.tokens, root=root)
     app.add_middleware(SiteOrigins, sites=services.sites)
-    app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static"})
+    app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static", "review"})
     app.add_middleware(SecurityHeaders, sites=services.sites)
     # The last one added is the outermost: refusals carry the headers as well.
     app.add_middleware(RequestIds)
@@ -73,6 +75,8 @@ def build(services: Services) -> FastAPI:
     app.mount(API_PREFIX, api_of(services, metrics))
     app.mount(OPENAI_PREFIX, openai_application(services, metrics))
     app.mount(MCP_PATH, tools_over_http)
+    reviewing = review_application(services.reviews, services.assistant, services.settings, root)
+    app.mount(REVIEW_PREFIX, reviewing)
     add_widget(app)
     add_embed_page(app, services, root)
     add_source_pages(app, services.assistant, root)

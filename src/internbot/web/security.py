@@ -30,6 +30,8 @@ _EMBED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+# Forms of reviewers, with a script for keys and quotes.
+_REVIEW_POLICY = _EMBED_POLICY.replace("form-action 'none'", "form-action 'self'")
 # Gradio sets style attributes; its inline scripts are not needed and stay blocked.
 _CHAT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -115,6 +117,8 @@ class RequestGuard:
 def _policy(path: str) -> str:
     if _is_chat(path):
         return _CHAT_POLICY
+    if path == "/review" or path.startswith("/review/"):
+        return _REVIEW_POLICY
     if path == "/embed":
         return _EMBED_POLICY
     return _FORM_POLICY if path == "/listings" else _OWN_POLICY

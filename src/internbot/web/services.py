@@ -12,6 +12,7 @@ from internbot.conversations.dialogue import Dialogue
 from internbot.conversations.recording import Recorder
 from internbot.conversations.store import ConversationStore
 from internbot.database.opening import address, open_database
+from internbot.review.reviews import Keeper, Reviews
 from internbot.settings import Settings
 from internbot.sites.limits import Limits
 from internbot.sites.site import Budgets
@@ -29,6 +30,8 @@ class Services:
     Attributes:
         budgets: of those who ask without a site.
         executor: runs the answering, which blocks.
+        reviews: the queue of reviewers and what they decide.
+        settings: of the installation.
         trusted_proxies: addresses and networks whose word on where a request comes from is believed.
         root_path: path that the server is shown at; empty at the root of a host.
     """
@@ -40,6 +43,8 @@ class Services:
     limits: Limits
     budgets: Budgets
     executor: Executor
+    reviews: Reviews
+    settings: Settings
     trusted_proxies: str = ""
     root_path: str = ""
 
@@ -56,6 +61,9 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
     store.forget_older(settings.keep_days)
     dialogue = Dialogue(assistant.stream, store, Recorder(), assistant.index_version)
     executor = ThreadPoolExecutor(_ANSWERS_AT_ONCE, thread_name_prefix="answer")
+    reviews = Reviews.of(engine, assistant.clock, assistant)
+    assistant.approved = reviews.approved
+    keeper = Keeper(reviews, assistant.index_version)
     try:
         tokens = VisitorTokens(signing_key(settings.data))
         budgets = Budgets(
@@ -64,18 +72,22 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
             site_minute=_UNBOUNDED,
             site_day=_UNBOUNDED,
         )
-        yield Services(
-            assistant,
-            dialogue,
-            SiteStore(engine),
-            tokens,
-            Limits(),
-            budgets,
-            executor,
-            settings.trusted_proxies,
-            settings.root_path,
-        )
+        with keeper:
+            yield Services(
+                assistant,
+                dialogue,
+                SiteStore(engine),
+                tokens,
+                Limits(),
+                budgets,
+                executor,
+                reviews,
+                settings,
+                settings.trusted_proxies,
+                settings.root_path,
+            )
     finally:
+        assistant.approved = None
         executor.shutdown(wait=False, cancel_futures=True)
         dialogue.close()
         engine.dispose()
