@@ -152,6 +152,23 @@ def test_lines_and_items_keep_their_structure(drafting: Drafting) -> None:
     assert document.blocks[-1].path == ("Qualifications", "Preferred qualifications")
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "words"),
+    [
+        ("Cave Mapping Intern - US Citizens Only", "citizens_only", "US Citizens Only"),
+        ("Cave Mapping Intern. Will not sponsor work visas", "no", "Will not sponsor work visas"),
+        ("Cave Mapping Intern (Sponsorship Unknown)", "unknown", None),
+    ],
+)
+def test_sponsorship_is_read_from_titles(
+    drafting: Drafting, title: str, said: str, words: str | None
+) -> None:
+    document = made(drafting, title=title)
+    assert document.listing.sponsorship == said
+    assert words is None or words in quoted(document, "sponsorship")
+    assert made(drafting, title=title, sponsorship="yes").listing.sponsorship == "yes"
+
+
 def test_the_same_draft_gives_the_same_text(drafting: Drafting) -> None:
     assert made(drafting, description="We map caves.") == made(drafting, description="We map caves.")
 

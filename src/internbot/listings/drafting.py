@@ -16,7 +16,7 @@ from internbot.listings.feeds.base import Draft
 from internbot.listings.kinds import read_kind
 from internbot.listings.merging import merged
 from internbot.listings.places import PlaceResolver
-from internbot.listings.prose import degrees_in_title, read_prose
+from internbot.listings.prose import degrees_in_title, read_prose, sponsorship_in_title
 from internbot.listings.record import Listing
 from internbot.listings.rendering import ListingDocument, heading, one_line, render
 from internbot.listings.terms import read_terms
@@ -154,6 +154,8 @@ class Drafting:
             values["degree_levels"] = levels
         elif asked := degrees_in_title(title):
             reading.say("degree_levels", asked.value, "title", asked.span.of(title))
+        if draft.sponsorship is None and (told := sponsorship_in_title(title)):
+            reading.say("sponsorship", told.value, "title", told.span.of(title))
         return reading
 
 

@@ -126,6 +126,8 @@ def test_degrees_in_titles(title: str, levels: tuple[str, ...] | None, words: st
         ("Must be a citizen of the United States", "citizens_only"),
         ("We do sponsor visas! However, we aren't able to sponsor visas for every role.", "yes"),
         ("You do not need to be a US citizen to apply.", None),
+        ("Some positions require U.S. citizenship.", None),
+        ("For most roles, visa sponsorship is not available.", None),
         ("Must be a U.S. citizen", "citizens_only"),
         ("Must be a U.S. citizen or otherwise eligible to hold an export license", None),
         ("US citizenship is required for this role", "citizens_only"),

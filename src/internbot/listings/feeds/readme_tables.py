@@ -233,7 +233,8 @@ def _leaves_open(title: str, term: str) -> bool:
     """Whether a title names no other term than the whole file does."""
     own = {one.season for one in read_terms(title, title=True).terms if one.year is None}
     dated = any(one.year for one in read_terms(title, title=True).terms)
-    return not dated and own <= {one.season for one in read_terms(term).terms}
+    listed = {one.season for one in read_terms(term).terms}
+    return not dated and (own <= listed or listed <= own)
 
 
 def _job_tables(source: str) -> Iterator[_JobTable]:

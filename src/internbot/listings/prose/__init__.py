@@ -10,10 +10,10 @@ from internbot.listings.prose.experience import read_experience
 from internbot.listings.prose.facts import Fact, ProseFacts
 from internbot.listings.prose.pay import read_pay
 from internbot.listings.prose.skills import read_skills
-from internbot.listings.prose.sponsorship import read_sponsorship
+from internbot.listings.prose.sponsorship import read_sponsorship, sponsorship_in_title
 from internbot.listings.prose.terms import read_terms
 
-__all__ = ["Fact", "ProseFacts", "degrees_in_title", "read_prose"]
+__all__ = ["Fact", "ProseFacts", "degrees_in_title", "read_prose", "sponsorship_in_title"]
 
 
 _LONGEST = 200_000

@@ -55,6 +55,12 @@ _OTHER = re.compile(
     r"|\bsponsor(?:ed|ship)? (?:products?|search|ads?|brands?|display|events?|conference)"
 )
 _SOME = re.compile(r"\b(?:for|in) (?:every|all|each)\b")
+# What holds for some of an employer's positions need not hold for this one.
+_OF_SOME = re.compile(
+    r"\b(?:some|certain|most|many|selected|not all)\s+(?:of\s+(?:our|these|the)\s+)?(?:\w+\s+)?"
+    r"(?:positions|roles|jobs|internships|openings|postings)\b"
+)
+_TITLE = re.compile(r"sponsor|citizen", re.IGNORECASE)  # most titles say nothing of it
 _ASKED = re.compile(
     r"\b(?:will|do|would) you (?:now|require|need)|\bmay sponsor|\bcase[- ]by[- ]case|\bif (?:you|sponsorship)|"
     r"\b(?:regardless|without regard)\b|\bmay be (?:available|possible|considered)|\bpossible\b.*\bnot guaranteed"
@@ -78,9 +84,16 @@ def read_sponsorship(text: Clauses) -> Fact[Sponsorship] | None:
     return None
 
 
+def sponsorship_in_title(title: str) -> Fact[Sponsorship] | None:
+    """What a title says of sponsoring: "Engineering Intern - US Citizens Only"."""
+    return read_sponsorship(Clauses.of(title)) if _TITLE.search(title) else None
+
+
 def _said(plain: str, clause: Span) -> tuple[Sponsorship, Span] | None:
     words = plain[clause.start : clause.end]
     if plain[clause.end - 1 : clause.end] == "?" or _ASKED.search(words):
+        return None
+    if _OF_SOME.search(words):
         return None
     if (match := _CITIZENS.search(words)) and not _OR_ELIGIBLE.search(words):
         value: Sponsorship = "no" if _OR_RESIDENT.search(words) else "citizens_only"
