@@ -191,6 +191,22 @@ def test_names_locations_and_notes(reader: ReadmeTablesReader) -> None:
     assert {str(*one.term) for one in (alder, birch, cedar)} == {"Summer 2022"}
 
 
+def test_the_year_of_the_list_stands_where_a_title_names_its_season_among_others(
+    reader: ReadmeTablesReader,
+) -> None:
+    rows = "".join(
+        f"| {name} | {title} | Oslo, Norway | [Apply](https://{name.lower()}.example/1) |\n"
+        for name, title in (
+            ("Alder", "Garden Intern (Spring/Summer)"), ("Birch", "Garden Intern - Fall"), ("Cedar", "Garden Intern"),
+        )
+    )  # fmt: skip
+    table = f"# Summer 2022 Internships\n\n| Company | Role | Location | Apply |\n|---|---|---|---|\n{rows}"
+    postings, _, _ = read(reader, item(table, "2022.md"))
+    assert [[str(term) for term in one.listing.term] for one in postings] == [
+        ["Summer 2022"], ["Fall"], ["Summer 2022"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "table",
     [
