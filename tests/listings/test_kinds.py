@@ -20,6 +20,7 @@ from internbot.listings.record import EmploymentType
         ("Engineer with non-internship experience", None),
         ("Internship Program Manager", None),
         ("Full Time Intern Conversion", None),
+        ("Former Kite Labs Intern - Development Associate", None),
         ("Intern Recruiter", None),
         ("Lead, Internship & Apprentice Programs Coordinator", None),
         ("Intern, Program Manager", "Intern"),

@@ -49,6 +49,8 @@ from internbot.listings.places import PlaceResolver
         ("LA Denver, CO NYC", [
             ("Los Angeles", "US-CA", "US"), ("Denver", "US-CO", "US"), ("New York City", "US-NY", "US"),
         ]),
+        ("Salem(Oregon), Denver(Colorado)", [("Salem", "US-OR", "US"), ("Denver", "US-CO", "US")]),
+        ("Remote(US)", [(None, None, "US")]),
         ("Denver HQ Campus", [("Denver", "US-CO", "US")]),
         ("Vancouver, BC - Toronto, ON - Winnipeg, MB", [
             ("Vancouver", "CA-BC", "CA"), ("Toronto", "CA-ON", "CA"), ("Winnipeg", "CA-MB", "CA"),

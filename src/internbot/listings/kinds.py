@@ -14,7 +14,9 @@ _INTERN = re.compile(
     r"|becari[oa]s?|est[aá]gi(?:o|[aá]ri[oa]))\b",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"\b(?:non|not an?|no|former|ex|post|pre)[\s-]+$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:(?:non|not an?|no|ex|post|pre)[\s-]+|former(?:ly)?\s+(?:\w+\s+){0,2})$", re.IGNORECASE
+)
 # Who works with interns is none, nor who was one: "Internship Program Manager", "Intern Conversion".
 _FOR_INTERNS = re.compile(
     r"^\s+(?:(?:and|&)\s+\w+\s+)?(?:(?:recruit(?:ing|ment)|program(?:me)?s?|talent|relations|success|hiring|experience)\s+)*"

@@ -33,6 +33,7 @@ _NOISE = re.compile(
 _DC = re.compile(r"\bD(?:\.\s?|\s)C\.?(?=\W|$)")
 STREET = re.compile(r"(?i)#?\d|(?:unit|suite|ste|floor|building|bldg|room)\b\.?\s*\w")
 _POSTAL_CODE = re.compile(r"(?<=\b[A-Z]{2})\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$")
+_ATTACHED = re.compile(r"(?<=\w)\(([A-Z][^(),]+)\)")
 _LISTED = re.compile(r"(?P<name>[^()]*)\((?P<inner>[^()]+,[^()]+)\)")
 
 
@@ -53,6 +54,11 @@ def without_mode(text: str) -> str:
 def without_surroundings(text: str) -> str:
     """`text` without words such as "Greater", "Metro", "+ 3 more locations"."""
     return _NOISE.sub("", text).strip(" ,-–—:")
+
+
+def with_commas(text: str) -> str:
+    """ "Spring(Texas)" as "Spring, Texas"."""
+    return _ATTACHED.sub(r", \1", text)
 
 
 def without_postal_code(name: str) -> str:

@@ -18,6 +18,7 @@ from internbot.listings.place_strings import (
     STREET,
     listed_in_brackets,
     said_of_remote,
+    with_commas,
     without_mode,
     without_postal_code,
     without_surroundings,
@@ -63,7 +64,7 @@ class PlaceResolver:
     def _resolve(self, text: str) -> Resolved:
         remote = said_of_remote(text)
         places: list[Place] = []
-        for piece in self._pieces(text):
+        for piece in self._pieces(with_commas(text)):
             written = " ".join(piece.split())
             bare = without_mode(piece)
             bare = bare if self._gazetteer.regions(bare) else without_surroundings(bare)
