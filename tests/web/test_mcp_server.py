@@ -26,7 +26,7 @@ def test_the_tools_are_told(site: Site) -> None:
         async with Client(f"{site.url}/mcp/") as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
-    assert {"ask", "search"} <= asyncio.run(run())
+    assert {"ask", "search", "listings"} == asyncio.run(run())
 
 
 def test_ask_gives_the_answer_of_the_contract(site: Site) -> None:
@@ -47,3 +47,18 @@ def test_search_gives_passages(site: Site) -> None:
 def test_a_page_of_another_site_cannot_call(site: Site) -> None:
     response = httpx.post(f"{site.url}/mcp/", json={}, headers={"Origin": "https://evil.example.net"})
     assert response.status_code == 403
+
+
+def test_listings_are_counted_completely(site: Site) -> None:
+    told = call(site, "listings", {"where": "place=Lyon", "limit": 1})
+    assert (told["total"], told["open"], len(told["items"])) == (2, 1, 1)
+    assert call(site, "listings", {"where": "Which internships are open in Lyon?"})["total"] == 1
+
+
+def test_a_condition_that_is_not_known_is_refused_with_what_there_is(site: Site) -> None:
+    async def run() -> Any:
+        async with Client(f"{site.url}/mcp/") as client:
+            return await client.call_tool("listings", {"where": "colour=red status=open"})
+
+    refused = asyncio.run(run())
+    assert refused.is_error

@@ -6,12 +6,19 @@ import asyncio
 from typing import Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from internbot import __version__
 from internbot.answering.answers import Answer
+from internbot.errors import InvalidRequest
+from internbot.listings.filters import ORDERS, Order
+from internbot.web.api.callers import address
+from internbot.web.api.listings import LAST_OFFSET, MOST_ROWS
 from internbot.web.api.streams import public
+from internbot.web.listing_requests import LONGEST_WHERE
 from internbot.web.services import Services
 from internbot.web.sessions import MAX_QUESTION
 
@@ -32,7 +39,9 @@ def mcp_server(services: Services) -> MCPServer[Any]:
     @server.tool(
         description="Answer a question on internships; each sentence carries a quote from a stored source."
     )
-    async def ask(question: str) -> dict[str, Any]:
+    async def ask(question: str, ctx: Context) -> dict[str, Any]:
+        services.limits.take(services.budgets, "", _address(ctx))
+
         def run() -> Answer:
             *_, last = services.dialogue.converse(question[:MAX_QUESTION])
             assert isinstance(last.data, Answer)
@@ -59,7 +68,28 @@ def mcp_server(services: Services) -> MCPServer[Any]:
             for hit in hits
         ]
 
+    @server.tool(
+        description="Find job and internship postings, completely counted. `where` takes conditions such as "
+        "`place=Seattle status=open`, or a question in plain words; `sort` one of "
+        f"{', '.join(ORDERS)}. Rows are at most {MOST_ROWS}, after `offset` others."
+    )
+    async def listings(
+        where: str = "", sort: Order | None = None, limit: int = 10, offset: int = 0
+    ) -> dict[str, Any]:
+        if len(where) > LONGEST_WHERE:
+            raise InvalidRequest(f"where has {len(where):,} characters; the limit is {LONGEST_WHERE:,}")
+        rows, before = max(1, min(limit, MOST_ROWS)), max(0, min(offset, LAST_OFFSET))
+        return await asyncio.get_running_loop().run_in_executor(
+            services.executor,
+            lambda: services.assistant.listing_result(where, order=sort, first=rows, offset=before),
+        )
+
     return server
+
+
+def _address(ctx: Context) -> str:
+    request = ctx.request_context.request
+    return address(request) if isinstance(request, Request) else "unknown"
 
 
 def mcp_application(server: MCPServer[Any]) -> Starlette:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from fastapi import FastAPI, Request
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from internbot.errors import NotFound
@@ -35,7 +34,7 @@ def add_shared_pages(app: FastAPI, services: Services, root: str = "") -> None:
         page = pages.get_template("shared.html").render(
             question=turn.question,
             asked=words("asked_on", day=words.day(turn.asked.date())),
-            answer=Markup(rendering.alone(turn.answer)),  # made of escaped texts only, as in the chat
+            answer=rendering.alone(turn.answer),
         )
         return HTMLResponse(page, 200, PAGE_HEADERS)
 

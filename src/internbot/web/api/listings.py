@@ -20,7 +20,7 @@ from internbot.web.links import web_address
 from internbot.web.listing_requests import LONGEST_WHERE, LONGEST_WORDS, asked
 
 MOST_ROWS = 100
-_LAST_OFFSET = 1_000_000
+LAST_OFFSET = 1_000_000
 _KNOWN = frozenset({"where", "q", "sort", "limit", "offset"})
 
 
@@ -73,7 +73,7 @@ def add_listings(api: FastAPI, assistant: Assistant) -> None:
         ] = None,
         limit: Annotated[int, Query(ge=1, le=MOST_ROWS, description="records to return")] = 10,
         offset: Annotated[
-            int, Query(ge=0, le=_LAST_OFFSET, description="records to leave out before them")
+            int, Query(ge=0, le=LAST_OFFSET, description="records to leave out before them")
         ] = 0,
     ) -> ListingsPage:
         """The records that meet all conditions; fields may be given as parameters of their own."""
