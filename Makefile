@@ -9,9 +9,6 @@ ARGS ?=
 PYTHON ?=
 SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
-# Not those that write something (fit_...), nor what they share.
-BENCHMARKS := $(filter-out benchmarks/fit_% benchmarks/open_sets.py, $(wildcard benchmarks/*.py))
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check bench docs lock wheel clean
@@ -32,8 +29,8 @@ check: $(VENV)/.dev ## lint, formatting, types, generated documents, nothing tha
 	@$(PY) docs/generate.py --check
 	@$(MACHINE_BOUND)
 
-bench: $(VENV)/.dev ## run every benchmark
-	@set -e; for script in $(BENCHMARKS); do echo "== $$script"; $(PY) "$$script" $(ARGS); done
+bench: $(VENV)/.dev ## run every benchmark, each with a time limit (ARGS="rival --out bench.json")
+	@$(PY) benchmarks/bench.py $(ARGS)
 
 docs: $(VENV)/.dev ## write the documents that are generated from the code
 	@$(PY) docs/generate.py

@@ -10,7 +10,7 @@ from internbot.errors import InternbotError
 from internbot.evaluation.cases import Case
 from internbot.evaluation.faults import Found, Step, fault
 from internbot.evaluation.knowledge import Knowledge
-from internbot.evaluation.metrics import Share
+from internbot.evaluation.metrics import Share, says
 from internbot.evaluation.runs import Result, Told
 from internbot.evaluation.scoring import DEPTH, Outcome, complaints, scores
 from internbot.index.hybrid import CANDIDATES
@@ -87,11 +87,14 @@ class Asker:
 
     def _supported(self, answer: Answer) -> tuple[bool, ...]:
         quotes = {citation.number: citation.quote for citation in answer.citations}
-        return tuple(
-            self._verifier.verify(sentence.text, [quotes[number] for number in sentence.citations]).supported
-            for sentence in answer.sentences
-            if sentence.support == "supported" and sentence.citations
-        )
+        found = []
+        for sentence in answer.sentences:
+            if sentence.support == "supported" and sentence.citations:
+                proof = [quotes[number] for number in sentence.citations]
+                # What stands word for word in its quote needs no opinion.
+                verbatim = any(says(quote, (sentence.text,)) for quote in proof)
+                found.append(verbatim or self._verifier.verify(sentence.text, proof).supported)
+        return tuple(found)
 
     def _exact(self, answer: Answer) -> tuple[bool, ...]:
         return tuple(

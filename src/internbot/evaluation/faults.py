@@ -18,7 +18,8 @@ Step = Literal[
     "chunking",
     "retrieval",
     "fusion",
-    "declining",
+    "declining: too often",
+    "declining: too rarely",
     "verification",
     "sentence choice",
 ]
@@ -29,7 +30,8 @@ STEPS: MappingProxyType[Step, str] = MappingProxyType(
         "chunking": "what is expected stands in a document, but in no single passage",
         "retrieval": "neither search finds the passage",
         "fusion": f"the passage was found, but is not among the first {READ}, which are read",
-        "declining": "declined although the passage was read, or answered although it must decline",
+        "declining: too often": "the passage was read, and it was declined all the same",
+        "declining: too rarely": "answered although it must decline",
         "verification": "a sentence that says it was written and refused",
         "sentence choice": "the passage was read, but other sentences of it, or of others, were told",
     }
@@ -76,13 +78,13 @@ def fault(case: Case, answer: Answer, ranking: Sequence[Found], index: Passages)
         filters = case.listings.filters in (None, answer.listings.filters)
         return "sentence choice" if same and filters else "question understanding"
     if case.must_decline:
-        return "sentence choice" if answer.status == "declined" else "declining"
+        return "sentence choice" if answer.status == "declined" else "declining: too rarely"
     lost = [_lost(alternatives, case, answer, ranking, index) for alternatives in _missing(case, answer)]
     if lost:
         order = list(STEPS)
         return min(lost, key=order.index)
     if answer.status == "declined":
-        return "declining"
+        return "declining: too often"
     cited = {citation.document for citation in answer.citations}
     read = {one.document for one in ranking[:READ]}
     unread = [document for document in case.documents if document not in cited | read]
@@ -104,7 +106,7 @@ def _lost(fact: Sequence[str], case: Case, answer: Answer, ranking: Sequence[Fou
     if places:
         if min(places) >= READ:
             return "fusion"
-        return "declining" if answer.status == "declined" else "sentence choice"
+        return "declining: too often" if answer.status == "declined" else "sentence choice"
     if any(says(text, fact) for document in allowed for text in index.passages(document)):
         return "retrieval"
     return "chunking" if any(says(index.text(document), fact) for document in allowed) else "case"

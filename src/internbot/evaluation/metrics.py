@@ -96,7 +96,10 @@ def document_recall(cited: Collection[str], expected: Collection[str]) -> float 
 
 
 def support(verdicts: Sequence[bool]) -> Share | None:
-    """Share of the cited sentences that their quotes support (ALCE's citation recall, judged by our verifier)."""
+    """Share of the cited sentences that their quotes support (ALCE's citation recall, which an NLI model judges there).
+
+    Here a sentence that stands in its quote is supported, and `verification.Verifier` judges the others.
+    """
     return Share(sum(verdicts), len(verdicts)) if verdicts else None
 
 
