@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -161,7 +163,16 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+    # The tests ask from one address.
+    with running_site(
+        tmp_path_factory.mktemp("site"), api_per_minute=100_000, api_per_day=100_000
+    ) as running:
+        yield running
+
+
+@contextmanager
+def running_site(folder: Path, **changes: Any) -> Iterator[Site]:
+    """A server over the test knowledge, with some settings of its own."""
     for name, text in KNOWLEDGE.items():
         path = folder / "knowledge" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,9 +181,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         data=folder / "data",
         knowledge=folder / "knowledge",
         today=date(2026, 11, 22),
-        # The tests ask from one address.
-        api_per_minute=100_000,
-        api_per_day=100_000,
+        **changes,
     )
     with (
         GatedAssistant.open(settings, write=True) as assistant,
@@ -182,7 +191,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assistant.warm_up()
         report = assistant.ingest([str(settings.knowledge)])
         assert not report.failed
-        server = uvicorn.Server(uvicorn.Config(build(services), port=0, log_level="error"))
+        server = uvicorn.Server(
+            uvicorn.Config(build(services), port=0, log_level="error", proxy_headers=False)
+        )
         thread = threading.Thread(target=server.run)
         thread.start()
         try:
