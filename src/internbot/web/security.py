@@ -66,6 +66,9 @@ class SecurityHeaders:
         if framers:
             policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors 'self' {framers}")
             fixed = {name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"}
+        if _is_review(route_path(scope)):
+            # With no-referrer, browsers would not say that a form comes from our own page.
+            fixed = fixed | {"Referrer-Policy": "same-origin"}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -117,11 +120,15 @@ class RequestGuard:
 def _policy(path: str) -> str:
     if _is_chat(path):
         return _CHAT_POLICY
-    if path == "/review" or path.startswith("/review/"):
+    if _is_review(path):
         return _REVIEW_POLICY
     if path == "/embed":
         return _EMBED_POLICY
     return _FORM_POLICY if path == "/listings" else _OWN_POLICY
+
+
+def _is_review(path: str) -> bool:
+    return path == "/review" or path.startswith("/review/")
 
 
 def _is_chat(path: str) -> bool:
