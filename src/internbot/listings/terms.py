@@ -65,13 +65,16 @@ def read_terms(text: str, *, title: bool = False) -> FoundTerms:
             if all(span.end <= other.start or other.end <= span.start for other, _, _ in found):
                 found.append((span, match[seasons_at], match[year_at]))
     if not found:
-        years = set(_LONE_YEAR.findall(text)) if title else set()
-        year = years.pop() if len(years) == 1 else ""
+        years = list(_LONE_YEAR.finditer(text)) if title else []
+        year = years[0][1] if len({one[1] for one in years}) == 1 else ""
         for pattern in _BARE_TITLE if title else (_BARE,):
             for match in pattern.finditer(text):
                 span = Span(*match.span(1))
                 if all(span.end <= other.start or other.end <= span.start for other, _, _ in found):
                     found.append((span, match[1], year))
+        if found and year:
+            # The year that stands elsewhere in the title belongs to what is cited.
+            found.append((Span(*years[0].span(1)), "", ""))
     terms: dict[Term, None] = {}
     for _, seasons, written in sorted(found, key=lambda one: one[0].start):
         for season in re.findall(_SEASON, seasons, re.IGNORECASE):
