@@ -214,17 +214,21 @@ def _table(path: Path) -> Iterator[Job]:
             terms,
             datetime.strptime(row["day"], "%b %d, %Y").replace(tzinfo=UTC).date() if dated else None,
             state="closed" if shut else "open",
-            sponsorship="citizens_only"
-            if "🇺🇸" in line or _only_citizens(notes)
-            else "no"
-            if "🛂" in line
-            else "unknown",
+            sponsorship=_signed(line, notes),
             remote={"Remote": "yes", "Hybrid": "hybrid", "On Site": "no"}.get(model) or _remote(places),
             kind=kind_of(_plain(row.get("title", "")), listed=True),
             pay=_paid(row.get("pay", "")),
             text=_plain(notes),
             day=row.get("day", ""),
         )
+
+
+def _signed(line: str, notes: str) -> str:
+    if re.search(r"[Ww]ill sponsor|sponsorship available", notes):
+        return "yes"
+    if "🇺🇸" in line or _only_citizens(notes):
+        return "citizens_only"
+    return "no" if "🛂" in line else "unknown"
 
 
 def _only_citizens(notes: str) -> bool:

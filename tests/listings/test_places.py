@@ -214,3 +214,19 @@ def test_areas_hold_their_countries(gazetteer: Gazetteer) -> None:
     assert {"DE", "LU", "GB"} <= area[1]
     assert "US" not in area[1]
     assert gazetteer.area("EU") == gazetteer.area("the European Union")
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Seattle, WA", "Santa Clara"], ("Santa Clara", "US-CA", "US")),
+        (["Seattle, Santa Clara, Houston"], ("Santa Clara", "US-CA", "US")),
+        (["Seattle, WA", "Toronto, ON", "Santa Clara"], ("Santa Clara", None, None)),
+        (["Santa Clara"], ("Santa Clara", None, None)),
+    ],
+)
+def test_a_name_in_many_countries_is_settled_by_the_other_places(
+    places: PlaceResolver, texts: list[str], found: tuple[str, str | None, str | None]
+) -> None:
+    resolved = places.resolve_all(texts).places
+    assert found in [(place.city, place.region, place.country) for place in resolved]

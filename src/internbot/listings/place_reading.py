@@ -9,7 +9,8 @@ from internbot.listings.place_names import REGION_ALIASES
 from internbot.listings.place_strings import NO_COMMA
 from internbot.listings.record import Place
 
-_CLEARLY_LARGER = 2
+CLEARLY_LARGER = 2
+"""How many times the people of the next one a city has that is meant by its name alone."""
 
 
 class PlaceReader:
@@ -96,7 +97,7 @@ class PlaceReader:
                 return self._of_region(text, home[0]) if len(home) == 1 else Place(text=text)
         elif regions and not cities:
             return self._of_region(text, regions[0]) if len(regions) == 1 else Place(text=text)
-        if len(cities) > 1 and cities[1].population * _CLEARLY_LARGER > cities[0].population:
+        if len(cities) > 1 and cities[1].population * CLEARLY_LARGER > cities[0].population:
             # Cambridge alone may be either: its name is known, where it lies is not.
             same_country = cities[0].country if cities[0].country == cities[1].country else None
             return Place(text=text, city=cities[0].name, country=same_country)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from internbot.listings.gazetteer import City, Gazetteer, place_key
-from internbot.listings.place_reading import PlaceReader
+from internbot.listings.place_reading import CLEARLY_LARGER, PlaceReader
 from internbot.listings.place_strings import (
     AND,
     CITY_STATE,
@@ -94,7 +94,23 @@ class PlaceResolver:
                     (place.city, place.region, place.country) if place.city else place.text, place
                 )
         modes: tuple[Remote, ...] = ("hybrid", "yes", "no")
-        return Resolved(tuple(places.values()), next((mode for mode in modes if mode in said), "unknown"))
+        found = self._settled(list(places.values()))
+        return Resolved(found, next((mode for mode in modes if mode in said), "unknown"))
+
+    def _settled(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """A name of cities in several countries is meant in the one where all the other places are."""
+        countries = {place.country for place in places if place.country}
+        if len(countries) != 1:
+            return tuple(places)
+        settled: list[Place] = []
+        for place in places:
+            at_home = [c for c in self._gazetteer.cities(place.city or "") if c.country in countries]
+            clear = len(at_home) == 1 or (
+                len(at_home) > 1 and at_home[0].population >= CLEARLY_LARGER * at_home[1].population
+            )
+            open_name = place.city is not None and place.country is None
+            settled.append(self._reader.of_city(place.text, at_home[0]) if open_name and clear else place)
+        return tuple(settled)
 
     def _pieces(self, text: str) -> list[str]:
         pieces: list[str] = []
