@@ -15,6 +15,8 @@ from internbot.cli.doctor import doctor
 from internbot.cli.evaluate import evaluate
 from internbot.cli.ingest import ingest
 from internbot.cli.listings import listings
+from internbot.cli.replay import replay
+from internbot.cli.review import review
 from internbot.cli.search import search
 from internbot.cli.serve import serve
 from internbot.cli.show import show
@@ -37,9 +39,10 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=about,
     )
-    for command in (serve, ingest, sources, ask, search, listings, verify, show, evaluate, doctor):
+    for command in (serve, ingest, sources, ask, search, listings, verify, show, evaluate, doctor, replay):
         app.command()(command)
     app.add_typer(sites())
+    app.add_typer(review())
     return app
 
 

@@ -59,29 +59,12 @@ class Approved:
         return (self.question, *self.phrasings)
 
 
-class ApprovedAnswers:
-    """Approved answers in SQL, for several threads and processes."""
+class AnswerShelf:
+    """Approved answers in SQL: kept, changed and read, without what it takes to serve them."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        clock: Clock,
-        sources: Sources,
-        read: Callable[[str], Question],
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """
-        Args:
-            read: understands a question that stands alone, as of now.
-            now: seconds that only rise.
-        """
+    def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
-        self._sources = sources
-        self._read_question = read
-        self._now = now
-        self._lock = Lock()
-        self._held: tuple[float, dict[tuple[object, ...], list[tuple[str, Approved]]]] | None = None
 
     def approve(self, answer: Answer, by: str, *, turn: str | None = None) -> int:
         """Keep an answer as the one to its standalone question, in place of an earlier one; returns its number.
@@ -107,7 +90,7 @@ class ApprovedAnswers:
                 "turn": turn,
             }
             made = connection.execute(sa.insert(table).values(values)).inserted_primary_key
-        self._held = None
+        self.changed()
         assert made is not None
         return int(made[0])
 
@@ -123,7 +106,7 @@ class ApprovedAnswers:
             raise InvalidRequest("write a whole question; an answer takes at most 40 of them")
         with self._engine.begin() as connection:
             connection.execute(sa.insert(tables.phrasings).values(approved=number, question=question.strip()))
-        self._held = None
+        self.changed()
 
     def withdraw(self, number: int) -> None:
         """Serve an approved answer no longer.
@@ -135,7 +118,7 @@ class ApprovedAnswers:
         with self._engine.begin() as connection:
             where = tables.approved.c.id == number
             connection.execute(sa.update(tables.approved).where(where).values(withdrawn=self._clock()))
-        self._held = None
+        self.changed()
 
     def get(self, number: int) -> Approved:
         """One approved answer.
@@ -170,6 +153,37 @@ class ApprovedAnswers:
                 )
                 for row in rows
             ]
+
+    def changed(self) -> None:
+        """Called after each change."""
+
+
+class ApprovedAnswers(AnswerShelf):
+    """Approved answers as they are served, for several threads and processes."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        sources: Sources,
+        read: Callable[[str], Question],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """
+        Args:
+            read: understands a question that stands alone, as of now.
+            now: seconds that only rise.
+        """
+        super().__init__(engine, clock)
+        self._sources = sources
+        self._read_question = read
+        self._now = now
+        self._lock = Lock()
+        self._held: tuple[float, dict[tuple[object, ...], list[tuple[str, Approved]]]] | None = None
+
+    def changed(self) -> None:
+        """Read what is kept anew at the next question."""
+        self._held = None
 
     def unfit(self, one: Approved) -> dict[str, str]:
         """Cited documents that keep an answer from being served, with the reason: changed, gone or closed."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from internbot.answering.answers import Answer, Citation
 from internbot.conversations.store import Turn
@@ -19,11 +19,11 @@ from internbot.review.verdicts import JUDGEMENTS, Judgement, Part, Said, Verdict
 from internbot.web.links import source_path
 from internbot.web.review.corrections import MOST_SENTENCES, corrected, written
 from internbot.web.review.guarding import field, me
-from internbot.web.review.pages import Desk
+from internbot.web.review.pages import PREFIX, Desk
 
 _PAGE = 40
-_AROUND = 280
-_HITS = 6
+_AROUND = 160
+_HITS = 10
 _SPARE = 2
 """Empty sentences at the end of the form for a corrected answer."""
 
@@ -87,7 +87,7 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
             alarms=[one for one in reviews.staleness.open() if one.turn == turn],
             approvable=_approvable(kept.answer), approved=_approved(desk, kept),
             wanted=parameters(wanted_of(request.query_params)), rows=form or _rows(kept.answer),
-            sources=_sources(desk, kept.answer), left=reviews.queue.count(Wanted(state="open")),
+            sources=_sources(kept.answer), left=reviews.queue.count(Wanted(state="open")),
         )  # fmt: skip
 
     @app.get("/answers/{turn}")
@@ -138,6 +138,18 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
     def release(request: Request, turn: str) -> Response:
         reviews.queue.release(turn)
         return desk.go(f"/next?{urlencode(dict(request.query_params) | {'after': turn})}")
+
+    @app.get("/find")
+    def find(q: str = "") -> Response:
+        try:
+            hits = desk.assistant.search(q[:2000], k=_HITS)
+        except InternbotError:
+            hits = []
+        titles = {hit.document: desk.assistant.show(hit.document).title for hit in hits}
+        base = f"{desk.root}{PREFIX}/source"
+        return JSONResponse(
+            [(id_, title, f"{base}?document={quote(id_, safe='/')}") for id_, title in titles.items()]
+        )
 
     @app.get("/source")
     def source(document: str = "") -> Response:
@@ -274,14 +286,8 @@ def _typed(form: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
     return [*kept, {"text": "", "document": "", "title": "", "quote": "", "start": ""}][:MOST_SENTENCES]
 
 
-def _sources(desk: Desk, answer: Answer) -> list[tuple[str, str]]:
-    """(id, title) of documents that a correction may cite: those cited, then those near the question."""
+def _sources(answer: Answer) -> list[tuple[str, str]]:
+    """(id, title) of documents that a correction may cite before others are looked for."""
     found = {one.document: one.title for one in answer.citations}
     found |= {one.document: one.title for one in answer.nearest}
-    try:
-        for hit in desk.assistant.search(answer.standalone_question, k=_HITS):
-            if hit.document not in found:
-                found[hit.document] = desk.assistant.show(hit.document).title
-    except InternbotError:
-        pass  # The question may be empty after masking; what is cited is enough.
-    return list(found.items())[:12]
+    return list(found.items())

@@ -88,8 +88,26 @@ if (correction) {
     shelved.replaceChildren(...parsed.body.childNodes);
   };
   shelf.addEventListener("change", show);
-  correction.addEventListener("toggle", () => { if (correction.open && !shelved.firstChild && shelf.value) show(); });
-  if (correction.open && shelf.value) show();
+  // Sources that are near the question are looked for only when somebody is going to cite.
+  const find = async () => {
+    const answer = await fetch(correction.dataset.find, { credentials: "same-origin" });
+    const found = await answer.json();
+    correction.querySelectorAll("select:not([name=judgement])").forEach((list) => {
+      found.forEach(([id, title, address]) => {
+        const value = list === shelf ? address : id;
+        if (![...list.options].some((one) => one.value === value)) list.add(new Option(title, value));
+      });
+    });
+    if (!shelved.firstChild && shelf.value) await show();
+  };
+  let found = false;
+  const opened = () => {
+    if (!correction.open || found) return;
+    found = true;
+    find();
+  };
+  correction.addEventListener("toggle", opened);
+  opened();
 
   const selected = () => {
     const text = shelved.querySelector(".text");
