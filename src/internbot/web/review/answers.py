@@ -65,13 +65,21 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
             filters=parameters(wanted),
         )  # fmt: skip
 
-    @app.get("/next")
-    def following(request: Request, after: str = "") -> Response:
+    def onward(request: Request, after: str) -> Response:
+        # Straight to the next answer: each redirect on the way would be felt.
         wanted = wanted_of(request.query_params)
         entry = reviews.queue.next(me(request).account, wanted, after or None)
         if entry is None:
-            return desk.show(request, "finished", filters=parameters(wanted))
+            return desk.go(f"/finished?{urlencode(parameters(wanted))}")
         return desk.go(f"/answers/{entry.turn}?{urlencode(parameters(wanted))}")
+
+    @app.get("/next")
+    def following(request: Request, after: str = "") -> Response:
+        return onward(request, after)
+
+    @app.get("/finished")
+    def finished(request: Request) -> Response:
+        return desk.show(request, "finished", filters=parameters(wanted_of(request.query_params)))
 
     def page(request: Request, turn: str, status: int = 200, problem: str = "", form: Any = None) -> Response:
         try:
@@ -104,7 +112,7 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
         except InternbotError as error:
             return page(request, turn, 422, str(error))
         reviews.accounts.note(me(request).account.name, "judged", turn, state)
-        return desk.go(f"/next?{urlencode(dict(request.query_params) | {'after': turn})}")
+        return onward(request, turn)
 
     @app.post("/answers/{turn}/approve")
     def approve(request: Request, turn: str) -> Response:
@@ -116,7 +124,7 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
         except InternbotError as error:
             return page(request, turn, 422, str(error))
         reviews.accounts.note(account.name, "approved", turn, f"approved answer {number}")
-        return desk.go(f"/next?{urlencode(dict(request.query_params) | {'after': turn})}")
+        return onward(request, turn)
 
     @app.post("/answers/{turn}/correct")
     def correct(request: Request, turn: str) -> Response:
@@ -132,12 +140,12 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
         except InternbotError as error:
             return page(request, turn, 422, str(error), _typed(request.state.form))
         reviews.accounts.note(account.name, "corrected", turn, f"approved answer {number}")
-        return desk.go(f"/next?{urlencode(dict(request.query_params) | {'after': turn})}")
+        return onward(request, turn)
 
     @app.post("/answers/{turn}/release")
     def release(request: Request, turn: str) -> Response:
         reviews.queue.release(turn)
-        return desk.go(f"/next?{urlencode(dict(request.query_params) | {'after': turn})}")
+        return onward(request, turn)
 
     @app.get("/find")
     def find(q: str = "") -> Response:

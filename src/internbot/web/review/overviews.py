@@ -26,6 +26,7 @@ from internbot.web.review.plots import bars, lines
 _DAYS = 30
 _MOST_GAPS = 40
 _MOST_CONFLICTS = 100
+_MOST_ALARMS = 200
 
 
 def add_overviews(app: FastAPI, desk: Desk) -> None:
@@ -118,8 +119,14 @@ def _add_approved(app: FastAPI, desk: Desk) -> None:
     def alarms(request: Request) -> Response:
         reviews.staleness.look()
         held = {one.id: one for one in reviews.approved.all()}
-        shown = [(one, words(one, held)) for one in reviews.staleness.open()]
-        return desk.show(request, "alarms", alarms=shown)
+        shown = [(one, words(one, held)) for one in reviews.staleness.open()[:_MOST_ALARMS]]
+        items = tables.items
+        query = sa.select(items.c.turn, items.c.question).where(
+            items.c.turn.in_([one.turn for one, _ in shown if one.turn])
+        )
+        with reviews.engine.connect() as connection:
+            questions = {row.turn: row.question for row in connection.execute(query)}
+        return desk.show(request, "alarms", alarms=shown, questions=questions)
 
     @app.post("/alarms/settle")
     def settle(request: Request) -> Response:
