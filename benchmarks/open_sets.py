@@ -47,21 +47,25 @@ def scorer() -> ModuleType:
     return module
 
 
-def indexed(name: str, work: Path, chunk_tokens: int | None = None) -> Settings:
-    """Settings of a data folder in `work` that holds the set's corpus; it is made once for each size of chunks."""
+def indexed(name: str, work: Path, chunk_tokens: int | None = None, corpus: Path | None = None) -> Settings:
+    """Settings of a data folder in `work` that holds the set's corpus; it is made once for each size of chunks.
+
+    Args:
+        corpus: what to index under this name, where it is no set.
+    """
     tokens = chunk_tokens or int(Settings.model_fields["chunk_tokens"].default)
     settings = Settings(data=work / f"{name}-{tokens}", knowledge=work / "no-knowledge", chunk_tokens=tokens)
     with Assistant.open(settings, write=True) as assistant:
-        report = assistant.ingest([str(data(name) / "corpus.jsonl")])
+        report = assistant.ingest([str(corpus or data(name) / "corpus.jsonl")])
     if report.failed:
         sys.exit(f"{name}: {len(report.failed)} documents failed, the first: {report.failed[0]}")
     return settings
 
 
 @contextmanager
-def searching(name: str, work: Path) -> Iterator[tuple[HybridIndex, Retriever]]:
-    """The index over a set, and the retriever that reads it."""
-    settings = indexed(name, work)
+def searching(name: str, work: Path, corpus: Path | None = None) -> Iterator[tuple[HybridIndex, Retriever]]:
+    """The index over a set (or over `corpus`), and the retriever that reads it."""
+    settings = indexed(name, work, corpus=corpus)
     model = MiniLM(settings.threads)
     index = HybridIndex(settings.data, model.identity.dimensions, writable=False)
     try:

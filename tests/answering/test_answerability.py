@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answering.signs_made import passage, question, unit
-from internbot.answering.answerability import FEATURES, answerability, features
+from internbot.answering.answerability import FEATURES, answerability, features, unsaid
 from internbot.answering.signs import PassageSigns
 from internbot.logistic import LogisticModel
 
@@ -34,6 +34,19 @@ def test_one_feature_a_name() -> None:
 def test_passages_after_the_twelfth_change_nothing() -> None:
     more = passage(unit("managed in turin", 0.99), score=1.0)
     assert features(ASKED, [*FAR, more]).tolist() == features(ASKED, FAR).tolist()
+
+
+def test_a_fact_is_unsaid_where_no_sentence_on_it_could_hold_it() -> None:
+    asked = question("How many tasters stay in Turin?")
+    bare = unit("tasters stay in turin", 0.8)
+    said = passage(unit("two tasters stay in turin", 0.8))
+    without_number = passage(bare)
+    number_elsewhere = passage(bare, unit("it rains", 0.1), unit("the house has nine windows", 0.2))
+    assert [unsaid(asked, [one]) for one in (said, number_elsewhere, without_number)] == [0, 1, 1]
+
+
+def test_nothing_is_unsaid_where_no_single_fact_is_asked_for() -> None:
+    assert unsaid(question("Why do tasters stay in Turin?"), FAR) == 0
 
 
 cosines = st.floats(-1, 1)

@@ -28,6 +28,10 @@ def met(question: str, sentence: str, around: str = "") -> bool | None:
         ("On which day does it close?", "It closes soon.", "", False),
         ("When does the call close?", "The call closes on March 3.", "", True),
         ("When did he join?", "He joined.", "", None),
+        ("How much is the allowance of a taster?", "A taster has an allowance.", "", False),
+        ("How much is the allowance of a taster?", "The allowance is 900 euros.", "", True),
+        ("In which year was it founded?", "It was founded by friends.", "", False),
+        ("What share of tasters stay?", "53 percent of them stay.", "", True),
         ("What is CPT?", "CPT is training.", "", None),
     ],
 )

@@ -31,6 +31,7 @@ FEATURES = (
     "rarest_missing",
     "type_held",
     "words",
+    "unsaid",
 )
 READ = 12
 """Passages that are looked at: the best three for the answer, the fourth and later for what is usual in the corpus."""
@@ -39,7 +40,7 @@ _BEST = 3
 
 
 def features(question: QuestionSigns, passages: Sequence[PassageSigns]) -> Floats:
-    """Features in the order of `FEATURES`, shape (14,).
+    """Features in the order of `FEATURES`, shape (15,).
 
     Args:
         passages: best first, at least one; those after the twelfth are not looked at.
@@ -69,6 +70,7 @@ def features(question: QuestionSigns, passages: Sequence[PassageSigns]) -> Float
             question.rarest_missing(own),
             float(nearest is not None and holds(question.expects, nearest.text)),
             math.log(max(1, len(question.weights))),
+            unsaid(question, read),
         ],
         dtype=np.float64,
     )
@@ -77,6 +79,23 @@ def features(question: QuestionSigns, passages: Sequence[PassageSigns]) -> Float
 def answerability(question: QuestionSigns, passages: Sequence[PassageSigns], model: LogisticModel) -> float:
     """How likely the passages hold the answer, 0 to 1; 0 where there are none."""
     return float(model.probability(features(question, passages))) if passages else 0.0
+
+
+def unsaid(question: QuestionSigns, passages: Sequence[PassageSigns]) -> float:
+    """Share of the question that is left unsaid by every unit which could hold the one fact it asks for, 0 to 1.
+
+    A number in a sentence on something else is no answer. 0 where no single fact is asked for: a reason or a way is
+    told in other words than it is asked.
+    """
+    if question.asked.slot is None:
+        return 0.0
+    said = (
+        question.covered(passage.understood(number))
+        for passage in passages
+        for number, unit in enumerate(passage.units)
+        if unit.quotable and question.asked.filled(unit.text)
+    )
+    return 1.0 - max(said, default=0.0)
 
 
 def _best_cosine(passage: PassageSigns) -> float:

@@ -14,6 +14,7 @@ from internbot.answering import answerability, sentence_scores
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
 from internbot.questions.mentions import function_words
@@ -72,7 +73,8 @@ class Judge:
         """Weigh the best candidates."""
         read = evidence.candidates[:READ]
         question = QuestionSigns.of(evidence.query, self._terms, self._weigh)
-        passages = [PassageSigns.of(one, self._terms) for one in read]
+        words = QuestionWords.of(evidence.query, evidence.vectors.tokens, self._terms)
+        passages = [PassageSigns.of(one, self._terms, words) for one in read]
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
         likely = answerability.answerability(question, passages, self._answerable)
         for number, one in enumerate(read[:_SECTIONS]):

@@ -1,4 +1,4 @@
-"""What a sentence must hold to answer certain questions at all: a sum, a count of the right thing, a day.
+"""What a sentence must hold to answer certain questions at all: a sum, a count of the right thing, a day, a year.
 
 A question about pay in Luxembourg is not answered by a sentence about Luxembourg, nor by a sum paid elsewhere.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from internbot.answering.asked import Asked
 
 _PAY = r"(?:pay|salary|salaries|stipend|wages?|compensation|bonus)"
 _ASKS_SUM = re.compile(
@@ -66,6 +68,10 @@ class Requirement:
             pattern, counted = _NUMBER, frozenset(terms(match[1]))
         elif _ASKS_DAY.search(question):
             pattern = _DAY
+        elif (asked := Asked.of(question)).slot in ("sum", "share", "year") and (
+            fills := asked.pattern
+        ) is not None:
+            pattern = fills
         else:
             return None
         names = frozenset(term for name in names_in(question) for term in terms(name))

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from internbot.answering.answer_types import AnswerType, expected_types
+from internbot.answering.asked import Asked
+from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.questions.mentions import function_words
 
@@ -21,10 +23,12 @@ class QuestionSigns:
     Attributes:
         weights: stemmed content words -> IDF, at least 0; all words where there are no content words.
         expects: kinds of thing that an answer holds.
+        asked: what is asked of the subject.
     """
 
     weights: Mapping[str, float]
     expects: frozenset[AnswerType]
+    asked: Asked
 
     @classmethod
     def of(
@@ -39,7 +43,7 @@ class QuestionSigns:
         words = [word.strip("?!.,;:()\"'") for word in text.lower().split()]
         content = [word for word in words if word and word not in function_words()] or words
         weights = {term: weigh(word) for word in content for term in terms(word)}
-        return cls(weights, expected_types(text))
+        return cls(weights, expected_types(text), Asked.of(text))
 
     def covered(self, held: frozenset[str]) -> float:
         """Share of the content words, by IDF, that `held` has; 0 to 1."""
@@ -64,6 +68,7 @@ class UnitSigns:
         cosine: with the question.
         late: late interaction with the question.
         quotable: whether it can be said as an answer; a heading cannot.
+        otherwise: stems of the question that it, or a heading above it, says in other words.
     """
 
     text: str
@@ -71,6 +76,7 @@ class UnitSigns:
     cosine: float
     late: float
     quotable: bool
+    otherwise: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +107,28 @@ class PassageSigns:
         """Stems of its text and headings."""
         return self.heading.union(*(unit.terms for unit in self.units))
 
+    def understood(self, number: int) -> frozenset[str]:
+        """Stems that a reader has before them in a unit: its own, those above it and before it, and what it says in
+        other words.
+        """
+        unit = self.units[number]
+        before = self.units[number - 1].terms if number else frozenset()
+        return unit.terms | unit.otherwise | self.heading | before
+
     @classmethod
-    def of(cls, candidate: Candidate, terms: Callable[[str], Sequence[str]]) -> PassageSigns:
-        """Signs of a candidate; cosines stand in for late interaction where the model has no token vectors."""
+    def of(
+        cls,
+        candidate: Candidate,
+        terms: Callable[[str], Sequence[str]],
+        words: QuestionWords | None = None,
+    ) -> PassageSigns:
+        """Signs of a candidate; cosines stand in for late interaction where the model has no token vectors.
+
+        Args:
+            words: of the question; without them, only what stands in the same words counts as said.
+        """
         chunk, late = candidate.chunk, candidate.late
+        otherwise = words.said(candidate) if words else (frozenset[str](),) * len(chunk.units)
         units = tuple(
             UnitSigns(
                 text,
@@ -112,6 +136,7 @@ class PassageSigns:
                 float(candidate.unit_cosines[number]),
                 float(late.units[number] if late else candidate.unit_cosines[number]),
                 unit.kind not in ("heading", "code"),
+                otherwise[number],
             )
             for number, unit in enumerate(chunk.units)
             for text in (chunk.unit_text(unit),)
