@@ -22,6 +22,13 @@ OWN = (
 )
 
 
+def everything() -> list[str]:
+    """The whole shared collection, of whatever kind; skips the test where it is absent."""
+    if not _SHARED.is_file():
+        pytest.skip(f"{_SHARED} is absent")
+    return [record["text"] for record in map(json.loads, _SHARED.read_text(encoding="utf-8").splitlines())]
+
+
 def shared() -> list[str]:
     """The payloads of the shared collection that are meant for pages; skips the test where it is absent."""
     if not _SHARED.is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +20,10 @@ from internbot.sites.site import Budgets
 from internbot.sites.store import SiteStore
 from internbot.sites.visitors import VisitorTokens, signing_key
 
-_ANSWERS_AT_ONCE = 32
+_WAITING_AT_ONCE = 32
+"""Answers that a chat model may be writing at once: their threads wait for its server."""
+_QUOTING_BESIDE_CORES = 14
+"""Threads beside one a core without a chat model: some wait for the disk that keeps their turn, more only fight."""
 _UNBOUNDED = 100_000_000
 
 
@@ -60,7 +64,7 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
     store = ConversationStore(engine, assistant.clock)
     store.forget_older(settings.keep_days)
     dialogue = Dialogue(assistant.stream, store, Recorder(), assistant.index_version)
-    executor = ThreadPoolExecutor(_ANSWERS_AT_ONCE, thread_name_prefix="answer")
+    executor = ThreadPoolExecutor(_answers_at_once(settings), thread_name_prefix="answer")
     reviews = Reviews.of(engine, assistant.clock, assistant)
     assistant.approved = reviews.approved
     keeper = Keeper(reviews, assistant.index_version)
@@ -91,3 +95,7 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
         executor.shutdown(wait=False, cancel_futures=True)
         dialogue.close()
         engine.dispose()
+
+
+def _answers_at_once(settings: Settings) -> int:
+    return _WAITING_AT_ONCE if settings.chat_model else (os.cpu_count() or 1) + _QUOTING_BESIDE_CORES

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, Response
 
+from internbot.answering import wording
 from internbot.answering.answers import Answer, Event, Message
 from internbot.errors import NotAllowed
 from internbot.questions.page_context import PageContext
@@ -107,7 +108,10 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
             return _counted(_events(services, asked, who), metrics)
 
         if _EVENT_STREAM in accept:
-            return _streamed(live_answers, live_answers.begin(start, who.visitor), 0)
+            overview = services.assistant.overview()
+            searching = wording.searching(wording.holdings(overview.articles, overview.listings))
+            first = Event(kind="status", data=searching)
+            return _streamed(live_answers, live_answers.begin(start, who.visitor, first), 0)
         loop = asyncio.get_running_loop()
         return JSONResponse(
             public(await loop.run_in_executor(services.executor, _whole, start())), headers=_NOT_KEPT

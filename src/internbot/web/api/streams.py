@@ -59,9 +59,13 @@ class LiveAnswers:
     def __len__(self) -> int:
         return sum(not live.over for live in self._live.values())
 
-    def begin(self, start: Callable[[], Iterator[Event]], visitor: str | None) -> LiveAnswer:
-        """Begin to answer."""
+    def begin(
+        self, start: Callable[[], Iterator[Event]], visitor: str | None, first: Event | None = None
+    ) -> LiveAnswer:
+        """Begin to answer; `first` is told at once, whenever a thread is free to go on after it."""
         live = LiveAnswer(uuid.uuid4().hex, visitor)
+        if first is not None:
+            live.told.append(Told(f"{live.name}.1", first.kind, _public(first)))
         self._live[live.name] = live
         live.task = asyncio.get_running_loop().create_task(self._run(live, start))
         return live
@@ -120,6 +124,13 @@ class LiveAnswers:
     async def _tell(self, live: LiveAnswer, *events: tuple[str, str]) -> None:
         async with live.news:
             for kind, data in events:
+                # What was told at once is not told again.
+                if (
+                    kind == "status"
+                    and live.told
+                    and (live.told[-1].kind, live.told[-1].data) == (kind, data)
+                ):
+                    continue
                 live.told.append(Told(f"{live.name}.{len(live.told) + 1}", kind, data))
             live.news.notify_all()
 
