@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated, Any
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import ValidationError
 
 from internbot.cli.terminal import Output, print_json
-from internbot.data_folder import prepare
-from internbot.database.opening import address, open_database
 from internbot.errors import NotFound, SettingsError
 from internbot.settings import Settings
 from internbot.sites.site import Site
-from internbot.sites.store import SiteStore
+
+if TYPE_CHECKING:
+    from internbot.sites.store import SiteStore
 
 
 def sites() -> typer.Typer:
@@ -108,16 +107,11 @@ def remove(name: Annotated[str, typer.Argument(help="Its name.")]) -> None:
     print(f"{name} may no longer embed the chat")
 
 
-@contextmanager
-def _store() -> Iterator[SiteStore]:
-    settings = Settings.load()
-    if settings.database is None:
-        prepare(settings.data)
-    engine = open_database(address(settings))
-    try:
-        yield SiteStore(engine)
-    finally:
-        engine.dispose()
+def _store() -> AbstractContextManager[SiteStore]:
+    # The database takes half a second to load: too slow for `--help`.
+    from internbot.sites.opening import opened_sites  # noqa: PLC0415
+
+    return opened_sites(Settings.load())
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
