@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -71,9 +72,17 @@ def api_reference() -> str:
             lines += _parameters(route.get("parameters", []))
             sent = route.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
             lines += _fields("body", sent, schemas)
+            lines += _example(sent, schemas)
             lines += _fields("answer", _answered(route), schemas)
             parts.append("\n".join(lines))
     return "\n".join(parts)
+
+
+def _example(schema: dict[str, Any] | None, schemas: dict[str, Any]) -> list[str]:
+    """The first example of a body, as one line of JSON."""
+    name = (schema or {}).get("$ref", "").rpartition("/")[2]
+    given = schemas.get(name, {}).get("examples") or []
+    return ["```json", json.dumps(given[0]), "```", ""] if given else []
 
 
 def _answered(route: dict[str, Any]) -> dict[str, Any] | None:

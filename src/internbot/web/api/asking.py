@@ -44,7 +44,14 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"question": "When do summer internships recruit?"}]},
+        json_schema_extra={
+            "examples": [
+                {
+                    "question": "What degree does this job need?",
+                    "about": "https://careers.example.org/jobs/17",
+                }
+            ]
+        },
     )
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)

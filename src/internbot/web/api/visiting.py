@@ -19,7 +19,7 @@ _ISSUED = Budgets(visitor_minute=30, visitor_day=2_000, site_minute=10_000, site
 class Arrival(BaseModel):
     """Where a visitor is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"site": "careers"}]})
 
     site: str | None = Field(default=None, max_length=40, description="name that the script tag gives")
     token: str | None = Field(
