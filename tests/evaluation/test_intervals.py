@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from internbot.evaluation.intervals import difference, ratio, statistic
 from internbot.evaluation.metrics import Share, percentile
@@ -15,6 +16,15 @@ def test_cases_that_a_metric_does_not_apply_to_count_for_nothing() -> None:
     assert with_gaps is not None
     assert (with_gaps.value, with_gaps.cases) == (0.5, 2)
     assert ratio([None, None]) is None
+
+
+def test_few_cases_that_all_went_well_are_not_certain() -> None:
+    good, bad = ratio(shares(1, 1, 1)), ratio(shares(0, 0, 0))
+    assert good is not None
+    assert bad is not None
+    assert (good.value, good.high) == (1.0, 1.0)
+    assert good.low == pytest.approx(0.438, abs=0.001)
+    assert (bad.low, bad.high) == (0.0, pytest.approx(1 - good.low))
 
 
 def test_a_ratio_is_of_sums() -> None:

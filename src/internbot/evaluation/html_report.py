@@ -21,7 +21,7 @@ body{max-width:62rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.35rem}h2{font-size:1.05rem;margin-top:2rem}p{color:var(--soft)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left}
 th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-weight:600}svg{width:100%;max-width:44rem;height:auto}svg text{font-size:12px;fill:var(--ink)}
+th{font-weight:600}svg{width:100%;max-width:44rem;height:auto;margin-top:1rem}svg text{font-size:12px;fill:var(--ink)}
 .axis{fill:var(--soft)!important}.grid{stroke:var(--line)}.bar{fill:var(--bar)}
 .whisker{stroke:var(--ink);stroke-width:1.5;fill:none}.curve{stroke:var(--bar);stroke-width:2;fill:none}
 .wide{overflow-x:auto}details{border-bottom:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer}

@@ -14,6 +14,8 @@ RESAMPLES = 2000
 LEVEL = 0.95
 _SEED = 20
 """Any fixed number: the same run gives the same interval."""
+_NORMAL = 1.96
+"""Standard deviations that hold 95 % of a normal distribution."""
 _AT_ONCE = 1_000_000
 
 
@@ -37,14 +39,19 @@ class Estimate:
 def ratio(shares: Sequence[Share | None]) -> Estimate | None:
     """Sum of parts over sum of wholes, with its interval; None where no case has the metric.
 
-    Percentile bootstrap (Efron and Tibshirani 1993, 13.3) over the cases that have it.
+    Percentile bootstrap (Efron and Tibshirani 1993, 13.3) over the cases that have it. Where all of them are at 0, or all
+    at 1, drawing them again tells nothing, and Wilson's score interval (1927) for so many cases is given.
     """
     rows = _rows(shares)
     if not len(rows):
         return None
+    value = float(_ratios(rows.sum(axis=0)[None])[0])
+    if value in (0.0, 1.0):
+        unseen = _NORMAL**2 / (len(rows) + _NORMAL**2)
+        return Estimate(value, max(0.0, value - unseen), min(1.0, value + unseen), len(rows))
     drawn = np.concatenate([_ratios(rows[draw].sum(axis=1)) for draw in _draws(len(rows))])
     low, high = _ends(drawn)
-    return Estimate(float(_ratios(rows.sum(axis=0)[None])[0]), low, high, len(rows))
+    return Estimate(value, low, high, len(rows))
 
 
 def difference(first: Sequence[Share | None], second: Sequence[Share | None]) -> Estimate | None:

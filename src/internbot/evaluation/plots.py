@@ -52,7 +52,7 @@ def spread(values: Sequence[float], title: str) -> str:
         f'<line class="grid" x1="{_LABEL}" x2="{_LABEL + _WIDTH}" y1="{base - (base - 10) * share:.1f}" '
         f'y2="{base - (base - 10) * share:.1f}"/><text class="axis" x="{_LABEL - 8}" '
         f'y="{base - (base - 10) * share + 4:.1f}" text-anchor="end">{round(100 * share)} %</text>'
-        for share in (0.5, 0.95, 1.0)
+        for share in (0.5, 0.95)
     ]
     line = " ".join(point(at) for at in range(len(ordered)))
     marks.append(f'<polyline class="curve" points="{_LABEL},{base} {line}"/>')
