@@ -39,8 +39,8 @@ class Estimate:
 def ratio(shares: Sequence[Share | None]) -> Estimate | None:
     """Sum of parts over sum of wholes, with its interval; None where no case has the metric.
 
-    Percentile bootstrap (Efron and Tibshirani 1993, 13.3) over the cases that have it. Where all of them are at 0, or all
-    at 1, drawing them again tells nothing, and Wilson's score interval (1927) for so many cases is given.
+    Percentile bootstrap (Efron and Tibshirani 1993, 13.3) over the cases that have it. Where all of them are at 0, or
+    all at 1, drawing them again tells nothing, and Wilson's score interval (1927) for so many cases is given.
     """
     rows = _rows(shares)
     if not len(rows):
