@@ -27,6 +27,8 @@ COMMANDS = (
     "show",
     "evaluate",
     "doctor",
+    "replay",
+    "review",
 )
 BEGIN, END = "<!-- generated: make docs -->\n", "<!-- end of what is generated -->\n"
 

@@ -32,6 +32,8 @@ SUBCOMMANDS = {
     "evaluate",
     "doctor",
     "sites",
+    "replay",
+    "review",
 }
 
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
