@@ -42,6 +42,8 @@ def sign_in(pages: Watched, **options: Any) -> Page:
 def open_answer(page: Page, question: str) -> None:
     page.get_by_role("link", name=question, exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
+    # The script that listens to keys is loaded by then.
+    page.wait_for_load_state("load")
 
 
 @pytest.mark.parametrize("options", [{}, DARK, PHONE], ids=["light", "dark", "phone"])
