@@ -1,5 +1,8 @@
+import re
+
 import pytest
 
+from internbot.web.app import build
 from web.conftest import Site
 from web.requests import send
 
@@ -96,3 +99,15 @@ def test_forged_questions_do_no_harm(site: Site, sent: object) -> None:
     assert answer.status in {200, 422, 500}
     assert "Traceback" not in answer.text
     assert send(site.url, "/healthz").status == 200
+
+
+def test_every_route_carries_the_protective_headers(site: Site) -> None:
+    paths = {getattr(route, "path", "") for route in build(site.services).routes}
+    assert {"/listings", "/embed", "/shared/{link}", "/chat", "/api/v1"} <= paths
+    for path in paths:
+        headers = send(site.url, re.sub(r"{[^}]*}", "none", path) or "/").headers
+        assert "default-src 'none'" in headers["content-security-policy"], path
+        assert "frame-ancestors" in headers["content-security-policy"], path
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert headers["referrer-policy"] == "no-referrer", path
+        assert headers["x-request-id"], path
