@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
+from internbot.answering.definitions import defining
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
@@ -32,6 +33,8 @@ _UNNAMED = 0.7
 """What is left of that of a sentence on something else than what the question names."""
 
 
+_DEFINES = 1.05
+"""A sentence that says what the thing asked for is, goes before the best other one."""
 _SECTIONS = 5
 """Passages whose headings are compared with the question."""
 _SECTION_NAMED = 0.6
@@ -82,6 +85,11 @@ class Judge:
                 likely = max(likely, _SECTION_NAMED)
                 scores[number] = _opened(scores, number, passages[number])
                 break
+        subject = question.asked.subject
+        if subject and (place := defining(subject, read, passages)):
+            scores[place[0]][place[1]] = min(
+                1.0, _DEFINES * max(float(row.max(initial=0.0)) for row in scores)
+            )
         scores = [
             row * [not orders_assistant(unit.text, evidence.query) for unit in passage.units]
             for row, passage in zip(scores, passages, strict=True)
@@ -128,11 +136,11 @@ class Judge:
     def _named(
         self, names: frozenset[str], candidate: Candidate, passage: PassageSigns
     ) -> NDArray[np.float64]:
-        """For each unit, a factor: 1 where it or a heading above it has most of the question's names, else less."""
+        """For each unit, a factor: 1 where it or a heading above it has half of the names asked about, else less."""
         above = frozenset(self._terms(" ".join((candidate.chunk.document.title, *candidate.chunk.path[1:]))))
         return np.array(
             [
-                1.0 if 2 * len(names & (unit.terms | above)) > len(names) else _UNNAMED
+                1.0 if 2 * len(names & (unit.terms | above)) >= len(names) else _UNNAMED
                 for unit in passage.units
             ]
         )
