@@ -2,8 +2,8 @@
 
     python benchmarks/rival.py [SET ...] [--work FOLDER] [--limit SECONDS] [--out FILE] [--document]
 
-Sets: clapnq_dev, chunking_eval, mtrag_human, scifact, for quality; 1000 and 10000, for time: so many texts of some 60
-words each (from scifact), every one a passage for both sides. All where none is named.
+Sets: clapnq_dev, chunking_eval, mtrag_human, scifact, for quality; 1000 and 10000, for time: so many sentences of
+scifact, each a document and a passage for both sides. All where none is named.
 For each, both sides ingest and search in processes of their own. A ratio is internbot's number over the quickstart's;
 times depend on the machine and on what else it does, which is printed with them. `--document` writes the tables into
 docs/benchmarks.md.
@@ -41,7 +41,6 @@ SETS = ("clapnq_dev", "chunking_eval", "mtrag_human", "scifact", "1000", "10000"
 SIDES = ("internbot", "quickstart")
 DEPTH, SPANS = 60, 5
 TIMED, WARM = 300, 10
-WORDS = 60
 THREADS = 1
 """Of the embedding model, on both sides, so that seconds of the processor mean something on a busy machine."""
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -56,24 +55,20 @@ def settings_of(folder: Path) -> Settings:
 
 
 def corpus(name: str, folder: Path) -> Path:
-    """The texts of a set as JSONL; those of a number are cut from scifact at sentence ends, and written to `folder`."""
+    """The texts of a set as JSONL; those of a number are sentences of scifact, written to `folder`."""
     if not name.isdecimal():
         return open_sets.data(name) / "corpus.jsonl"
     target = folder / "corpus.jsonl"
     with target.open("w", encoding="utf-8") as out:
-        for number, text in enumerate(islice(short_texts(), int(name))):
+        for number, text in enumerate(islice(sentences(), int(name))):
             out.write(json.dumps({"id": f"p{number}", "title": "", "text": text}) + "\n")
     return target
 
 
-def short_texts() -> Iterator[str]:
-    """Runs of whole sentences of at least `WORDS` words, or what is left of an abstract."""
+def sentences() -> Iterator[str]:
+    """Of scifact, in order."""
     for row in open_sets.rows("scifact", "corpus"):
-        begin = 0
-        for span in split(row["text"]):
-            if len(row["text"][begin : span.end].split()) >= WORDS:
-                yield row["text"][begin : span.end].strip()
-                begin = span.end
+        yield from (span.of(row["text"]) for span in split(row["text"]))
 
 
 def questions_of(name: str) -> list[dict[str, Any]]:
@@ -271,6 +266,12 @@ def tables(results: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def told_so_far(machine: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Everything measured, with the day and how busy the machine is now."""
+    now = machine | {"load_after": round(os.getloadavg()[0], 1)}
+    return {"day": datetime.now(UTC).date().isoformat(), "machine": now, "sets": found}
+
+
 def main() -> None:
     """Run all parts, or the one that is named."""
     parser = argparse.ArgumentParser(
@@ -279,6 +280,9 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}")
     parser.add_argument("--work", type=Path, help="folder below which the indexes are made anew, and stay")
     parser.add_argument("--limit", type=float, default=900.0, help="seconds that a part may take")
+    parser.add_argument(
+        "--from", dest="files", type=Path, nargs="+", help="show results kept by --out instead"
+    )
     parser.add_argument("--out", type=Path, help="JSON file for the results")
     parser.add_argument(
         "--document", action="store_true", help="also write the tables into docs/benchmarks.md"
@@ -294,6 +298,11 @@ def main() -> None:
         return
     if unknown := set(arguments.sets) - set(SETS):
         parser.error(f"no such set: {', '.join(sorted(unknown))}")
+    if arguments.files:
+        kept = [json.loads(path.read_text(encoding="utf-8")) for path in arguments.files]
+        together = {name: sides for one in kept for name, sides in one["sets"].items()}
+        show(kept[0] | {"sets": together}, document=arguments.document)
+        return
     machine: dict[str, Any] = {
         "cores": os.cpu_count(),
         "architecture": platform.machine(),
@@ -301,6 +310,7 @@ def main() -> None:
         "load_before": round(os.getloadavg()[0], 1),
     }
     found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="internbot-rival-") as temporary:
         work = Path(tempfile.mkdtemp(dir=arguments.work)) if arguments.work else Path(temporary)
         for name in arguments.sets or SETS:
@@ -309,14 +319,19 @@ def main() -> None:
                 for side in SIDES:
                     print(f"{name}: {side}, {step}", file=sys.stderr, flush=True)
                     found[name][side][step] = part(step, side, name, work, arguments.limit)
-    machine["load_after"] = round(os.getloadavg()[0], 1)
-    results = {"day": datetime.now(UTC).date().isoformat(), "machine": machine, "sets": found}
+            results = told_so_far(machine, found)
+            if arguments.out:
+                # After each set: what was measured is not lost when the next one is stopped.
+                arguments.out.parent.mkdir(parents=True, exist_ok=True)
+                arguments.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    show(results, document=arguments.document)
+
+
+def show(results: dict[str, Any], *, document: bool) -> None:
+    """Print the tables, and write them between their marks in docs/benchmarks.md."""
     told = tables(results)
     print(told)
-    if arguments.out:
-        arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        arguments.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    if arguments.document:
+    if document:
         text = DOCUMENT.read_text(encoding="utf-8")
         above, rest = text.split(BEGIN, 1)
         DOCUMENT.write_text(f"{above}{BEGIN}\n{told}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
