@@ -42,6 +42,8 @@ SLOW = {
     "cli/serve.py": "internbot.cli.serving",  # a taken port is told before Gradio and the index are loaded
     "cli/evaluate.py": "internbot.cli.evaluating",  # wrong usage and `--help` need neither index nor model
     "cli/verify.py": "internbot.cli.verifying",  # wrong usage and `--help` need no embedding model
+    "cli/review.py": "internbot.cli.reviewing",  # `--help` needs no database
+    "cli/replay.py": "internbot.cli.replaying",
     "cli/sites.py": "internbot.sites.opening",  # `--help` needs no database
     "spans.py": "internbot.telemetry",  # spans are made only where somebody asks for them
     # A broken onnxruntime is reported rather than died of; the client of OpenAI is for those who use it.

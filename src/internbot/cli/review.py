@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 import typer
-from sqlalchemy import Engine
-
-from internbot.answering.answers import Answer
-from internbot.cli.terminal import Output, print_json
-from internbot.clock import Clock, fixed_clock, system_clock
-from internbot.conversations.store import ConversationStore
-from internbot.data_folder import prepare
-from internbot.database.opening import address, open_database
-from internbot.errors import InvalidRequest
-from internbot.review.accounts import Account, Accounts, Role
-from internbot.review.approved import AnswerShelf
-from internbot.review.queue import ReviewQueue, Wanted
-from internbot.review.verdicts import JUDGEMENTS, Judgement, Verdict, Verdicts
-from internbot.settings import Settings
 
 _By = Annotated[str, typer.Option("--by", help="Name of the reviewer's account.")]
 
@@ -47,27 +29,14 @@ def following(
     by: _By, as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
 ) -> None:
     """Show the answer that needs a look most."""
-    with _database() as engine:
-        account = Accounts(engine, _clock()).named(by)
-        queue = ReviewQueue(engine, _clock())
-        while queue.take_in():
-            pass
-        entry = queue.next(account, Wanted())
-        if entry is None:
-            print("nothing is left to look at")
-            return
-        turn = ConversationStore(engine, _clock()).turn(entry.turn)
-    if as_json:
-        print_json(
-            {"turn": entry.turn, "reasons": entry.reasons, "answer": turn.answer.model_dump(mode="json")}
-        )
-        return
-    _print(entry.turn, entry.reasons, turn.answer)
+    from internbot.cli import reviewing  # noqa: PLC0415
+
+    reviewing.following(by, as_json=as_json)
 
 
 def verdict(
     turn: Annotated[str, typer.Argument(help="The turn, as `review next` prints it.")],
-    judgement: Annotated[str, typer.Argument(help=" | ".join(JUDGEMENTS))],
+    judgement: Annotated[str, typer.Argument(help="right, wrong, incomplete or out_of_date.")],
     by: _By,
     sentence: Annotated[
         list[str] | None, typer.Option(help="Of one sentence: NUMBER=VERDICT; once for each.")
@@ -78,47 +47,23 @@ def verdict(
     note: Annotated[str | None, typer.Option(help="A remark on the whole.")] = None,
 ) -> None:
     """Say what you think of an answer."""
-    said = [Verdict("answer", 0, _judgement(judgement), note)]
-    said += [Verdict("sentence", *_part(one)) for one in sentence or ()]
-    said += [Verdict("citation", *_part(one)) for one in citation or ()]
-    with _database() as engine:
-        accounts = Accounts(engine, _clock())
-        state = Verdicts(engine, _clock()).say(turn, accounts.named(by), said)
-        accounts.note(by, "judged", turn, state)
-    print("kept; a second reviewer is asked" if state == "second" else "kept")
+    from internbot.cli import reviewing  # noqa: PLC0415
+
+    reviewing.verdict(turn, judgement, by, sentence or (), citation or (), note)
 
 
 def approve(turn: Annotated[str, typer.Argument(help="The turn.")], by: _By) -> None:
     """Approve an answer: it is served where the question means the same and no source changed."""
-    with _database() as engine:
-        accounts = Accounts(engine, _clock())
-        account: Account = accounts.named(by)
-        kept = ConversationStore(engine, _clock()).turn(turn)
-        number = AnswerShelf(engine, _clock()).approve(kept.answer, account.name, turn=turn)
-        Verdicts(engine, _clock()).say(turn, account, [Verdict("answer", 0, "right", "approved")])
-        accounts.note(account.name, "approved", turn, f"approved answer {number}")
-    print(f"approved answer {number}; a running server serves it within seconds")
+    from internbot.cli import reviewing  # noqa: PLC0415
+
+    reviewing.approve(turn, by)
 
 
 def export() -> None:
     """Print verdicts and approved answers as JSON."""
-    with _database() as engine:
-        said = Verdicts(engine, _clock()).all()
-        approved = AnswerShelf(engine, _clock()).all()
-    print_json(
-        {
-            "verdicts": [
-                {"turn": one.turn, "by": one.by, "at": one.at.isoformat(), "part": one.verdict.part,
-                 "number": one.verdict.number, "verdict": one.verdict.judgement, "note": one.verdict.note}
-                for one in said
-            ],
-            "approved": [
-                {"id": one.id, "questions": one.questions, "by": one.by, "at": one.at.isoformat(), "turn": one.turn,
-                 "answer": one.answer.model_dump(mode="json")}
-                for one in approved
-            ],
-        }
-    )  # fmt: skip
+    from internbot.cli import reviewing  # noqa: PLC0415
+
+    reviewing.export()
 
 
 def add_reviewer(
@@ -128,49 +73,6 @@ def add_reviewer(
     """Make an account; the password is asked for, or read from stdin where that is no terminal."""
     if role not in ("reviewer", "admin"):
         raise typer.BadParameter("the role is reviewer or admin")
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _database() as engine:
-        Accounts(engine, _clock()).add(name, password, cast("Role", role), "the command line")
-    print(f"{name} may sign in at /review")
+    from internbot.cli import reviewing  # noqa: PLC0415
 
-
-@contextmanager
-def _database() -> Iterator[Engine]:
-    settings = Settings.load()
-    if settings.database is None:
-        prepare(settings.data)
-    engine = open_database(address(settings))
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _clock() -> Clock:
-    today = Settings.load().today
-    return fixed_clock(today) if today else system_clock
-
-
-def _judgement(text: str) -> Judgement:
-    if text not in JUDGEMENTS:
-        raise InvalidRequest(f"a verdict is one of {', '.join(JUDGEMENTS)}")
-    return text
-
-
-def _part(text: str) -> tuple[int, Judgement]:
-    number, _, judgement = text.partition("=")
-    if not number.isdecimal():
-        raise InvalidRequest("write NUMBER=VERDICT, such as 2=wrong")
-    return int(number), _judgement(judgement)
-
-
-def _print(turn: str, reasons: tuple[str, ...], answer: Answer) -> None:
-    output = Output()
-    output.line(answer.standalone_question, style="bold")
-    output.line(f"{turn}  {', '.join(reasons)}", style="dim")
-    cited = {one.number: one for one in answer.citations}
-    for number, sentence in enumerate(answer.sentences, start=1):
-        output.line()
-        output.line(f"{number}. {sentence.text}")
-        for one in (cited[at] for at in sentence.citations if at in cited):
-            output.line(f"    [{one.number}] {one.title}: “{' '.join(one.quote.split())}”", style="dim")
+    reviewing.add_reviewer(name, cast("Literal['reviewer', 'admin']", role))
