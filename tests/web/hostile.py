@@ -17,7 +17,8 @@ SURVIVORS = """(root) => [...root.querySelectorAll('*')].filter((node) =>
     /^(script|iframe|frame|img|image|svg|math|object|embed|style|base|meta|link|form|input|video|audio|source|marquee|template|slot|noscript)$/i
         .test(node.localName) && !node.closest('[data-ours], head')
     || [...node.attributes].some((one) => /^on/i.test(one.name) || one.name === 'style' || one.name === 'srcdoc'
-        || /^[\\s\\x00-\\x1f]*(javascript|data|vbscript):/i.test(one.value.replace(/[\\t\\n\\r]/g, '')))
+        || /^(href|src|action|formaction|xlink:href|data|poster|background|srcset)$/i.test(one.name)
+            && /^[\\s\\x00-\\x1f]*(javascript|data|vbscript):/i.test(one.value.replace(/[\\t\\n\\r]/g, '')))
 ).map((node) => node.outerHTML.slice(0, 300))"""
 """Script for a browser: what of a part of a page is an element or an attribute that a payload would want."""
 
