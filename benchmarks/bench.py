@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -18,11 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import open_sets
 from cases import CASES, ROOT, TODAY
 
 FOLDER = Path(__file__).resolve().parent
 # What the benchmarks share; those that write something are left out by their name.
 SHARED = {"alterations", "bench", "cases", "open_sets", "quickstart"}
+DONE, LEFT_OUT = "done", "left out: the open sets are not there"
 HALVES = ("tuning", "held_out")
 LIMITS = {"rival": 7200.0}
 """Seconds of those that need more than the default, which have limits of their own inside."""
@@ -45,16 +48,26 @@ def commands() -> dict[str, list[str]]:
 def run(name: str, words: list[str], limit: float) -> dict[str, Any]:
     """One benchmark: what it printed, how it ended, and how busy the machine was when it began."""
     load, began = os.getloadavg()[0], time.perf_counter()
+    # A group of its own, so that what it started ends with it.
     process = subprocess.Popen(
-        [sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
     try:
         out, _ = process.communicate(timeout=limit)
-        ended = "done" if process.returncode == 0 else f"failed with {process.returncode}"
-    except subprocess.TimeoutExpired:
-        process.kill()
+        ended = DONE if process.returncode == 0 else f"failed with {process.returncode}"
+    except (subprocess.TimeoutExpired, KeyboardInterrupt) as error:
+        os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
+        if isinstance(error, KeyboardInterrupt):
+            raise
         ended = f"not done in {limit:.0f} s"
+    if ended != DONE and not open_sets.FOLDER.is_dir() and "need the open sets" in out:
+        ended = LEFT_OUT
     return {
         "name": name,
         "ended": ended,
@@ -93,7 +106,9 @@ def main() -> int:
         }
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    bad = [f"{result['name']} {result['ended']}" for result in results if result["ended"] != "done"]
+    bad = [
+        f"{result['name']} {result['ended']}" for result in results if result["ended"] not in (DONE, LEFT_OUT)
+    ]
     if bad:
         print(f"not all went well: {'; '.join(bad)}", file=sys.stderr)
     return bool(bad)
