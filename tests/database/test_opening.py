@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from internbot.conversations import tables
-from internbot.database.opening import address, open_database
+from internbot.database.opening import address, open_database, writing
 from internbot.errors import SettingsError
 from internbot.settings import Settings
 
@@ -40,3 +41,32 @@ def test_without_a_setting_the_database_is_a_file_of_the_data_folder(tmp_path: P
     assert address(Settings(data=tmp_path)) == f"sqlite:///{tmp_path}/conversations.sqlite"
     named = Settings.load({"INTERNBOT_DATABASE": "postgresql://me@db/x"}, env_file=None)
     assert address(named) == "postgresql://me@db/x"
+
+
+def test_who_reads_and_then_writes_waits_for_others_and_is_not_refused(database: str) -> None:
+    engine = open_database(database)
+    rounds, threads = 15, 4
+    table = tables.feedback
+    counts = sa.table("counts", sa.column("number"))
+    with writing(engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE counts (number INTEGER PRIMARY KEY)")
+    refused: list[Exception] = []
+
+    def count(name: int) -> None:
+        for at in range(rounds):
+            try:
+                with writing(engine) as connection:
+                    connection.execute(sa.select(sa.func.count()).select_from(table)).scalar()
+                    connection.execute(sa.insert(counts).values(number=name * rounds + at))
+            except sa.exc.DBAPIError as error:
+                refused.append(error)
+
+    work = [threading.Thread(target=count, args=(name,)) for name in range(threads)]
+    for one in work:
+        one.start()
+    for one in work:
+        one.join()
+    assert refused == []
+    with engine.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(counts)).scalar() == rounds * threads
+    engine.dispose()

@@ -132,7 +132,9 @@ def assert_harmless(text: str) -> None:
     ]
     for message in messages:
         reading = drawn(message)
-        assert all(link.startswith(("/sources/", "/listings", "http://", "https://")) for link in reading.links())
+        assert all(
+            link.startswith(("/sources/", "/listings", "http://", "https://")) for link in reading.links()
+        )
         allowed = {"href", "class", "target", "id", "role", "scope", "type", "title", "start", "dir"}
         assert all(set(attributes) <= allowed for _, attributes in reading.elements)
 

@@ -16,6 +16,7 @@ from internbot.answering.answers import Answer, Message
 from internbot.clock import Clock
 from internbot.conversations import tables
 from internbot.conversations.masking import mask, mask_all, personal
+from internbot.database.opening import writing
 from internbot.errors import NotFound
 
 FeedbackReason = Literal["wrong", "incomplete", "out_of_date", "not_asked", "harmful", "other"]
@@ -87,7 +88,7 @@ class ConversationStore:
         citations = told.pop("citations")
         told = mask_all(told, found) | {"citations": citations}
         now = self._clock()
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             table = tables.conversations
             touched = connection.execute(
                 sa.update(table).where(table.c.id == conversation).values(last=now)
@@ -174,7 +175,7 @@ class ConversationStore:
             "reason": reason,
             "comment": mask(comment) if comment else None,
         }
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._own_turn(connection, turn, visitor)
             connection.execute(sa.delete(tables.feedback).where(tables.feedback.c.turn == turn))
             connection.execute(sa.insert(tables.feedback).values(values))
@@ -192,7 +193,7 @@ class ConversationStore:
         Raises:
             NotFound: there is no such turn, or it is another visitor's.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._own_turn(connection, turn, visitor)
             of = tables.shares.c.turn == turn
             link = connection.execute(sa.select(tables.shares.c.link).where(of)).scalar()
@@ -208,7 +209,7 @@ class ConversationStore:
         Raises:
             NotFound: there is no such turn, or it is another visitor's.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._own_turn(connection, turn, visitor)
             connection.execute(sa.delete(tables.shares).where(tables.shares.c.turn == turn))
 
@@ -231,19 +232,19 @@ class ConversationStore:
         Raises:
             NotFound: there is none of that id, or it is another visitor's.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._own(connection, conversation, visitor)
             _delete(connection, tables.conversations.c.id == conversation)
 
     def forget_visitor(self, visitor: str) -> int:
         """Delete all conversations of a visitor; returns their number."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return _delete(connection, tables.conversations.c.visitor == visitor)
 
     def forget_older(self, days: int) -> int:
         """Delete the conversations in which nothing was said for `days`; returns their number."""
         before = self._clock() - timedelta(days=days)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return _delete(connection, tables.conversations.c.last < before)
 
     def _own_turn(self, connection: Connection, turn: str, visitor: str | None) -> None:

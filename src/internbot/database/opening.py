@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from internbot.data_folder import DATABASE
 from internbot.errors import SettingsError
-from internbot.index.catalog import open_engine
+from internbot.index.catalog import WRITES, open_engine
 from internbot.settings import Settings
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -45,6 +46,11 @@ def open_database(url: str) -> Engine:
             "out to keep conversations in the data folder"
         ) from error
     return engine
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """One transaction that writes, perhaps after reading: all of it is kept, or nothing."""
+    return engine.execution_options(**{WRITES: True}).begin()
 
 
 def _with_driver(url: str) -> str:

@@ -23,6 +23,10 @@ from internbot.index.stored import ChunkVectors, DocumentHead, StoredChunk, Stor
 __all__ = ["Catalog", "ChunkVectors", "DocumentHead", "StoredChunk", "StoredDocument", "open_engine"]
 
 
+WRITES = "internbot_writes"
+"""Execution option of transactions that are going to write."""
+
+
 def open_engine(url: str) -> Engine:
     """A database engine; SQLite gets its write-ahead log, so that readers never wait for the writer.
 
@@ -39,7 +43,9 @@ def open_engine(url: str) -> Engine:
 
         @sa.event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN")
+            # Who reads first and writes then would be refused once another one has written meanwhile.
+            writes = connection.get_execution_options().get(WRITES)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

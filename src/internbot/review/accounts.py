@@ -14,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Engine
 
 from internbot.clock import Clock
+from internbot.database.opening import writing
 from internbot.errors import InvalidRequest, NotAllowed, NotFound
 from internbot.review import tables
 
@@ -98,7 +99,7 @@ class Accounts:
         """A token that makes one account, once, within `INVITATION`."""
         token = secrets.token_urlsafe(32)
         values = {"hash": _hashed(token), "role": role, "until": self._clock() + INVITATION}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.invitations).where(tables.invitations.c.until < self._clock())
             )
@@ -127,7 +128,7 @@ class Accounts:
         """
         role = self.invited(token)
         made = self._checked(name, password)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             used = sa.delete(tables.invitations).where(tables.invitations.c.hash == _hashed(token))
             if not connection.execute(used).rowcount:
                 raise NotAllowed("this invitation was used already; ask for another one")
@@ -140,7 +141,7 @@ class Accounts:
             InvalidRequest: the name is taken, or the password too short.
         """
         name = self._checked(name, password)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return self._add(connection, name, password, role, by)
 
     def close(self, account: int, by: str) -> None:
@@ -149,7 +150,7 @@ class Accounts:
         Raises:
             InvalidRequest: it is the last admin.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             rows = [_account(row) for row in connection.execute(sa.select(tables.accounts))]
             admins = [one.id for one in rows if one.role == "admin" and one.closed is None]
             if admins == [account]:
@@ -170,11 +171,11 @@ class Accounts:
             where = sa.and_(tables.accounts.c.name == name.strip(), tables.accounts.c.closed.is_(None))
             row = connection.execute(sa.select(tables.accounts).where(where)).one_or_none()
         if not self._verified(row.password if row else self._nobody, password) or row is None:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 self._tell(connection, "somebody", "failed to sign in", name.strip()[:80])
             raise NotAllowed("this name and password do not belong together")
         token = secrets.token_urlsafe(32)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             now = self._clock()
             connection.execute(sa.delete(tables.sign_ins).where(tables.sign_ins.c.until < now))
             if self._hasher.check_needs_rehash(row.password):
@@ -208,12 +209,12 @@ class Accounts:
 
     def sign_out(self, token: str) -> None:
         """End a session."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sa.delete(tables.sign_ins).where(tables.sign_ins.c.hash == _hashed(token)))
 
     def note(self, who: str, action: str, subject: str, detail: str | None = None) -> None:
         """Add a line to the audit trail."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._tell(connection, who, action, subject, detail)
 
     def trail(self, most: int = 200) -> list[Deed]:

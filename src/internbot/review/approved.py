@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from internbot.answering.answers import Answer, Citation, Event, Sentence
 from internbot.clock import Clock
+from internbot.database.opening import writing
 from internbot.errors import InvalidRequest, NotFound
 from internbot.questions.question import Question
 from internbot.review import tables
@@ -78,7 +79,7 @@ class AnswerShelf:
         kept = answer.model_copy(
             update={"approved_by": by, "conversation": None, "turn": None, "usage": None}
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             table = tables.approved
             same = sa.and_(table.c.question == answer.standalone_question, table.c.withdrawn.is_(None))
             connection.execute(sa.update(table).where(same).values(withdrawn=self._clock()))
@@ -104,7 +105,7 @@ class AnswerShelf:
         one = self.get(number)
         if not meaning_of(question).words or len(one.phrasings) >= MOST_PHRASINGS:
             raise InvalidRequest("write a whole question; an answer takes at most 40 of them")
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sa.insert(tables.phrasings).values(approved=number, question=question.strip()))
         self.changed()
 
@@ -115,7 +116,7 @@ class AnswerShelf:
             NotFound: there is no such answer.
         """
         self.get(number)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             where = tables.approved.c.id == number
             connection.execute(sa.update(tables.approved).where(where).values(withdrawn=self._clock()))
         self.changed()

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from internbot.conversations import tables as conversations
+from internbot.database.opening import writing
 from internbot.errors import InvalidRequest
 from internbot.review import tables
 from internbot.review.queue import WEAK
@@ -92,7 +93,7 @@ class Gaps:
             keep = (
                 sa.update(items).where(items.c.turn == sa.bindparam("of")).values(vector=sa.bindparam("held"))
             )
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 packed = [
                     {"of": turn, "held": one.astype(np.float16).tobytes()} for turn, one in made.items()
                 ]

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from internbot.answering.answers import Answer
 from internbot.clock import Clock
 from internbot.conversations import tables as conversations
+from internbot.database.opening import writing
 from internbot.errors import NotFound
 from internbot.review import tables
 from internbot.review.accounts import Account, aware
@@ -101,7 +102,7 @@ class ReviewQueue:
             .order_by(turns.c.asked)
             .limit(most)
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             rows = [_item(row) for row in connection.execute(query)]
             if rows:
                 connection.execute(sa.insert(items), rows)
@@ -158,14 +159,14 @@ class ReviewQueue:
             NotFound: it is not in the queue.
         """
         self.entry(turn)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sa.delete(tables.assigned).where(tables.assigned.c.turn == turn))
             values = {"turn": turn, "account": me.id, "at": self._clock()}
             connection.execute(sa.insert(tables.assigned).values(values))
 
     def release(self, turn: str) -> None:
         """Leave a turn to everybody."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sa.delete(tables.assigned).where(tables.assigned.c.turn == turn))
 
     def similar(self, turn: str, most: int = 8) -> list[Entry]:

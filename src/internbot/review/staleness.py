@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from internbot.clock import Clock
 from internbot.conversations import tables as conversations
+from internbot.database.opening import writing
 from internbot.review import tables
 from internbot.review.accounts import aware
 from internbot.review.approved import Approved, ApprovedAnswers, Sources
@@ -71,7 +72,7 @@ class Staleness:
 
     def settle(self, alarm: int) -> None:
         """Say that an alarm was looked at."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             where = tables.alarms.c.id == alarm
             connection.execute(sa.update(tables.alarms).where(where).values(settled=self._clock()))
 
@@ -124,7 +125,7 @@ class Staleness:
 
     def _tell(self, found: Sequence[Mapping[str, object]], of: Literal["turn", "approved"]) -> int:
         table = tables.alarms
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             told = {
                 (getattr(row, of), row.document, row.reason)
                 for row in connection.execute(sa.select(table).where(table.c[of].is_not(None)))

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from internbot.clock import Clock
+from internbot.database.opening import writing
 from internbot.errors import InvalidRequest, NotFound
 from internbot.review import tables
 from internbot.review.accounts import Account, aware
@@ -67,7 +68,7 @@ class Verdicts:
         if any(one.judgement not in JUDGEMENTS or len(one.note or "") > 2000 for one in verdicts):
             raise InvalidRequest(f"a verdict is one of {', '.join(JUDGEMENTS)}")
         table = tables.verdicts
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             known = connection.execute(sa.select(tables.items.c.turn).where(tables.items.c.turn == turn))
             if known.first() is None:
                 raise NotFound("there is no such turn; it may have been deleted")

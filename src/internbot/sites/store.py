@@ -9,6 +9,7 @@ from threading import Lock
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from internbot.database.opening import writing
 from internbot.errors import NotFound
 from internbot.sites.site import Site
 
@@ -40,7 +41,7 @@ class SiteStore:
     def put(self, site: Site) -> None:
         """Keep a site in place of the one of its name."""
         values = {"name": site.name, "site": site.model_dump_json(exclude_defaults=True)}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(sa.delete(_sites).where(_sites.c.name == site.name))
             connection.execute(sa.insert(_sites).values(values))
         self._read = None
@@ -51,7 +52,7 @@ class SiteStore:
         Raises:
             NotFound: there is none of that name.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if not connection.execute(sa.delete(_sites).where(_sites.c.name == name)).rowcount:
                 raise NotFound(_unknown(name, [site.name for site in self.all()]))
         self._read = None
