@@ -65,7 +65,9 @@ def build(services: Services) -> FastAPI:
     app.add_middleware(RequestGuard)
     app.add_middleware(ChatVisitors, tokens=services.tokens, root=root)
     app.add_middleware(SiteOrigins, sites=services.sites)
-    app.add_middleware(RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static", "review"})
+    app.add_middleware(
+        RequestTimes, metrics=metrics, parts=_PARTS | {"sources", "listings", "static", "review"}
+    )
     app.add_middleware(SecurityHeaders, sites=services.sites)
     # The last one added is the outermost: refusals carry the headers as well.
     app.add_middleware(RequestIds)
