@@ -301,7 +301,8 @@ def main() -> None:
     if arguments.files:
         kept = [json.loads(path.read_text(encoding="utf-8")) for path in arguments.files]
         together = {name: sides for one in kept for name, sides in one["sets"].items()}
-        show(kept[0] | {"sets": together}, document=arguments.document)
+        busiest = max((one["machine"] for one in kept), key=lambda machine: float(machine["load_before"]))
+        show(kept[0] | {"machine": busiest, "sets": together}, document=arguments.document)
         return
     machine: dict[str, Any] = {
         "cores": os.cpu_count(),
