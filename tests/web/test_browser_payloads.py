@@ -124,13 +124,13 @@ def test_in_listings_records_and_sources(hostile: tuple[Site, int], pages: Watch
     )
     assert found == []
     # Some of them as pages, with all that a page may do.
+    theirs = Watched(site, pages.browser)
     for path in paths[:: max(1, len(paths) // 12)]:
-        page = blank.context.new_page()
-        page.on("dialog", lambda dialog: pages.faults.append(dialog.message))
-        page.goto(site.url + path)
+        page = theirs.open(path)
         assert page.title().endswith(TITLE)
-        page.close()
-    pages.elsewhere.clear()  # the other server is not the one that is watched
+        page.context.close()
+    assert theirs.elsewhere == []
+    assert theirs.faults == []
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
