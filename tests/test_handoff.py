@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from internbot import errors
 from internbot.errors import BackendUnavailable, InternbotError, InvalidRequest, NotFound
 from internbot.handoff import CLIENTS, ClientGone, Emit, HandoffClient, HandoffServer, Json
 
@@ -27,7 +26,7 @@ class Handlers:
         return {"counted": request["to"], "said": request.get("said")}
 
     def fail(self, request: Json, emit: Emit) -> Json:
-        raise {kind.code: kind for kind in subclasses(InternbotError)}[request["code"]]("in one line")
+        raise made({kind.code: kind for kind in told()}[request["code"]])
 
     def break_down(self, request: Json, emit: Emit) -> Json:
         raise ValueError("a secret detail")
@@ -51,6 +50,15 @@ def subclasses(kind: type[InternbotError]) -> Iterator[type[InternbotError]]:
     yield kind
     for child in kind.__subclasses__():
         yield from subclasses(child)
+
+
+def told() -> list[type[InternbotError]]:
+    """Those with a code of their own."""
+    return [kind for kind in subclasses(InternbotError) if "code" in vars(kind)]
+
+
+def made(kind: type[InternbotError]) -> InternbotError:
+    return kind.rebuilt("in one line", {"retry_after": 2.5, "reason": "timeout", "notice": "It is slow."})
 
 
 @pytest.fixture
@@ -81,11 +89,12 @@ def test_progress_and_then_the_result(client: HandoffClient) -> None:
     assert client.call("count", {"to": 0}) == {"counted": 0, "said": None}
 
 
-@pytest.mark.parametrize("kind", list(subclasses(errors.InternbotError)))
+@pytest.mark.parametrize("kind", told())
 def test_every_error_arrives_as_what_it_was(client: HandoffClient, kind: type[InternbotError]) -> None:
     with pytest.raises(kind, match=r"^in one line$") as caught:
         client.call("fail", {"code": kind.code})
     assert type(caught.value) is kind
+    assert caught.value.details() == made(kind).details()
 
 
 def test_a_bug_in_the_server_tells_no_details(

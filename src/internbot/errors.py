@@ -20,7 +20,8 @@ InternbotError                  one clear line: what happened, and what to do
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, Self
 
 ServerFailure = Literal[
     "no_key",
@@ -59,6 +60,15 @@ class InternbotError(Exception):
     """
 
     code = "error"
+
+    def details(self) -> dict[str, Any]:
+        """What it tells beside its one line, as JSON: enough for `rebuilt`."""
+        return {}
+
+    @classmethod
+    def rebuilt(cls, message: str, details: Mapping[str, Any]) -> Self:  # noqa: ARG003
+        """The error that another process told of; `details` are for those that tell more than their line."""
+        return cls(message)
 
 
 class SettingsError(InternbotError):
@@ -140,6 +150,15 @@ class TooManyRequests(InternbotError):
         super().__init__(message)
         self.retry_after = retry_after
 
+    def details(self) -> dict[str, Any]:
+        """The seconds to wait."""
+        return {"retry_after": self.retry_after}
+
+    @classmethod
+    def rebuilt(cls, message: str, details: Mapping[str, Any]) -> Self:
+        """The error that another process told of."""
+        return cls(message, details["retry_after"])
+
 
 class BackendUnavailable(InternbotError):
     """A model or a store does not respond."""
@@ -168,6 +187,15 @@ class _ServerError(BackendUnavailable):
         self.reason = reason
         self.notice = notice
         self.retry_after = retry_after
+
+    def details(self) -> dict[str, Any]:
+        """Reason, notice and the seconds to wait."""
+        return {"reason": self.reason, "notice": self.notice, "retry_after": self.retry_after}
+
+    @classmethod
+    def rebuilt(cls, message: str, details: Mapping[str, Any]) -> Self:
+        """The error that another process told of."""
+        return cls(details["reason"], message, details["retry_after"], notice=details["notice"])
 
 
 class ChatModelError(_ServerError):

@@ -4,7 +4,7 @@ A server offers named handlers; a client calls one with a JSON object, is told o
 object or the error that the handler raised. Messages are JSON, never pickles: bytes that arrive run nothing.
 
     client: {"command": "ingest", ...}
-    server: {"progress": {...}} any number of times, then {"result": {...}} or {"error": {"code", "message"}}
+    server: {"progress": {...}} any number of times, then {"result": {...}} or {"error": {"code", "message", "details"}}
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class HandoffServer:
         try:
             reply = {"result": handler(request, emit)}
         except InternbotError as error:
-            reply = _error(error.code, str(error))
+            reply = _error(error.code, str(error), error.details())
         except ClientGone:
             raise
         except Exception:
@@ -200,7 +200,7 @@ class HandoffClient:
         except (OSError, EOFError) as error:
             raise BackendUnavailable("the running server ended before it was done: try again") from error
         if "error" in message:
-            raise _raised(message["error"]["code"], message["error"]["message"])
+            raise _raised(message["error"])
         result: Json = message["result"]
         return result
 
@@ -221,13 +221,17 @@ def _send(connection: Connection, message: Json) -> None:
     connection.send_bytes(json.dumps(message).encode("utf-8", "surrogatepass"))
 
 
-def _error(code: str, message: str) -> Json:
-    return {"error": {"code": code, "message": message}}
+def _error(code: str, message: str, details: Json | None = None) -> Json:
+    return {"error": {"code": code, "message": message, "details": details or {}}}
 
 
-def _raised(code: str, message: str) -> InternbotError:
-    kinds = {kind.code: kind for kind in _subclasses(InternbotError)}
-    return kinds.get(code, InternbotError)(message)
+def _raised(error: Json) -> InternbotError:
+    # A class without a code of its own only holds what its children share.
+    kinds = {kind.code: kind for kind in _subclasses(InternbotError) if "code" in vars(kind)}
+    kind = kinds.get(error["code"])
+    if kind is None:
+        return InternbotError(error["message"])
+    return kind.rebuilt(error["message"], error["details"])
 
 
 def _subclasses(kind: type[InternbotError]) -> Iterator[type[InternbotError]]:
