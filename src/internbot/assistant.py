@@ -350,7 +350,7 @@ class Assistant:
         found = self.listings(where, order=order, first=first, offset=offset)
         checked = self.overview().checked_on
         return {
-            **listing_result(found, self.filter_text(found.query.filter)),
+            **listing_result(found, self.filter_text),
             "checked_on": checked.isoformat() if checked else None,
         }
 

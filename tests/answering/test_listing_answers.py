@@ -219,3 +219,30 @@ def test_telling_more_of_one_says_what_its_posting_says(ask: Ask) -> None:
     answer = ask("Which internships are there?", "tell me more about the first")
     assert "Draw the harbour of Oslo" in answer.text
     assert "closes 2026-12-24" in answer.text
+
+
+def test_a_comparison_counts_each_side_and_shows_the_records(ask: Ask) -> None:
+    answer = ask("Compare Orchid and Zephyr")
+    assert answer.listings is not None
+    assert answer.listings.groups == {"Orchid": 3, "Zephyr": 0}
+    assert "- Orchid: 3\n- Zephyr: 0" in answer.text
+    assert "Maps intern" in answer.text
+
+
+def test_bounds_of_pay_are_said_as_they_were_asked(ask: Ask) -> None:
+    for question, words in (
+        ("Which roles pay more than $20 an hour?", "more than 20 USD per hour"),
+        ("Which roles pay at least 20 dollars an hour?", "at least 20 USD per hour"),
+        ("Which roles pay less than $40 an hour?", "less than 40 USD per hour"),
+    ):
+        answer = ask(question)
+        assert answer.listings is not None
+        assert answer.listings.total == 1
+        assert words in answer.text
+
+
+def test_what_was_lifted_stands_right_above_the_rows_that_it_found(ask: Ask) -> None:
+    lines = [line for line in ask("Which roles in Bergen sponsor visas?").text.splitlines() if line]
+    above = next(at for at, line in enumerate(lines) if line.startswith("Without "))
+    assert lines[above].endswith(":")
+    assert lines[above + 1].startswith("- Boat intern")

@@ -137,6 +137,18 @@ def test_groups(store: ListingStore) -> None:
     assert store.find(ListingQuery(group_by="status"), NOW).groups == {"closed": 3, "open": 2, "unknown": 1}
 
 
+def test_a_comparison_counts_each_side_also_one_that_has_none(store: ListingStore) -> None:
+    atlantis = PlaceChoice(label="Atlantis", city="Atlantis")
+    sides = ListingQuery(filter=ListingFilter(places=(SEATTLE, atlantis)), mode="compare")
+    assert store.find(sides, NOW).groups == {"Seattle": 2, "Atlantis": 0}
+    terms = ListingFilter(terms=(TermChoice(season="summer", year=2026), TermChoice(year=2027)))
+    told = store.find(ListingQuery(filter=terms, mode="compare"), NOW).groups
+    assert told is not None
+    assert list(told) == ["Summer 2026", "2027"]
+    one = ListingQuery(filter=ListingFilter(places=(SEATTLE,)), mode="compare")
+    assert store.find(one, NOW).groups is None
+
+
 def test_where_nothing_matches_the_nearest_is_told_with_what_was_lifted(store: ListingStore) -> None:
     found = store.find(ListingFilter(employment_types=("internship",), places=(INDIA,)), NOW)
     assert (found.total, found.rows, found.lifted) == (0, (), ("employment_types",))

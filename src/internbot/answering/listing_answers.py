@@ -97,7 +97,7 @@ def answer(
         sentences.append(Sentence(text=said, citations=tuple(marks), support="computed"))
         listed.append(f"- {escape(said)}" + "".join(f" [{number}]" for number in marks))
         rows.append(row(one, numbers, fields))
-    if listed and found.groups is None:
+    if listed and not (query.group_by and found.groups):
         lines += ["", *listed]
     last = [f"These are the first {len(rows)} of {shown.total:,}."] if shown.total > len(rows) > 0 else []
     if holdings.checked:
@@ -105,7 +105,22 @@ def answer(
     if last:
         lines += ["", " ".join(last)]
         sentences += [Sentence(text=line, support="computed") for line in last]
-    result = ListingResult(
+    told = result(found, tuple(rows), written)
+    return ListingAnswer("\n".join(lines), tuple(sentences), tuple(cited.citations), told)
+
+
+def result(
+    found: Found, rows: tuple[ListingRow, ...], written: Callable[[ListingFilter], str]
+) -> ListingResult:
+    """The contract's `listings` of a result.
+
+    Args:
+        found: the result.
+        rows: those of its records that are given.
+        written: the textual form of a filter.
+    """
+    query = found.query
+    return ListingResult(
         filters=query.filter.chips(),
         where=written(query.filter),
         chips=chips(query.filter, written),
@@ -114,11 +129,10 @@ def answer(
         open=found.open,
         undated=found.unknown,
         closed=found.closed,
-        items=tuple(rows),
+        items=rows,
         uninterpreted=query.uninterpreted,
         groups=dict(found.groups) if found.groups is not None else None,
     )
-    return ListingAnswer("\n".join(lines), tuple(sentences), tuple(cited.citations), result)
 
 
 def chips(asked: ListingFilter, written: Callable[[ListingFilter], str]) -> tuple[ListingChip, ...]:
@@ -199,9 +213,6 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
     """All that is said above the rows."""
     query = found.query
     lines = [_total(found, holdings.known)]
-    if found.nearest is not None:
-        lifted = _listed([condition(name) for name in found.lifted])
-        lines.append(f"Without {lifted}, {_counts(found.nearest)}:")
     silent = [(holdings.silent[name], why) for name, why in _UNSAID.items() if holdings.silent.get(name)]
     lines += [
         f"Not counted: {count:,} more that {_do(count)} not say {_agreed(why, count)}."
@@ -219,6 +230,10 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
         lines.extend(
             f"- {escape(named(name))}: {count}" for name, count in list(found.groups.items())[:SHOWN]
         )
+    if found.nearest is not None:
+        # Last, right above the rows that it speaks of.
+        lifted = _listed([condition(name) for name in found.lifted])
+        lines.append(f"Without {lifted}, {_counts(found.nearest)}:")
     return lines
 
 

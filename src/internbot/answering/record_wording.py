@@ -34,6 +34,8 @@ def described(asked: ListingFilter) -> str:
 def value(given: object) -> str:
     """The value of a condition in words."""
     if isinstance(given, Mapping):
+        if "currency" in given:
+            return _range_of_pay(given)
         ends = {"least": "at least", "most": "at most", "first": "from", "last": "until"}
         parts = [(key, part) for key, part in given.items() if part is not None]
         # The fields of a term (season, year) are read one after the other, as it is said.
@@ -45,6 +47,21 @@ def value(given: object) -> str:
     if isinstance(given, float):
         return f"{given:g}"
     return named(str(given))
+
+
+def _range_of_pay(given: Mapping[str, object]) -> str:
+    """Pay in words; "more than 50" is kept as 50.01, and "less than 50" as 49.99."""
+    said = []
+    for end, closed, beyond, cent in (
+        ("least", "at least", "more than", 0.01),
+        ("most", "at most", "less than", -0.01),
+    ):
+        amount = given.get(end)
+        if isinstance(amount, int | float):
+            whole = round(amount - cent, 2)
+            words, shown = (beyond, whole) if whole.is_integer() else (closed, amount)
+            said.append(f"{words} {shown:,.2f}".removesuffix(".00"))
+    return f"{' and '.join(said)} {given['currency']} per {given['per']}"
 
 
 def fact(listing: Listing, name: RecordField) -> str | None:

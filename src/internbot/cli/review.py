@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Annotated, Literal, cast
 
 import typer
@@ -25,13 +26,18 @@ def review() -> typer.Typer:
     return group
 
 
+def _work() -> ModuleType:
+    # The database takes half a second to load: too slow for `--help`.
+    from internbot.cli import reviewing  # noqa: PLC0415
+
+    return reviewing
+
+
 def following(
     by: _By, as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
 ) -> None:
     """Show the answer that needs a look most."""
-    from internbot.cli import reviewing  # noqa: PLC0415
-
-    reviewing.following(by, as_json=as_json)
+    _work().following(by, as_json=as_json)
 
 
 def verdict(
@@ -47,23 +53,17 @@ def verdict(
     note: Annotated[str | None, typer.Option(help="A remark on the whole.")] = None,
 ) -> None:
     """Say what you think of an answer."""
-    from internbot.cli import reviewing  # noqa: PLC0415
-
-    reviewing.verdict(turn, judgement, by, sentence or (), citation or (), note)
+    _work().verdict(turn, judgement, by, sentence or (), citation or (), note)
 
 
 def approve(turn: Annotated[str, typer.Argument(help="The turn.")], by: _By) -> None:
     """Approve an answer: it is served where the question means the same and no source changed."""
-    from internbot.cli import reviewing  # noqa: PLC0415
-
-    reviewing.approve(turn, by)
+    _work().approve(turn, by)
 
 
 def export() -> None:
     """Print verdicts and approved answers as JSON."""
-    from internbot.cli import reviewing  # noqa: PLC0415
-
-    reviewing.export()
+    _work().export()
 
 
 def add_reviewer(
@@ -73,6 +73,4 @@ def add_reviewer(
     """Make an account; the password is asked for, or read from stdin where that is no terminal."""
     if role not in ("reviewer", "admin"):
         raise typer.BadParameter("the role is reviewer or admin")
-    from internbot.cli import reviewing  # noqa: PLC0415
-
-    reviewing.add_reviewer(name, cast("Literal['reviewer', 'admin']", role))
+    _work().add_reviewer(name, cast("Literal['reviewer', 'admin']", role))

@@ -168,6 +168,14 @@ class ListingFilter(_Value):
         kept = tuple(one for one in held if one != value) if isinstance(held, tuple) else ()
         return self.model_copy(update={name: kept}) if kept else self.without(name)
 
+    def alternatives(self) -> dict[str, ListingFilter]:
+        """What is compared: the filter with one alternative of the first condition that has several, by its name."""
+        for name in ("companies", "disciplines", "titles", "places", "terms", "employment_types", "degrees"):
+            held = getattr(self, name)
+            if len(held) > 1:
+                return {_name_of(one): self.model_copy(update={name: (one,)}) for one in held}
+        return {}
+
     def adding(self, name: str, value: object) -> ListingFilter:
         """The same filter with one more alternative of a condition; a condition of one value gets that value.
 
@@ -192,6 +200,14 @@ class ListingFilter(_Value):
             if name in data:
                 data[name] = [place.label for place in getattr(self, name)]
         return data
+
+
+def _name_of(value: PlaceChoice | TermChoice | str) -> str:
+    if isinstance(value, PlaceChoice):
+        return value.label
+    if isinstance(value, TermChoice):
+        return " ".join(str(part) for part in (value.season, value.year) if part).capitalize()
+    return value
 
 
 class ListingQuery(_Value):

@@ -122,6 +122,7 @@ class QueryReader:
         for mention in list(self._places.find(scan, vocabulary)):
             scan.add("places", mention.choice, mention.start, mention.end)
         self._subjects.companies(scan, vocabulary, range(1, 2))
+        self._subjects.joined(scan, vocabulary)
         self._subjects.disciplines(scan, nouns)
         self._subjects.titles(scan, vocabulary, nouns)
         self._subjects.skills(scan, vocabulary)

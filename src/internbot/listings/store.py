@@ -66,7 +66,7 @@ class Found:
         query: what was asked.
         total: number of all records that meet the filter; `open`, `closed` and `unknown` add up to it.
         rows: the records asked for: open ones first, then undated, then closed ones, unless sorted otherwise.
-        groups: number of records by value, most first, where the query groups.
+        groups: number of records by value, most first, where the query groups; where it compares, of each side.
         lifted: names of the conditions without which `nearest` was found; else empty.
         nearest: the result without those conditions, where nothing meets the whole filter.
         currency: the one that pay was compared or sorted in; None where the query is not about pay.
@@ -158,6 +158,12 @@ class ListingStore:
         with self._engine.connect() as connection:
             look = _Look(connection, self._current(connection), asked.filter, now)
             found = look.find(asked, first, offset)
+            if asked.mode == "compare" and (sides := asked.filter.alternatives()):
+                columns = self._current(connection)
+                counts = {
+                    name: _Look(connection, columns, side, now).count(side) for name, side in sides.items()
+                }
+                found = replace(found, groups=counts)
             if found.total or not asked.filter.conditions():
                 return found
             for lifted in _liftings(asked.filter):
@@ -239,6 +245,10 @@ class _Look:
             currency=currency,
             not_compared=self._not_compared(query, currency) if currency else {},
         )
+
+    def count(self, wanted: ListingFilter) -> int:
+        """The number of records that meet a filter."""
+        return int(np.count_nonzero(self._met(wanted)))
 
     def facet(self, by: GroupKey, own: Sequence[str], most: int) -> Mapping[str, int]:
         """The counts of a facet, without its own conditions."""

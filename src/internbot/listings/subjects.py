@@ -67,6 +67,10 @@ _PLACED = re.compile(r"at|from|by|with|for")
 _POSTS = re.compile(r"(?:intern(?:ship)?|job|role|opening|position|posting|listing|co-?op)s?")
 _INTERNS = re.compile(r"interns?")
 _AT = re.compile(r"\b(?:at|with)\s+(?P<name>\w[^,.?!;]*)")
+_NAME = r"[A-Z][\w&.'’-]*(?: (?:(?:&|of|and|the) )?[A-Z][\w&.'’-]*)*"
+_JOIN = r"\s*(?:,\s*(?:(?:and|or)\s+)?|(?:and|or|vs\.?|versus|than|with)\s+|&\s*)"
+_JOINED_AFTER = re.compile(rf"{_JOIN}(?P<name>{_NAME})")
+_JOINED_BEFORE = re.compile(rf"(?P<name>{_NAME}){_JOIN}$")
 _FUZZY = 88
 _SHORTEST_SLIP = 6
 _SHORTEST_NAME = 5
@@ -205,11 +209,24 @@ class SubjectReader:
         )
 
     @staticmethod
+    def joined(scan: Scan, vocabulary: ListingVocabulary) -> None:
+        """Names beside a company in a list ("Spotify or Tesla") are companies too, also those that no record names."""
+        seen, read = 0, ("companies", "not_companies")
+        while len(companies := [one for one in scan.taken if one.condition in read]) > seen:
+            seen = len(companies)
+            for one in companies:
+                after = _JOINED_AFTER.match(scan.text, one.end)
+                before = _JOINED_BEFORE.search(scan.text[: one.start])
+                for match in (after, before):
+                    if match is not None:
+                        _add_stranger(scan, match, vocabulary)
+
+    @staticmethod
     def strangers(scan: Scan, vocabulary: ListingVocabulary) -> None:
         """A company by its place in the sentence that no record names, so that asking for it finds nothing."""
         for match in list(scan.find(_AT)):
             name = scan.text[match.start("name") : match.end("name")]
-            run = re.match(r"[A-Z][\w&.'’-]*(?: (?:&|of|and|the)? ?[A-Z][\w&.'’-]*)*", name)
+            run = re.match(_NAME, name)
             if run is None or vocabulary.mentions(fold(run.group())):
                 continue
             start, end = match.start("name"), match.start("name") + len(run.group().rstrip(".'’"))
@@ -268,6 +285,24 @@ class SubjectReader:
             best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
             close = best[0] if best else None
         return close
+
+
+def _add_stranger(scan: Scan, match: re.Match[str], vocabulary: ListingVocabulary) -> None:
+    start, end = match.span("name")
+    words = [word for word in scan.words if start <= word.start and word.end <= end]
+    # "Compare Spotify and Tesla": a word of the sentence may begin with a capital as well.
+    while words and _is_common(words[0], vocabulary):
+        words = words[1:]
+    if words and scan.free(words[0].start, words[-1].end):
+        scan.add("companies", scan.text[words[0].start : words[-1].end], words[0].start, words[-1].end)
+
+
+def _is_common(word: Word, vocabulary: ListingVocabulary) -> bool:
+    """Whether a word with a capital is no name; at the beginning of the question the capital says nothing."""
+    shapes = (_STOP, _POSTS, _HEAD, _FIELD, _LEVEL)
+    if any(shape.fullmatch(word.folded) for shape in shapes):
+        return True
+    return word.start == 0 and singular(word.folded) in vocabulary.title_words
 
 
 def _is_plain(word: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from internbot.errors import SourceError
 from internbot.fetching.requests import Fetch
 from internbot.listings.descriptions import read_description
 from internbot.listings.feed_dates import read_day
@@ -43,12 +42,7 @@ class AshbyReader(JsonPostings):
 
     def collect(self, place: str, fetch: Fetch) -> Iterator[Item | Failure]:
         """All postings of a board: `ashby:acme`, or the address of its page or of its interface."""
-        found = Gathering(f"{self.scheme}:{place}", fetch)
-        payload = found.get(_interface(place))
-        if not isinstance(payload, dict) or not isinstance(payload.get("jobs"), list):
-            raise SourceError(f"{found.key}: answered with no list of jobs; is it a board of Ashby?")
-        found.add(payload["jobs"])
-        yield from found.items("jobs")
+        yield from Gathering(f"{self.scheme}:{place}", fetch).whole(_interface(place), "jobs", "Ashby")
 
     def draft(self, found: Found) -> Draft | None:
         """What one posting says; None where it is not listed."""

@@ -73,6 +73,24 @@ class Gathering:
                 f"{url}: answered with something that is no JSON ({response.media_type})"
             ) from error
 
+    def whole(self, url: str, name: str, software: str) -> Iterator[Item | Failure]:
+        """The item of a board that gives all its postings at one address.
+
+        Args:
+            url: its interface.
+            name: of the list of postings in the answer.
+            software: of the board, for the error.
+
+        Raises:
+            FetchError: it could not be had.
+            SourceError: the answer holds no such list.
+        """
+        payload = self.get(url)
+        if not isinstance(payload, dict) or not isinstance(payload.get(name), list):
+            raise SourceError(f"{self.key}: answered with no list of {name}; is it a board of {software}?")
+        self.add(payload[name])
+        yield from self.items(name)
+
     def pages(self, requests: Iterable[tuple[str, object | None]]) -> Iterator[Any]:
         """The JSON of one page after the other, until one cannot be had: that is a failure, but of the first page.
 

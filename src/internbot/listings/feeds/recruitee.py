@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from internbot.errors import SourceError
 from internbot.fetching.requests import Fetch
 from internbot.listings.descriptions import read_description
 from internbot.listings.feed_dates import read_day, read_end
@@ -40,12 +39,7 @@ class RecruiteeReader(JsonPostings):
 
     def collect(self, place: str, fetch: Fetch) -> Iterator[Item | Failure]:
         """All offers of a company: `recruitee:acme`, or the address of its careers site or interface."""
-        found = Gathering(f"{self.scheme}:{place}", fetch)
-        payload = found.get(_interface(place))
-        if not isinstance(payload, dict) or not isinstance(payload.get("offers"), list):
-            raise SourceError(f"{found.key}: answered with no list of offers; is it a site of Recruitee?")
-        found.add(payload["offers"])
-        yield from found.items("offers")
+        yield from Gathering(f"{self.scheme}:{place}", fetch).whole(_interface(place), "offers", "Recruitee")
 
     def draft(self, found: Found) -> Draft | None:
         """What one offer says; one that is not published is closed."""

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Query, Request
 from pydantic import Field
 
 from internbot.answering.answers import ListingResult, ListingRow
-from internbot.answering.listing_answers import chips, row
+from internbot.answering.listing_answers import result, row
 from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest
 from internbot.listings.filter_text import FIELDS
@@ -85,14 +85,9 @@ def add_listings(api: FastAPI, assistant: Assistant) -> None:
         del where, q, sort  # Checked above for the length and the choice; read together here.
         wanted = asked(request.query_params, assistant)
         found = assistant.listings(wanted.query, first=limit, offset=offset)
+        told = result(found, (), assistant.filter_text).model_dump(exclude={"items", "uninterpreted", "sort"})
         return ListingsPage(
-            filters=wanted.query.filter.chips(),
-            where=assistant.filter_text(wanted.query.filter),
-            chips=chips(wanted.query.filter, assistant.filter_text),
-            total=found.total,
-            open=found.open,
-            undated=found.unknown,
-            closed=found.closed,
+            **told,
             items=tuple(_item(one) for one in found.rows),
             uninterpreted=wanted.uninterpreted,
             sort=wanted.query.order,
