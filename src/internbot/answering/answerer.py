@@ -2,90 +2,42 @@
 
 from __future__ import annotations
 
-import time
-import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
 
 from internbot.answering import field_answers, listing_answers, wording
 from internbot.answering.answers import (
     Answer,
-    Citation,
     Conflict,
     Event,
     Sentence,
     SourceLink,
-    Status,
-    Timings,
 )
 from internbot.answering.chain import Retrieved
-from internbot.answering.composition import Cited, Composed, compose
-from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.field_answers import FieldAnswer
+from internbot.answering.findings import Finder, Finding
 from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.listing_suggestions import narrowings
-from internbot.answering.orders import orders_assistant
-from internbot.answering.quoting import Quote, quote, wants_list
+from internbot.answering.making import Maker, Stopwatch, told
+from internbot.answering.quoting import Quote
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
 from internbot.answering.streaming import GatedWriter, Written, unsaid
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
-from internbot.errors import SourceChanged
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.store import Found, ListingStore
-from internbot.questions.comparisons import compared
 from internbot.questions.question import Question
 from internbot.retrieval import Evidence, Retriever
 
-ANSWERED_FROM = 0.5
-"""Answerability from which the evidence is quoted; below it the assistant declines."""
-MODEL = "quoting"
-
 _NEAREST = 3
-_OF_EACH = 3
-"""Sentences on each of two things that are compared."""
-_RECORDS = 20
-"""Records that a question about their text may pick out; with more, all texts are searched."""
 _VALUES: frozenset[RecordField] = frozenset(
     {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
 )
 """Fields that a question asks the value of."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found for a question: the quotes, and what they were chosen from."""
-
-    quotes: tuple[Quote, ...]
-    evidence: Evidence
-    judgement: Judgement
-    apart: tuple[Disagreement, ...] = ()
-    composed: Composed | None = None
-
-
-@dataclass(slots=True)
-class _Clockwork:
-    """Milliseconds since the question arrived."""
-
-    start: float = field(default_factory=time.perf_counter)
-    retrieval: float = 0.0
-    first_sentence: float = 0.0
-
-    def now(self) -> float:
-        return (time.perf_counter() - self.start) * 1000
-
-    def timings(self) -> Timings:
-        total = self.now()
-        first = self.first_sentence or total
-        return Timings(
-            retrieval=round(self.retrieval, 1), first_sentence=round(first, 1), total=round(total, 1)
-        )
 
 
 class Answerer:
@@ -107,7 +59,7 @@ class Answerer:
         self._index = index
         self._listings = listings
         self._retriever = retriever
-        self._judge = judge
+        self._finder = Finder(index, listings, retriever, judge, clock)
         self._clock = clock
         self._held = held
         self._starters = starters
@@ -125,8 +77,8 @@ class Answerer:
             fluent: whether a chat model, where there is one, may be asked.
         """
         fluency = self._fluency if fluent else None
-        work = _Clockwork()
-        make = _Maker(question, conversation, self._clock, work)
+        work = Stopwatch()
+        make = Maker(question, conversation, self._clock, work)
         if question.kind in ("greeting", "thanks", "about", "clarify"):
             yield make.done(self._chat(question, make))
             return
@@ -146,7 +98,7 @@ class Answerer:
         if fields is not None and fields.known:
             yield from self._from_fields(fields, question, make, work)
             return
-        said = self._said(question)
+        said = self._finder.find(question)
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
@@ -176,7 +128,7 @@ class Answerer:
         lines = [line for line in above if line]
         sentences = (*(Sentence(text=line, support="not_needed") for line in lines), *composed.sentences)
         work.first_sentence = work.now()
-        yield from _told(sentences, composed.citations)
+        yield from told(sentences, composed.citations)
         suggestions = self._suggestions(question, evidence, quotes)
         answer = make.answer(
             "answered",
@@ -193,7 +145,7 @@ class Answerer:
         yield make.done(answer.model_copy(update=by_model))
 
     def _written(
-        self, writer: GatedWriter, question: Question, said: _Found, make: _Maker, work: _Clockwork
+        self, writer: GatedWriter, question: Question, said: Finding, make: Maker, work: Stopwatch
     ) -> Generator[Event, None, Written | None]:
         """The answer that the chat model writes; where nothing of it can be shown, what became of it instead."""
         yield Event(kind="status", data=wording.writing())
@@ -233,74 +185,12 @@ class Answerer:
         yield make.done(answer.model_copy(update=by_model))
         return None
 
-    def _said(self, question: Question) -> _Found:
-        """What is quoted, composed; without a text where the evidence does not answer.
-
-        Raises:
-            SourceChanged: sources were changed under it several times in a row.
-        """
-        for last in (False, False, True):
-            try:
-                found = self._compared(question) or self._found(question)
-                likely = found.judgement.answerability >= ANSWERED_FROM
-                if question.hostile or not likely or not found.quotes:
-                    return found
-                apart = disagreements(found.quotes)
-                return replace(found, apart=apart, composed=self._compose(found.quotes, apart))
-            except SourceChanged:
-                # Nothing was told yet, so that the whole search can be done again over what there is now.
-                if last:
-                    raise
-        raise AssertionError("the last round returns or raises")
-
-    def _found(self, question: Question) -> _Found:
-        """What answers the question as it stands."""
-        evidence = self._evidence(question)
-        judgement = self._judge.judge(evidence)
-        quotes = quote(
-            judgement.candidates,
-            judgement.sentences,
-            self._index.catalog.chunks_of,
-            wants_list=wants_list(question.standalone),
-            left_out=partial(orders_assistant, question=question.standalone),
-        )
-        return _Found(quotes, evidence, judgement)
-
-    def _compared(self, question: Question) -> _Found | None:
-        """What is said of each of two things that are compared; None where nothing is, or one of them is unknown."""
-        things = compared(question.standalone)
-        if things is None:
-            return None
-        quotes: list[Quote] = []
-        evidence = self._retriever.retrieve(question.standalone)
-        judgement = self._judge.judge(evidence)
-        for thing in things:
-            about = self._judge.judge(self._retriever.retrieve(f"What is {thing}?"))
-            if about.answerability < ANSWERED_FROM:
-                return None
-            judgement = replace(judgement, answerability=max(judgement.answerability, about.answerability))
-            quotes += quote(about.candidates, about.sentences, self._index.catalog.chunks_of, most=_OF_EACH)
-        kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
-        return _Found(tuple(kept), evidence, judgement)
-
     def _asks_a_value(self, question: Question) -> bool:
         """Whether a question over records asks what they say, rather than which there are or how many."""
         if question.listings is None or question.listings.mode == "how_many":
             return False
         required = Requirement.of(question.standalone, self._index.keywords.terms)
         return required is not None or bool(_VALUES.intersection(question.listings.fields))
-
-    def _evidence(self, question: Question) -> Evidence:
-        """Evidence for the standalone question; within the records that it asks about, where it names some."""
-        within = None
-        if question.listings is not None and question.listings.filter.conditions():
-            found = self._listings.find(question.listings, self._clock(), first=_RECORDS)
-            if 0 < found.total <= _RECORDS:
-                texts = self._index.catalog.texts([one.document for one in found.rows])
-                within = [head.row for head, _ in texts.values()]
-        return self._retriever.retrieve(
-            question.standalone, question.context_terms, question.previous, within
-        )
 
     def _suggestions(
         self, question: Question, evidence: Evidence, quotes: Sequence[Quote]
@@ -313,21 +203,11 @@ class Answerer:
         headings = [as_question(*section) for section in _sections(evidence.candidates, quotes)]
         return follow_ups([*own, *headings], (question.raw, question.standalone))
 
-    def _compose(self, quotes: Sequence[Quote], apart: Sequence[Disagreement]) -> Composed:
-        texts = self._index.catalog.texts({one.document.id for one in quotes})
-        for one in quotes:
-            head, _ = texts.get(one.document.id, (None, ""))
-            if head is None or head.sha256 != one.document.sha256:
-                raise SourceChanged(f"{one.document.title} was changed just now: ask again")
-        cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
-        dated = {position for pair in apart for position in (pair.first, pair.second)}
-        return compose(cited, self._clock().date(), dated)
-
     def _from_records(
         self,
         found: Found,
-        make: _Maker,
-        work: _Clockwork,
+        make: Maker,
+        work: Stopwatch,
         fluency: Fluency | None,
         *,
         known: int,
@@ -345,7 +225,7 @@ class Answerer:
             summary = fluency.summaries.summary(make.question.standalone, said)
             said, by_model = summary.answer, summary.by_model
         work.first_sentence = work.now()
-        yield from _told(said.sentences, said.citations)
+        yield from told(said.sentences, said.citations)
         yield Event(kind="listings", data=said.result)
         answer = make.answer(
             "answered",
@@ -370,14 +250,14 @@ class Answerer:
         return field_answers.answer(found.rows, query.fields, texts)
 
     def _from_fields(
-        self, said: FieldAnswer, question: Question, make: _Maker, work: _Clockwork
+        self, said: FieldAnswer, question: Question, make: Maker, work: Stopwatch
     ) -> Iterator[Event]:
         """The record first, then the articles that say otherwise."""
         evidence = self._retriever.retrieve(question.standalone)
         work.retrieval = work.first_sentence = work.now()
         chunks = [one.chunk for one in evidence.candidates[:_SECTIONS]]
         composed, conflicts = field_answers.with_conflicts(said, chunks, self._clock().date())
-        yield from _told(composed.sentences, composed.citations)
+        yield from told(composed.sentences, composed.citations)
         yield make.done(
             make.answer(
                 "answered",
@@ -408,7 +288,7 @@ class Answerer:
             if getattr(asked, name) and ("unknown" not in str(getattr(asked, name)))
         }
 
-    def _chat(self, question: Question, make: _Maker) -> Answer:
+    def _chat(self, question: Question, make: Maker) -> Answer:
         if question.kind == "clarify":
             return make.answer(
                 "clarify",
@@ -423,7 +303,7 @@ class Answerer:
         }[question.kind]
         return make.answer("chat", text, suggestions=tuple(self._starters()), unproved=True)
 
-    def _unread(self, question: Question, make: _Maker, *, known: int, unread: int) -> Answer:
+    def _unread(self, question: Question, make: Maker, *, known: int, unread: int) -> Answer:
         """Where no record matches, but there are postings that have none: neither a number nor a guess from texts."""
         near = self._retriever.retrieve(question.standalone, question.context_terms, question.previous)
         heads = {one.chunk.document.id: one.chunk.document for one in near.candidates}
@@ -438,7 +318,7 @@ class Answerer:
             suggestions=self._suggestions(question, near, ()),
         )
 
-    def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: _Maker) -> Answer:
+    def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: Maker) -> Answer:
         text = wording.decline(
             judgement.unknown,
             hostile=question.hostile,
@@ -457,65 +337,6 @@ class Answerer:
             suggestions=self._suggestions(question, evidence, ()),
             answerability=judgement.answerability,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Fills in what all answers to one question share."""
-
-    question: Question
-    conversation: str | None
-    clock: Clock
-    work: _Clockwork
-
-    def answer(
-        self,
-        status: Status,
-        text: str,
-        *,
-        sentences: Sequence[Sentence] = (),
-        citations: Sequence[Citation] = (),
-        unproved: bool = False,
-        answerability: float = 0.0,
-        **more: object,
-    ) -> Answer:
-        said = [Sentence(text=text, support="not_needed")] if unproved else sentences
-        return Answer.model_validate(
-            {
-                "id": uuid.uuid4().hex,
-                "question": self.question.raw,
-                "standalone_question": self.question.standalone,
-                "status": status,
-                "text": text,
-                "sentences": tuple(said),
-                "citations": tuple(citations),
-                "answerability": round(min(1.0, max(0.0, answerability)), 4),
-                # The day of the last look at what is cited, the oldest of several.
-                "checked_on": min((cited.retrieved for cited in citations), default=self.clock().date()),
-                "conversation": self.conversation,
-                "model": MODEL,
-                "timings_ms": self.work.timings(),
-                **more,
-            }
-        )
-
-    def done(self, answer: Answer) -> Event:
-        return Event(kind="done", data=answer)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    same = one.document.row == other.document.row
-    return same and one.span.start < other.span.end and other.span.start < one.span.end
-
-
-def _told(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> Iterator[Event]:
-    """Each citation right before the first sentence that needs it."""
-    waiting = {one.number: one for one in citations}
-    for sentence in sentences:
-        for number in sentence.citations:
-            if number in waiting:
-                yield Event(kind="citation", data=waiting.pop(number))
-        yield Event(kind="sentence", data=sentence)
 
 
 def _sections(candidates: Sequence[Candidate], quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
-from internbot.answering.answerer import ANSWERED_FROM
 from internbot.answering.answers import Answer
+from internbot.answering.findings import ANSWERED_FROM
 from internbot.conversations import tables as conversations
 from internbot.errors import InternbotError, InvalidRequest
 from internbot.review import tables

@@ -1,0 +1,134 @@
+"""Question -> what answers it: evidence, judged, quoted and composed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from internbot.answering.composition import Cited, Composed, compose
+from internbot.answering.conflicts import Disagreement, disagreements
+from internbot.answering.orders import orders_assistant
+from internbot.answering.quoting import Quote, quote, wants_list
+from internbot.answering.relevance import Judge, Judgement
+from internbot.clock import Clock
+from internbot.errors import SourceChanged
+from internbot.index.hybrid import HybridIndex
+from internbot.listings.store import ListingStore
+from internbot.questions.comparisons import compared
+from internbot.questions.question import Question
+from internbot.retrieval import Evidence, Retriever
+
+ANSWERED_FROM = 0.5
+"""Answerability from which the evidence is quoted; below it the assistant declines."""
+
+_OF_EACH = 3
+"""Sentences on each of two things that are compared."""
+_RECORDS = 20
+"""Records that a question about their text may pick out; with more, all texts are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question: the quotes, and what they were chosen from.
+
+    Attributes:
+        apart: pairs of quotes that disagree.
+        composed: what the quoting answer says; None where the evidence does not answer.
+    """
+
+    quotes: tuple[Quote, ...]
+    evidence: Evidence
+    judgement: Judgement
+    apart: tuple[Disagreement, ...] = ()
+    composed: Composed | None = None
+
+
+class Finder:
+    """Finds what answers a question in the texts."""
+
+    def __init__(
+        self, index: HybridIndex, listings: ListingStore, retriever: Retriever, judge: Judge, clock: Clock
+    ) -> None:
+        self._index = index
+        self._listings = listings
+        self._retriever = retriever
+        self._judge = judge
+        self._clock = clock
+
+    def find(self, question: Question) -> Finding:
+        """What is quoted, composed; without a text where the evidence does not answer.
+
+        Raises:
+            SourceChanged: sources were changed under it several times in a row.
+        """
+        for last in (False, False, True):
+            try:
+                found = self._compared(question) or self._found(question)
+                likely = found.judgement.answerability >= ANSWERED_FROM
+                if question.hostile or not likely or not found.quotes:
+                    return found
+                apart = disagreements(found.quotes)
+                return replace(found, apart=apart, composed=self._compose(found.quotes, apart))
+            except SourceChanged:
+                # Nothing was told yet, so that the whole search can be done again over what there is now.
+                if last:
+                    raise
+        raise AssertionError("the last round returns or raises")
+
+    def _found(self, question: Question) -> Finding:
+        """What answers the question as it stands."""
+        evidence = self._evidence(question)
+        judgement = self._judge.judge(evidence)
+        quotes = quote(
+            judgement.candidates,
+            judgement.sentences,
+            self._index.catalog.chunks_of,
+            wants_list=wants_list(question.standalone),
+            left_out=partial(orders_assistant, question=question.standalone),
+        )
+        return Finding(quotes, evidence, judgement)
+
+    def _compared(self, question: Question) -> Finding | None:
+        """What is said of each of two things that are compared; None where nothing is, or one of them is unknown."""
+        things = compared(question.standalone)
+        if things is None:
+            return None
+        quotes: list[Quote] = []
+        evidence = self._retriever.retrieve(question.standalone)
+        judgement = self._judge.judge(evidence)
+        for thing in things:
+            about = self._judge.judge(self._retriever.retrieve(f"What is {thing}?"))
+            if about.answerability < ANSWERED_FROM:
+                return None
+            judgement = replace(judgement, answerability=max(judgement.answerability, about.answerability))
+            quotes += quote(about.candidates, about.sentences, self._index.catalog.chunks_of, most=_OF_EACH)
+        kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
+        return Finding(tuple(kept), evidence, judgement)
+
+    def _evidence(self, question: Question) -> Evidence:
+        """Evidence for the standalone question; within the records that it asks about, where it names some."""
+        within = None
+        if question.listings is not None and question.listings.filter.conditions():
+            found = self._listings.find(question.listings, self._clock(), first=_RECORDS)
+            if 0 < found.total <= _RECORDS:
+                texts = self._index.catalog.texts([one.document for one in found.rows])
+                within = [head.row for head, _ in texts.values()]
+        return self._retriever.retrieve(
+            question.standalone, question.context_terms, question.previous, within
+        )
+
+    def _compose(self, quotes: Sequence[Quote], apart: Sequence[Disagreement]) -> Composed:
+        texts = self._index.catalog.texts({one.document.id for one in quotes})
+        for one in quotes:
+            head, _ = texts.get(one.document.id, (None, ""))
+            if head is None or head.sha256 != one.document.sha256:
+                raise SourceChanged(f"{one.document.title} was changed just now: ask again")
+        cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
+        dated = {position for pair in apart for position in (pair.first, pair.second)}
+        return compose(cited, self._clock().date(), dated)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    same = one.document.row == other.document.row
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
