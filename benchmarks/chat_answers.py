@@ -1,17 +1,19 @@
 """What a chat model writes and what the gate lets through: fifty questions over a careers page and real guides.
 
-    python benchmarks/chat_answers.py [--data FOLDER] [--read FILE] [--only NAME...] [--first N]
+    python benchmarks/chat_answers.py [--work FOLDER] [--data FOLDER] [--read FILE] [--only NAME...] [--first N]
 
 The data is not part of this repository: a folder with `seed/` and `articles/`, by default `../shared/data`. The models
 are SmolLM2-135M on llama.cpp, where the tests' own installation has it, and the adversarial server of the tests. A line
-a model is printed: sentences written, shown, withheld, and how often quotes stood in. `--read` writes each shown
-sentence beside its quote, and each withheld one with its reason, to be judged by a reader: what was shown or withheld
-wrongly cannot be counted by the check that decides it.
+a model is printed: sentences written, shown, withheld, and how often quotes stood in. Answers are kept in the work
+folder, one line each, as soon as they are there: a run that was ended goes on with what is missing, and `--fresh` asks
+all anew. `--read` writes each shown sentence beside its quote, and each withheld one with its reason, to be judged by a
+reader: what was shown or withheld wrongly cannot be counted by the check that decides it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -162,8 +164,54 @@ def model(name: str) -> Iterator[tuple[str, str]]:
             yield adversary.url, name
 
 
+class Kept:
+    """Answers in a file, one JSON line each."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.answers: dict[str, Answer] = {}
+        if file.is_file():
+            for line in file.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                self.answers[row["question"]] = Answer.model_validate(row)
+
+    def add(self, answer: Answer) -> None:
+        """Keep an answer."""
+        self.answers[answer.question] = answer
+        with self._file.open("a", encoding="utf-8") as lines:
+            lines.write(answer.model_dump_json() + "\n")
+
+
+def settings_for(data: Path, url: str, served: str) -> Settings:
+    """Of an assistant whose model may be slow: what it writes is judged here, not how fast."""
+    return Settings(
+        data=data,
+        chat_model=f"openai:{served}",
+        chat_base_url=url,
+        chat_max_tokens=200,
+        chat_daily_tokens=0,
+        chat_first_token_seconds=120,
+        chat_pause_seconds=60,
+        chat_total_seconds=300,
+    )
+
+
+def ask(name: str, data: Path, questions: Sequence[str], kept: Kept) -> None:
+    """Ask a model what it was not asked yet."""
+    missing = [question for question in questions if question not in kept.answers]
+    if not missing:
+        return
+    with model(name) as (url, served), Assistant.open(settings_for(data, url, served)) as assistant:
+        for number, question in enumerate(missing, 1):
+            kept.add(assistant.answer(question))
+            print(f"\r{name}: {number} of {len(missing)} ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--work", type=Path, help="where the index and the answers are kept for the next run")
+    parser.add_argument("--fresh", action="store_true", help="forget the answers of an earlier run")
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--read", type=Path)
     parser.add_argument("--only", nargs="*", default=[SMALL, *PLAYS])
@@ -176,7 +224,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.read is not None:
         given.read.unlink(missing_ok=True)
     with ExitStack() as stack:
-        data = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "data"
+        work = given.work or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        data, answers = work / "data", work / "answers"
+        answers.mkdir(parents=True, exist_ok=True)
         with Assistant.open(Settings(data=data), write=True) as assistant:
             assistant.ingest([str(folder) for folder in folders])
         print(f"{'':20} {HEAD}")
@@ -184,24 +234,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if name == SMALL and weights() is None:
                 print(f"{name:20} not installed")
                 continue
+            if given.fresh:
+                (answers / f"{name}.jsonl").unlink(missing_ok=True)
+            kept = Kept(answers / f"{name}.jsonl")
+            questions = QUESTIONS[: given.first]
+            ask(name, data, questions, kept)
             tally = Tally()
-            with model(name) as (url, served):
-                settings = Settings(
-                    data=data,
-                    chat_model=f"openai:{served}",
-                    chat_base_url=url,
-                    chat_max_tokens=200,
-                    chat_daily_tokens=0,
-                    chat_first_token_seconds=120,
-                    chat_pause_seconds=60,
-                    chat_total_seconds=300,
-                )
-                with Assistant.open(settings) as assistant:
-                    for question in QUESTIONS[: given.first]:
-                        answer = assistant.answer(question)
-                        tally.add(answer)
-                        if given.read is not None:
-                            read(given.read, name, question, answer)
+            for question in questions:
+                tally.add(kept.answers[question])
+                if given.read is not None:
+                    read(given.read, name, question, kept.answers[question])
             print(f"{name:20} {tally}", flush=True)
 
 
