@@ -240,7 +240,7 @@ class Assistant:
         """Whether everything is loaded."""
         return self._warm.is_set()
 
-    def _understand(self, question: str, history: Sequence[Message]) -> Question:
+    def _understand(self, question: str, history: Sequence[Message], page_language: str = "en") -> Question:
         now = self.clock()
 
         def results(query: ListingQuery) -> list[tuple[str, str]]:
@@ -250,7 +250,7 @@ class Assistant:
         vocabulary = self._listings.vocabulary()
 
         def read(text: str, turns: Sequence[Turn]) -> Question:
-            return self._understanding.read(text, turns, vocabulary, now.date(), results)
+            return self._understanding.read(text, turns, vocabulary, now.date(), results, page_language)
 
         asked = read(question, history)
         return self._fluency.rewriting.improved(asked, history, read) if self._fluency else asked
@@ -266,7 +266,7 @@ class Assistant:
             vocabulary, today = self._listings.vocabulary(), self.clock().date()
             asked = self._understanding.read(turn, listed, vocabulary, today, lambda _query: only)
             return replace(asked, raw=question, previous=None, context_terms=())
-        asked = self._understand(question, history)
+        asked = self._understand(question, history, context.language)
         if not context.where or asked.kind != "listings" or asked.listings is None:
             return asked
         given = self.listing_query(context.where).filter

@@ -27,3 +27,20 @@ from internbot.questions.languages import language_of
 )
 def test_language(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "code"),
+    [
+        ("Gehalt im Praktikum?", "de", "de"),
+        ("salario de Microsoft", "es", "es"),
+        ("Praktikum Gehalt", "de", "en"),  # Not a word that tells.
+        ("google internships seattle", "de", "en"),
+        ("Is pay in Berlin good?", "de", "en"),
+        ("Wann soll ich mich für ein Praktikum bewerben?", "fr", "de"),
+        ("salario de Microsoft", "en", "en"),
+        ("salario de Microsoft", "ko", "en"),
+    ],
+)
+def test_the_page_decides_where_a_few_words_hardly_tell(text: str, page: str, code: str) -> None:
+    assert language_of(text, page) == code

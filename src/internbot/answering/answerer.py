@@ -297,9 +297,9 @@ class Answerer:
                 unproved=True,
             )
         text = {
-            "greeting": wording.greeting(self._held()),
-            "thanks": wording.thanks(),
-            "about": wording.about(self._held()),
+            "greeting": wording.greeting(self._held(), question.language),
+            "thanks": wording.thanks(question.language),
+            "about": wording.about(self._held(), question.language),
         }[question.kind]
         return make.answer("chat", text, suggestions=tuple(self._starters()), unproved=True)
 

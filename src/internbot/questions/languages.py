@@ -29,8 +29,14 @@ _COMMON = MappingProxyType(
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-def language_of(text: str) -> str:
-    """ISO 639-1 code of one of en, es, de, fr, it, pt, hi, zh, ar; English where it is not clearly another."""
+def language_of(text: str, page: str = "en") -> str:
+    """ISO 639-1 code of one of en, es, de, fr, it, pt, hi, zh, ar; English where it is not clearly another.
+
+    Args:
+        text: what was written.
+        page: code of the language of the page that it was written in. A few words there need less to be taken for
+            that language: one common word of it, and none of English.
+    """
     letters = sum(char.isalpha() for char in text)
     for code, script in _SCRIPTS:
         if letters and len(script.findall(text)) * 2 > letters:
@@ -40,4 +46,6 @@ def language_of(text: str) -> str:
     best = max(counts, key=lambda code: counts[code])
     # Two common words, and twice as many as English has, so that a title or a name does not decide.
     clear = counts[best] >= 2 and counts[best] > 2 * counts["en"] and counts[best] * 4 >= len(words)
-    return best if clear else "en"
+    if clear:
+        return best
+    return page if counts.get(page) and not counts["en"] else "en"

@@ -34,10 +34,13 @@ class PageContext:
         about: id or address of the posting that the visitor is reading.
         where: conditions in the textual form of `internbot listings --where`, which questions over the listings get
             beside their own.
+        language: ISO 639-1 code of the page's language, in which a greeting is answered, and which a question of a few
+            words is taken to be in.
     """
 
     about: str | None = None
     where: str = ""
+    language: str = "en"
 
 
 def pointing(turn: str, history: Sequence[Turn], title: str) -> str | None:

@@ -18,6 +18,7 @@ from internbot.listings.words import singular
 from internbot.questions.antecedents import Context
 from internbot.questions.courtesies import courtesy_of
 from internbot.questions.followups import attribute_of, resolve
+from internbot.questions.foreign_courtesies import foreign_courtesy
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
 from internbot.questions.lifting import lifted
@@ -54,6 +55,7 @@ class Understanding:
         vocabulary: ListingVocabulary,
         today: date,
         results: Results | None = None,
+        page_language: str = "en",
     ) -> Question:
         """The question that `message` asks after `history`.
 
@@ -63,6 +65,7 @@ class Understanding:
             vocabulary: what the records hold now.
             today: for "this week" and "next summer".
             results: what a query finds, for "the second one".
+            page_language: ISO 639-1 code of the language of the page that it was asked in.
 
         Raises:
             InvalidRequest: the message is empty or longer than `LONGEST` characters.
@@ -72,11 +75,15 @@ class Understanding:
             raise InvalidRequest("the question is empty; write a few words")
         if len(text) > LONGEST:
             raise InvalidRequest(f"the question has {len(text):,} characters; the limit is {LONGEST:,}")
+        foreign = foreign_courtesy(text)
+        if foreign is not None:
+            return Question(raw=message, standalone=text, kind=foreign.kind, language=foreign.language)
         courtesy = courtesy_of(text)
         if courtesy.kind:
-            return Question(raw=message, standalone=text, kind=courtesy.kind)
+            # A "hi" or an "ok" is said everywhere, so the page tells in which language to go on.
+            return Question(raw=message, standalone=text, kind=courtesy.kind, language=page_language)
         asked = without_orders(courtesy.rest)
-        language = language_of(asked.rest)
+        language = language_of(asked.rest, page_language)
         if asked.hostile:
             return Question(
                 raw=message,
@@ -147,7 +154,7 @@ class Understanding:
                 continue
             courtesy = courtesy_of(text)
             asked = without_orders(courtesy.rest)
-            if courtesy.kind or asked.hostile:
+            if courtesy.kind or asked.hostile or foreign_courtesy(text):
                 continue
             standing = self._stand(asked.rest, context, vocabulary, today, results)
             if standing.missing in (_NOTHING_SHOWN, _SEVERAL, _NO_LIST):

@@ -12,6 +12,7 @@ import gradio as gr
 
 from internbot.assistant import Overview
 from internbot.errors import InternbotError, NotFound
+from internbot.questions.page_context import PageContext
 from internbot.web.batches import batches
 from internbot.web.chat_visitors import COOKIE, cookie_visitor
 from internbot.web.page_words import ENGLISH, Words, preferred, words_of
@@ -90,6 +91,7 @@ class ChatPage:
             conversation=session.id,
             visitor=session.visitor or session.id,
             history=session.history(),
+            context=PageContext(language=session.language),
         )
         events = batches(start, executor=self._executor)
         fault = words_of(session.language)("fault")

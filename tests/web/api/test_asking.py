@@ -53,6 +53,20 @@ def test_an_answer_as_json_is_the_contracts(client: Client, site: Site) -> None:
         assert site.assistant.show(citation.document).text[citation.start : citation.end] == citation.quote
 
 
+def test_a_greeting_is_answered_in_the_language_of_the_page_or_in_its_own(client: Client) -> None:
+    def told(question: str, **more: str) -> str:
+        answer: str = client().post("/api/v1/ask", json={"question": question, **more}).json()["text"]
+        return answer
+
+    assert told("hi").startswith("Hello.")
+    assert told("hi", language="de").startswith("Hallo.")
+    assert told("hi", language="ko").startswith("Hello.")
+    assert told("gracias", language="de").startswith("De nada.")
+    assert told("what can you do?", language="fr").startswith("Je réponds")
+    assert "31 euros" in told(PAY, language="de")
+    assert "Ich verstehe nur englische" not in told(PAY, language="de")
+
+
 def test_an_answer_as_events_ends_with_the_whole_of_it(client: Client) -> None:
     told = stream(client(), {"question": PAY})
     kinds = [kind for _, kind, _ in told]

@@ -81,7 +81,8 @@ class Asked(BaseModel):
     language: str | None = Field(
         default=None,
         pattern="^[a-z]{2}$",
-        description="code of the language of the page; an answer speaks the language of its question",
+        description="code of the language of the page: a greeting is answered in it, and a question of a few words is "
+        "taken to be in it; any other answer speaks the language of its question",
     )
 
 
@@ -149,7 +150,7 @@ def _events(services: Services, asked: Asked, who: Caller) -> Iterator[Event]:
         visitor=who.visitor,
         site=who.site,
         history=said,
-        context=PageContext(asked.about, asked.filters),
+        context=PageContext(asked.about, asked.filters, asked.language or "en"),
     )
 
 

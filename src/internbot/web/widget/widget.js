@@ -270,7 +270,7 @@
     }
   }
   async function follow(turn, signal) {
-    const body = { question: turn.question, conversation: memory.conversation, ...(data.context && { about: data.context }) };
+    const body = { question: turn.question, conversation: memory.conversation, language: code(), ...(data.context && { about: data.context }) };
     let last = null;
     for (let tried = 0; ; tried++) {
       try {
@@ -366,10 +366,10 @@
 
   // The panel.
   const language = () => (pick("language") || document.documentElement.lang || navigator.language || "en").toLowerCase();
+  const code = () => (/^[a-z]{2}/.exec(language()) || ["en"])[0];
   async function speak() {
-    const code = language().slice(0, 2);
-    if (code !== "en") {
-      try { words = { ...words, ...(await (await fetch(`${host}/widget/${code}.json`, { credentials: "omit" })).json()) }; } catch { /* English it is */ }
+    if (code() !== "en") {
+      try { words = { ...words, ...(await (await fetch(`${host}/widget/${code()}.json`, { credentials: "omit" })).json()) }; } catch { /* English it is */ }
     }
     try { if (data.strings) words = { ...words, ...JSON.parse(data.strings) }; } catch (error) { console.error(error); }
   }
