@@ -32,7 +32,7 @@ LAYERS = (
     "model_servers tracing telemetry spans",
     "bundled fetching schedules watching handoff data_folder logistic",
     "settings",
-    "errors clock",
+    "errors clock prices",
 )
 RANKS = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 
@@ -44,6 +44,7 @@ SLOW = {
     "cli/verify.py": "internbot.cli.verifying",  # wrong usage and `--help` need no embedding model
     "cli/review.py": "internbot.cli.reviewing",  # `--help` needs no database
     "cli/replay.py": "internbot.cli.replaying",
+    "cli/conversations.py": "internbot.cli.conversing",
     "cli/sites.py": "internbot.sites.opening",  # `--help` needs no database
     "spans.py": "internbot.telemetry",  # spans are made only where somebody asks for them
     # A broken onnxruntime is reported rather than died of; the client of OpenAI is for those who use it.

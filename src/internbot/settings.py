@@ -30,6 +30,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from internbot.errors import SettingsError
+from internbot.prices import Prices
 
 PREFIX = "INTERNBOT_"
 ENV_FILE = Path(".env")
@@ -82,6 +83,11 @@ def _hops(value: str) -> str:
     return value
 
 
+def _prices(value: str) -> str:
+    Prices.of(value)
+    return " ".join(value.split())
+
+
 def _root(value: str) -> str:
     path = "/" + value.strip().strip("/")
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*|/", path) or {".", ".."} & set(path.split("/")):
@@ -108,6 +114,11 @@ Hops = Annotated[
     _Accepted("addresses or networks with commas between them, such as `127.0.0.1, 10.0.0.0/8`"),
 ]
 RootPath = Annotated[str, AfterValidator(_root), _Accepted("a path such as `/assistant`")]
+PricesText = Annotated[
+    str,
+    AfterValidator(_prices),
+    _Accepted("two numbers and a currency, such as `0.40 1.60 USD`"),
+]
 Key = Annotated[SecretStr, AfterValidator(_key), _Accepted("a key of printable characters without spaces")]
 
 
@@ -185,6 +196,12 @@ class Settings(BaseModel):
         le=10**12,
         description="Tokens, sent and received, that the chat model may cost on one day (UTC); afterwards answers "
         "are quotes. 0 sets no limit.",
+    )
+    chat_prices: PricesText | None = Field(
+        default=None,
+        description="What the chat model costs: the price of a million tokens that it reads, of a million that it "
+        "writes, and their currency, such as `0.40 1.60 USD`. Reports then name costs beside tokens. No price is built "
+        "in, since prices change.",
     )
     chat_connect_seconds: int = Field(
         default=5, ge=1, le=60, description="Longest wait for a connection to the chat model's server."
@@ -318,7 +335,7 @@ class Settings(BaseModel):
             name = str(error.errors()[0]["loc"][0])
             variable = variable_of(name)
             if overrides.get(name) is not None:
-                given = f"--{name} {values[name]}"
+                given = f"--{name.replace('_', '-')} {values[name]}"
             elif accepts(cls.model_fields[name])[0] is SecretStr or "@" in str(values[name]):
                 # Neither keys nor passwords within addresses may reach a screen or a log.
                 given = f"{variable} ({found[variable][1]})"

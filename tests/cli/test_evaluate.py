@@ -94,6 +94,8 @@ def test_drafts_are_cases_that_are_not_asked_yet(filled: Command, tmp_path: Path
 def test_wrong_usage_is_told(command: Command, cases: str) -> None:
     command.run("evaluate", code=2)
     command.run("evaluate", cases, "--suggest", "drafts.jsonl", code=2)
-    command.run("evaluate", cases, "--price-in", "1", code=2)
+    assert "--chat-prices 1 2 is not accepted: it must be two numbers and a currency" in command.refusal(
+        "evaluate", cases, "--chat-prices", "1 2"
+    )
     assert "there is no file" in command.refusal("evaluate", "none.jsonl")
     assert "there is no folder" in command.refusal("evaluate", cases, "--knowledge", "none")

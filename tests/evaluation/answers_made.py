@@ -88,7 +88,7 @@ def run(*results: Result, sealed: bool = False, **changed: Any) -> Run:
             },
             "versions": {"internbot": "0", "python": "3"},
             "machine": {"system": "Linux", "architecture": "x", "cores": 2, "load": 0.1},
-            "prices": (1.0, 2.0),
+            "prices": "1 2 USD",
             "began": "2026-11-22T00:00:00+00:00",
             **changed,
         }

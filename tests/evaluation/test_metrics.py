@@ -73,10 +73,6 @@ def test_percentiles_lie_between_values() -> None:
     assert metrics.percentile([], 0.5) is None
 
 
-def test_prices_are_for_a_million_tokens() -> None:
-    assert metrics.cost(2_000_000, 500_000, 0.4, 1.6) == pytest.approx(1.6)
-
-
 def test_shares_of_nothing_are_no_scores() -> None:
     assert metrics.support([]) is None
     assert metrics.exact_quotes([]) is None

@@ -9,6 +9,7 @@ from internbot.errors import InvalidRequest, NotFound
 from internbot.evaluation.comparisons import compare
 from internbot.evaluation.runs import keep, load
 from internbot.evaluation.summaries import summary
+from internbot.prices import Prices
 
 
 def test_a_kept_run_is_the_same(tmp_path: Path) -> None:
@@ -35,7 +36,8 @@ def test_a_summary_counts_by_kind_and_by_step() -> None:
     assert told.faults == {"sentence choice": 1}
     assert told.metrics.keys() == {"right"}
     assert told.tokens == (300, 30)
-    assert told.cost == pytest.approx(360 / 1_000_000)
+    assert told.prices == Prices(1, 2, "USD")
+    assert told.prices.cost(*told.tokens) == pytest.approx(360 / 1_000_000)
     assert told.times["whole answer, p95"].value == 20.0
 
 

@@ -47,11 +47,11 @@ def evaluate(
         bool,
         typer.Option("--sealed", help="For cases that nobody tunes on: keep and print no single answer."),
     ] = False,
-    price_in: Annotated[
-        float | None, typer.Option(min=0, help="Price of a million tokens that the chat model reads.")
-    ] = None,
-    price_out: Annotated[
-        float | None, typer.Option(min=0, help="Price of a million tokens that it writes.")
+    chat_prices: Annotated[
+        str | None,
+        typer.Option(
+            help='Of a million tokens read and written: "0.40 1.60 USD", instead of the settings\' ones.'
+        ),
     ] = None,
     suggest: Annotated[
         Path | None,
@@ -63,9 +63,9 @@ def evaluate(
         raise typer.BadParameter("give either CASES or --suggest")
     if explain and sealed:
         raise typer.BadParameter("--sealed cases are not explained")
-    if (price_in is None) != (price_out is None):
-        raise typer.BadParameter("give both prices or none")
-    settings = Settings.load(chat_model=chat_model, today=today.date() if today else None)
+    settings = Settings.load(
+        chat_model=chat_model, chat_prices=chat_prices, today=today.date() if today else None
+    )
     # Loads the index and the embedding model: too slow for `--help`.
     from internbot.cli.evaluating import Wanted, drafted, evaluated  # noqa: PLC0415
 
@@ -73,6 +73,5 @@ def evaluate(
         drafted(settings, knowledge, suggest)
         return
     if cases is not None:
-        prices = (price_in, price_out) if price_in is not None and price_out is not None else None
-        wanted = Wanted(cases, knowledge, out, compare, tuple(fail_under or ()), explain, sealed, prices)
+        wanted = Wanted(cases, knowledge, out, compare, tuple(fail_under or ()), explain, sealed)
         raise typer.Exit(0 if evaluated(settings, wanted) else 1)

@@ -43,7 +43,6 @@ class Wanted:
     fail_under: tuple[str, ...]
     explain: bool
     sealed: bool
-    prices: tuple[float, float] | None
 
 
 def evaluated(settings: Settings, wanted: Wanted) -> bool:
@@ -64,7 +63,6 @@ def evaluated(settings: Settings, wanted: Wanted) -> bool:
             cases,
             name=wanted.cases.name,
             sealed=wanted.sealed,
-            prices=wanted.prices,
         )
         asker = Asker(assistant, knowledge, Verifier(MiniLM(settings.threads)), sealed=wanted.sealed)
         began = time.perf_counter()

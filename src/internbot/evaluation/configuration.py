@@ -42,7 +42,6 @@ def configuration(
     *,
     name: str,
     sealed: bool,
-    prices: tuple[float, float] | None,
 ) -> Configuration:
     """The configuration of a run that begins now.
 
@@ -54,7 +53,6 @@ def configuration(
         cases: that are asked.
         name: of the file of cases.
         sealed: whether single cases stay unread.
-        prices: of a million tokens read and written.
     """
     overview = assistant.overview()
     return Configuration(
@@ -84,6 +82,6 @@ def configuration(
             "cores": os.cpu_count(),
             "load": round(os.getloadavg()[0], 1),
         },
-        prices=prices,
+        prices=settings.chat_prices,
         began=datetime.now(UTC).isoformat(timespec="seconds"),
     )

@@ -145,11 +145,6 @@ def percentile(values: Sequence[float], share: float) -> float | None:
     return ordered[low] + (at - low) * (ordered[high] - ordered[low])
 
 
-def cost(prompt_tokens: int, answer_tokens: int, price_in: float, price_out: float) -> float:
-    """What tokens cost, in the currency of the prices, which are for a million tokens read and written."""
-    return (prompt_tokens * price_in + answer_tokens * price_out) / 1_000_000
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split()).lower()
 

@@ -56,7 +56,8 @@ class Configuration(_Value):
     """All that a run's numbers depend on.
 
     Attributes are what a reader compares when two runs differ: `settings` without keys and paths, `prompts` file name
-    -> hash, `index` what it holds and who embedded it, `versions` of packages, `machine` with the load when it began.
+    -> hash, `index` what it holds and who embedded it, `versions` of packages, `machine` with the load when it began,
+    `prices` as the setting has them.
     """
 
     cases: str
@@ -68,7 +69,7 @@ class Configuration(_Value):
     index: dict[str, Any]
     versions: dict[str, str]
     machine: dict[str, Any]
-    prices: tuple[float, float] | None
+    prices: str | None
     began: str
 
 

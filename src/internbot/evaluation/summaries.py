@@ -9,9 +9,10 @@ from functools import partial
 
 from internbot.evaluation.faults import STEPS, Step
 from internbot.evaluation.intervals import Estimate, ratio, statistic
-from internbot.evaluation.metrics import cost, percentile
+from internbot.evaluation.metrics import percentile
 from internbot.evaluation.runs import Result, Run
 from internbot.evaluation.scoring import METRICS
+from internbot.prices import Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Summary:
         kinds: in the order of the cases.
         times: milliseconds by what they are.
         tokens: read and written by a chat model, over all cases.
-        cost: of all cases, in the currency of the prices; None where there are none.
+        prices: of those tokens; None where none are set.
         faults: wrong answers by the step that lost them, the largest first; empty for a sealed run.
         failed: cases without an answer.
         dropped: sentences that a chat model wrote and the check refused.
@@ -44,7 +45,7 @@ class Summary:
     kinds: tuple[Kind, ...]
     times: dict[str, Estimate]
     tokens: tuple[int, int]
-    cost: float | None
+    prices: Prices | None
     faults: dict[Step, int]
     failed: int
     dropped: int
@@ -63,7 +64,7 @@ def summary(run: Run) -> Summary:
         kinds=tuple(_kinds(results)),
         times=_times(results),
         tokens=tokens,
-        cost=cost(*tokens, *prices) if prices else None,
+        prices=Prices.of(prices) if prices else None,
         faults=dict(sorted(lost.items(), key=lambda item: (-item[1], list(STEPS).index(item[0])))),
         failed=sum(one.failed is not None for one in results),
         dropped=sum(one.dropped for one in results),

@@ -56,9 +56,10 @@ def overview(run: Run, told: Summary) -> list[Table]:
         ("answers quoted because the model failed", str(told.fallbacks)),
         ("cases without an answer", str(told.failed)),
     ]
-    if told.cost is not None:
-        spent.append(("cost of all cases", f"{told.cost:.4f}"))
-        spent.append(("cost of a question", f"{told.cost / len(run.results):.6f}"))
+    if told.prices is not None:
+        cost = told.prices.cost(*told.tokens)
+        spent.append(("cost of all cases", told.prices.amount(cost)))
+        spent.append(("cost of a question", told.prices.amount(cost / len(run.results))))
     if any(told.tokens) or told.failed:
         tables.append(Table("Tokens and cost", ("what", "value"), tuple(spent)))
     return tables
