@@ -20,7 +20,7 @@ from internbot.errors import InvalidRequest, NotFound
 from internbot.questions.question import Question
 from internbot.review import tables
 from internbot.review.accounts import aware
-from internbot.review.meanings import meaning_of
+from internbot.review.meanings import Meaning, meaning_of
 
 _FRESH = 2.0
 """Seconds for which what was read holds: each question asks for it."""
@@ -181,6 +181,7 @@ class ApprovedAnswers(AnswerShelf):
         self._now = now
         self._lock = Lock()
         self._held: tuple[float, dict[tuple[object, ...], list[tuple[str, Approved]]]] | None = None
+        self._meanings: dict[str, Meaning] = {}
 
     def changed(self) -> None:
         """Read what is kept anew at the next question."""
@@ -204,7 +205,7 @@ class ApprovedAnswers(AnswerShelf):
             return None
         meaning = meaning_of(question.standalone)
         for asked, one in self._by_meaning().get(meaning.key, ()):
-            if not meaning_of(asked).same_as(meaning):
+            if not self._meaning(asked).same_as(meaning):
                 continue
             understood = self._read_question(asked)
             if (understood.kind, understood.language) != ("knowledge", question.language):
@@ -221,9 +222,16 @@ class ApprovedAnswers(AnswerShelf):
                 found: dict[tuple[object, ...], list[tuple[str, Approved]]] = {}
                 for one in self.all():
                     for asked in one.questions:
-                        found.setdefault(meaning_of(asked).key, []).append((asked, one))
+                        found.setdefault(self._meaning(asked).key, []).append((asked, one))
                 self._held = (self._now(), found)
             return self._held[1]
+
+    def _meaning(self, asked: str) -> Meaning:
+        """The meaning of an approved question; it takes a millisecond to find, and never changes."""
+        known = self._meanings.get(asked)
+        if known is None:
+            known = self._meanings[asked] = meaning_of(asked)
+        return known
 
 
 def check(answer: Answer) -> None:

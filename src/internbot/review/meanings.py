@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from internbot.listings.words import fold, singular
 from internbot.review import same_words
+from internbot.review.phrasing import bare
+from internbot.review.roles import AUXILIARIES, BEING, PERSONS, joined, relations, roles
+from internbot.review.slips import without_slips
 
 Asks = Literal[
     "whether", "what", "who", "when", "where", "why", "how", "how_long", "how_much", "how_many", "other"
@@ -48,12 +51,6 @@ _FIRST: tuple[tuple[re.Pattern[str], Asks], ...] = (
     (re.compile(r"^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b"), "whether"),
 )  # fmt: skip
 _PAY = frozenset({"pay", "stipend"})
-_LINKS = frozenset({"at", "of", "in", "for"})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "my", "your", "our", "this"})
-_BETWEEN = _LINKS | _DETERMINERS
-_PERSONS = frozenset({"i", "we", "you", "one", "me", "us"})
-_AUXILIARIES = frozenset({"do", "does", "did", "will", "would", "must", "can", "should"})
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +94,18 @@ class Meaning:
             }:
                 return False
         ours, theirs = dict(self.relations), dict(other.relations)
-        if any(theirs.get(word, relation) != relation for word, relation in ours.items()):
-            return False
+        for word, relation in ours.items():
+            if theirs.get(word, relation) != relation and not self._modifies(other, word):
+                return False
         return self.words == other.words or self._only_turned(other)
+
+    def _modifies(self, other: Meaning, word: str) -> bool:
+        """Whether a preposition before the word is another's: "for lab interns", "for interns at the lab"."""
+        return any(
+            (head, word) in one.linked and (word, head) in two.compound
+            for one, two in ((self, other), (other, self))
+            for head in self.words
+        )
 
     def _only_turned(self, other: Meaning) -> bool:
         """Whether the words stand in another order for reasons of grammar only."""
@@ -155,18 +161,20 @@ def meaning_of(question: str) -> Meaning:
     past = past or (asks == "who" and bool(words) and raw[places[0]].endswith("ed"))
     mood, light = _settled(asks, mood, words, raw)
     asks, words, places = _asked_of(asks, words, places, raw, light)
-    agents, patients = _roles(raw, words, places)
-    linked, compound = _joined(raw, words, places)
+    agents, patients = roles(raw, words, places)
+    linked, compound = joined(raw, words, places)
     if asks == "what" and words == ["intern"]:
         words = [singular(raw[places[0]])]  # Alone, the person and the thing are not the same.
-    relations = frozenset(_relations(raw, words, places))
-    return Meaning(asks, mood, past, denials, tuple(words), linked, compound, agents, patients, relations)
+    related = frozenset(relations(raw, words, places))
+    return Meaning(asks, mood, past, denials, tuple(words), linked, compound, agents, patients, related)
 
 
 def _plain(question: str) -> str:
     """Lower case without punctuation, short forms written out, turns of phrase replaced."""
     shouted = question.isupper()
-    kept = question if shouted else re.sub(r"\b[A-Z][A-Z.]*[A-Z]\b\.?", lambda m: _name(m[0]), question)
+    kept = without_slips(bare(question))
+    if not shouted:
+        kept = re.sub(r"\b[A-Z][A-Z.]*[A-Z]\b\.?", lambda m: _name(m[0]), kept)
     text = fold(kept)
     for pattern, replacement in _SHORTENED:
         text = pattern.sub(replacement, text)
@@ -197,7 +205,7 @@ def _asked(text: str) -> tuple[Asks, str]:
 
 def _settled(asks: Asks, mood: Mood, words: Sequence[str], raw: Sequence[str]) -> tuple[Mood, frozenset[str]]:
     """The mood without differences that are none, and the verbs that say no more than it."""
-    personal = bool(_PERSONS.intersection(raw)) or not _AUXILIARIES.intersection(raw)
+    personal = bool(PERSONS.intersection(raw)) or not AUXILIARIES.intersection(raw)
     if asks == "how" and mood in ("can", "should") and personal:
         return "plain", frozenset()
     if asks == "where" and mood == "can" and same_words.SEEKING.intersection(words):
@@ -216,15 +224,6 @@ def _hangs(raw: Sequence[str], at: int) -> bool:
     if raw[at] not in same_words.PREPOSITIONS:
         return False
     return at == len(raw) - 1 or (at > 0 and all(word in ("is", "are", "was", "were") for word in raw[:at]))
-
-
-def _relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
-    for word, place in zip(words, places, strict=True):
-        at = place - 1
-        while at > 0 and raw[at] in _DETERMINERS:
-            at -= 1
-        if at >= 0 and raw[at] in same_words.PREPOSITIONS and at not in places:
-            yield word, same_words.PREPOSITIONS[raw[at]]
 
 
 def _asked_of(
@@ -263,10 +262,10 @@ def _asked_of(
 def _amount_is_asked(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> bool:
     """Whether "what" asks for the sum itself: "what is the pay", "what do they earn", "what salary"."""
     first = next(at for word, at in zip(words, places, strict=True) if word in _PAY)
-    helper = next((word for word in raw[:first] if word in _BEING | _AUXILIARIES), None)
+    helper = next((word for word in raw[:first] if word in BEING | AUXILIARIES), None)
     if helper is None:
         return first == 0
-    return helper in _AUXILIARIES or first <= 3
+    return helper in AUXILIARIES or first <= 3
 
 
 def _canonical(word: str) -> str:
@@ -277,66 +276,3 @@ def _canonical(word: str) -> str:
     if word in same_words.PROVIDING:
         return "provide" if word not in ("offer", "offers") else "offer"
     return group.get(bare, bare)
-
-
-def _joined(
-    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
-) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Pairs with only prepositions and words of the same name between them, and pairs without prepositions."""
-    linked, compound = set(), set()
-    held = set(places)
-    for left, first in enumerate(places):
-        for right in range(left + 1, len(places)):
-            between = [raw[at] for at in range(first + 1, places[right]) if at not in held]
-            pair = (words[left], words[right])
-            if not between:
-                compound.add(pair)
-            elif _LINKS.intersection(between) and all(word in _BETWEEN for word in between):
-                linked.add(pair)
-    return frozenset(linked), frozenset(compound)
-
-
-def _roles(
-    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
-) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Who does, and to whom it is done, for words that are used as verbs of giving and taking."""
-    agents: set[tuple[str, str]] = set()
-    patients: set[tuple[str, str]] = set()
-    participants = dict(zip(places, words, strict=True))
-    for at, word in zip(places, words, strict=True):
-        form = raw[at]
-        if word not in same_words.TAKING:
-            continue
-        before, after = _run(raw, participants, at, -1), _run(raw, participants, at, 1)
-        if form in same_words.TAKING_NOUNS:
-            if at and raw[at - 1].endswith("'s"):
-                patients |= {(one, word) for one in before}
-            continue
-        earlier = set(raw[:at])
-        helped = bool(earlier & _AUXILIARIES)
-        passive = form.endswith(("ed", "paid")) and bool(earlier & _BEING)
-        if passive:
-            by = at + 1 < len(raw) and raw[at + 1] == "by"
-            (agents if by else patients).update((one, word) for one in after)
-        if passive or form.startswith("earn"):
-            patients |= {(one, word) for one in before}
-        elif helped or form.endswith(("s", "ed")) or not earlier & _BEING:
-            if helped or form.endswith("s") or not earlier & _BEING:
-                agents |= {(one, word) for one in before}
-            patients |= {(one, word) for one in after}
-    return frozenset(agents), frozenset(patients)
-
-
-def _run(raw: Sequence[str], participants: Mapping[int, str], at: int, step: int) -> list[str]:
-    """The nearest words on one side of a verb that belong together, or the person that stands nearer."""
-    found: list[str] = []
-    place = at + step
-    while 0 <= place < len(raw):
-        if raw[place] in _PERSONS and not found:
-            return ["you" if raw[place] == "you" else "i"]
-        if place in participants:
-            found.append(participants[place])
-        elif found:
-            break
-        place += step
-    return found

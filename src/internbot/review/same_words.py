@@ -11,14 +11,41 @@ from functools import lru_cache
 
 _PHRASES = r"""
 ^(?:(?:hi|hello|hey|please|so|and|ok|well)\b[ ,]*)+ =>
-\b(?:please|exactly|really|actually|thanks|thank you|in order)\b =>
+\b(?:please|exactly|really|actually|in order)\b =>
 ^(?:can|could|would|will) you (?:tell me|explain to me|explain|say|let me know) => tell
-^(?:do you know|does anyone know|i (?:would like|want|d like) to know|i (?:was|am) wondering|i wonder) => tell
+^(?:do you know|does anyone know|i wonder) => tell
 ^(?:explain to me|explain|tell me about|define)\b => tell
 ^tell me => tell
 ^(.*\bexplain\b.*?) to me$ => \1
 ^tell (?!what|who|when|where|why|how|which|if|whether|by|for|on)(.*?)(?: to me)?$ => what is \1
-^tell (?:if |whether )? =>
+^tell (?:if|whether) => do
+^tell =>
+^any => are there
+\b(are there|is there|(?:do|does) \w+ (?:have|offer)) any\b => \1
+\bus# => usa
+\bon[- ]?site\b => onsite
+\bin[- ]person\b => inperson
+\b(full|part)[- ]time\b => \1time
+\bml\b => machine learning
+\bswe\b => software engineer
+\bfreshm[ae]n\b => first year student
+\b1st\b => first
+\b2nd\b => second
+\b3rd\b => third
+\bwfh\b => remotely
+\b(?:more than (?:one|1)|multiple|several) => several
+\bget ready\b => prepare
+\b(?:send|submit|file|hand in|put in) (?:a|an|my|your|the|our) applications?\b => apply
+\b(?:offer|provide|give)s? (visa )?sponsorship\b(?: of visas)? => sponsor \1
+\bwhat (?:does|do) (.*?) look like\b => what is \1 like
+\bhow long (?:will it take |does it take |is it )?(?:until|till) => how long does it take to
+^(is|are|am) (.*?) eligible$ => can \2 apply
+^who (?:is|are) (not )?eligible$ => who can \1apply
+^(who|which|what)(.*?) (?:is|are) (not )?eligible to => \1\2 can \3
+^(?:is|are|am) (.*?) eligible to => can \1
+^(?:is|are) (.+?) (?:available|given|granted|offered|provided) (?:to|for) (.+)$ => do \2 get \1
+^(?:do|does|will) (?!i\b|you\b|we\b|one\b|it\b)(.+?) (?:require|need) (?!to\b)(.+)$ => is \2 required for \1
+^(can|may|must|should|do|did|will) (?:i|you|we|one) (\S+ \S+.*) as (?:an? )?((?:intern|student)s?)$ => \1 \3 \2
 \bwhat does (?:a |an |the )?(.*?) mean$ => what is \1
 \bwhat is meant by\b => what is
 \bis it (?:possible|ok|allowed|permitted)(?: for)?(.*?) to\b => can \1
@@ -89,6 +116,40 @@ reference references
 question questions
 offer offers
 interview interviews
+get receive receives received
+previous prior
+every each
+benefit benefits perk perks
+include includes included contain contains put
+phd phds doctoral doctorate
+master masters msc
+bachelor bachelors bsc
+international intl
+university universities uni unis
+graduate graduates grad grads
+undergraduate undergraduates undergrad undergrads
+professor professors prof profs
+information info
+january jan
+february feb
+april apr
+june jun
+july jul
+august aug
+september sept sep
+october oct
+november nov
+december dec
+two 2
+three 3
+four 4
+five 5
+six 6
+seven 7
+eight 8
+nine 9
+ten 10
+twelve 12
 """
 
 _DROPPED = """

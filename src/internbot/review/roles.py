@@ -1,0 +1,88 @@
+"""Who does what to whom in a question, and which of its words belong together, as far as its words show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from internbot.review import same_words
+
+AUXILIARIES = frozenset({"do", "does", "did", "will", "would", "must", "can", "should"})
+BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"})
+PERSONS = frozenset({"i", "we", "you", "one", "me", "us"})
+_LINKS = frozenset({"at", "of", "in", "for"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "my", "your", "our", "this"})
+_BETWEEN = _LINKS | _DETERMINERS
+_EARNING = ("earn", "make")
+
+
+def relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """(word, preposition) where one stands before the word."""
+    for word, place in zip(words, places, strict=True):
+        at = place - 1
+        while at > 0 and raw[at] in _DETERMINERS:
+            at -= 1
+        if at >= 0 and raw[at] in same_words.PREPOSITIONS and at not in places:
+            yield word, same_words.PREPOSITIONS[raw[at]]
+
+
+def joined(
+    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Pairs with only prepositions and words of the same name between them, and pairs without prepositions."""
+    linked, compound = set(), set()
+    held = set(places)
+    for left, first in enumerate(places):
+        for right in range(left + 1, len(places)):
+            between = [raw[at] for at in range(first + 1, places[right]) if at not in held]
+            pair = (words[left], words[right])
+            if not between:
+                compound.add(pair)
+            elif _LINKS.intersection(between) and all(word in _BETWEEN for word in between):
+                linked.add(pair)
+    return frozenset(linked), frozenset(compound)
+
+
+def roles(
+    raw: Sequence[str], words: Sequence[str], places: Sequence[int]
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Who does, and to whom it is done, for words that are used as verbs of giving and taking."""
+    agents: set[tuple[str, str]] = set()
+    patients: set[tuple[str, str]] = set()
+    participants = dict(zip(places, words, strict=True))
+    for at, word in zip(places, words, strict=True):
+        form = raw[at]
+        if word not in same_words.TAKING:
+            continue
+        before, after = _run(raw, participants, at, -1), _run(raw, participants, at, 1)
+        if form in same_words.TAKING_NOUNS:
+            if at and raw[at - 1].endswith("'s"):
+                patients |= {(one, word) for one in before}
+            continue
+        earlier = set(raw[:at])
+        helped = bool(earlier & AUXILIARIES)
+        passive = form.endswith(("ed", "paid")) and bool(earlier & BEING)
+        if passive:
+            by = at + 1 < len(raw) and raw[at + 1] == "by"
+            (agents if by else patients).update((one, word) for one in after)
+        if passive or form.startswith(_EARNING):
+            patients |= {(one, word) for one in before}
+        elif helped or form.endswith(("s", "ed")) or not earlier & BEING:
+            if helped or form.endswith("s") or not earlier & BEING:
+                agents |= {(one, word) for one in before}
+            patients |= {(one, word) for one in after}
+    return frozenset(agents), frozenset(patients)
+
+
+def _run(raw: Sequence[str], participants: Mapping[int, str], at: int, step: int) -> list[str]:
+    """The nearest words on one side of a verb that belong together, or the person that stands nearer."""
+    found: list[str] = []
+    place = at + step
+    while 0 <= place < len(raw):
+        if raw[place] in PERSONS and not found:
+            return ["you" if raw[place] == "you" else "i"]
+        if place in participants:
+            found.append(participants[place])
+        elif found:
+            break
+        place += step
+    return found
