@@ -11,6 +11,7 @@ from internbot.answering.answers import Dropped
 from internbot.conversations.store import ConversationStore
 from internbot.errors import InvalidRequest, NotFound
 from internbot.review.accounts import Account, Accounts
+from internbot.review.erasure import Erasure
 from internbot.review.queue import TAKEN, ReviewQueue, Wanted
 from internbot.review.verdicts import Verdict, Verdicts
 from review.conftest import PASSWORD, Time
@@ -157,10 +158,10 @@ def test_verdicts_that_say_nothing_clear_are_refused(
 
 @pytest.mark.usefixtures("turns")
 def test_a_conversation_that_is_forgotten_leaves_the_queue(
-    queue: ReviewQueue, verdicts: Verdicts, store: ConversationStore, ada: Account
+    queue: ReviewQueue, verdicts: Verdicts, engine: Engine, time: Time, ada: Account
 ) -> None:
     verdicts.say("weak", ada, whole("right"))
-    store.forget("c-weak", "v")
+    Erasure(engine, time).forget_own("c-weak", "v")
     assert verdicts.of("weak") == []
     with pytest.raises(NotFound):
         queue.entry("weak")

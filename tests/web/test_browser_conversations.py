@@ -64,7 +64,7 @@ def test_a_conversation_is_deleted_from_the_browser_and_the_server(
     expect(page.locator(".question")).to_have_count(0)
     assert page.evaluate("JSON.parse(localStorage['internbot conversations'])") == []
     visitor = site.services.tokens.read(page.context.cookies()[0]["value"], None).id
-    assert site.services.dialogue.store().forget_visitor(visitor) == 0
+    assert site.services.reviews.erasure.forget_visitor(visitor).conversations == 0
 
 
 def test_an_answer_is_shared_by_a_link_until_that_is_taken_back(pages: Watched, ask: Ask) -> None:

@@ -62,7 +62,7 @@ def test_in_the_chat_page_and_in_shared_answers(pages: Watched, site: Site, coll
             page.goto(f"{site.url}/shared/{site.services.dialogue.store().share(turn, visitor)}")
             assert survivors(page, "main") == []
             assert page.title().endswith(TITLE)
-        site.services.dialogue.store().forget(conversation, visitor)
+        site.services.reviews.erasure.forget_own(conversation, visitor)
     assert shown >= len(texts) / 30
 
 

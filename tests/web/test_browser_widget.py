@@ -158,9 +158,9 @@ def test_the_conversation_is_there_again_on_the_next_page_and_is_cleared_for_goo
     expect(page.locator("article")).to_have_count(0)
     expect(page.locator(".greeting")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    store = site.services.dialogue.store()
+    site.services.dialogue.store()
     visitor = site.services.tokens.read(kept["token"], visit.foreign.url).id
-    assert store.forget_visitor(visitor) == 0
+    assert site.services.reviews.erasure.forget_visitor(visitor).conversations == 0
     assert cookies == page.context.cookies() == []
 
 

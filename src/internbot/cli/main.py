@@ -11,6 +11,7 @@ import typer
 
 from internbot import __version__
 from internbot.cli.ask import ask
+from internbot.cli.conversations import conversations
 from internbot.cli.doctor import doctor
 from internbot.cli.evaluate import evaluate
 from internbot.cli.ingest import ingest
@@ -43,6 +44,7 @@ def application() -> typer.Typer:
         app.command()(command)
     app.add_typer(sites())
     app.add_typer(review())
+    app.add_typer(conversations())
     return app
 
 

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
-from sqlalchemy import Engine
+from collections.abc import Sequence
 
 from internbot.answering.answers import Answer
+from internbot.cli.databases import clock, database
 from internbot.cli.terminal import Output, print_json
-from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.conversations.store import ConversationStore
-from internbot.data_folder import prepare
-from internbot.database.opening import address, open_database
 from internbot.errors import InvalidRequest
 from internbot.review.accounts import Account, Accounts, Role
 from internbot.review.approved import AnswerShelf
 from internbot.review.queue import ReviewQueue, Wanted
 from internbot.review.verdicts import JUDGEMENTS, Judgement, Verdict, Verdicts
-from internbot.settings import Settings
 
 
 def following(by: str, *, as_json: bool) -> None:
     """Show the answer that needs a look most."""
-    with _database() as engine:
-        account = Accounts(engine, _clock()).named(by)
-        queue = ReviewQueue(engine, _clock())
+    with database() as engine:
+        account = Accounts(engine, clock()).named(by)
+        queue = ReviewQueue(engine, clock())
         while queue.take_in():
             pass
         entry = queue.next(account, Wanted())
         if entry is None:
             print("nothing is left to look at")
             return
-        turn = ConversationStore(engine, _clock()).turn(entry.turn)
+        turn = ConversationStore(engine, clock()).turn(entry.turn)
     if as_json:
         print_json(
             {"turn": entry.turn, "reasons": entry.reasons, "answer": turn.answer.model_dump(mode="json")}
@@ -55,30 +49,30 @@ def verdict(
     said = [Verdict("answer", 0, _judgement(judgement), note)]
     said += [Verdict("sentence", *_part(one)) for one in sentence]
     said += [Verdict("citation", *_part(one)) for one in citation]
-    with _database() as engine:
-        accounts = Accounts(engine, _clock())
-        state = Verdicts(engine, _clock()).say(turn, accounts.named(by), said)
+    with database() as engine:
+        accounts = Accounts(engine, clock())
+        state = Verdicts(engine, clock()).say(turn, accounts.named(by), said)
         accounts.note(by, "judged", turn, state)
     print("kept; a second reviewer is asked" if state == "second" else "kept")
 
 
 def approve(turn: str, by: str) -> None:
     """Approve an answer: it is served where the question means the same and no source changed."""
-    with _database() as engine:
-        accounts = Accounts(engine, _clock())
+    with database() as engine:
+        accounts = Accounts(engine, clock())
         account: Account = accounts.named(by)
-        kept = ConversationStore(engine, _clock()).turn(turn)
-        number = AnswerShelf(engine, _clock()).approve(kept.answer, account.name, turn=turn)
-        Verdicts(engine, _clock()).say(turn, account, [Verdict("answer", 0, "right", "approved")])
+        kept = ConversationStore(engine, clock()).turn(turn)
+        number = AnswerShelf(engine, clock()).approve(kept.answer, account.name, turn=turn)
+        Verdicts(engine, clock()).say(turn, account, [Verdict("answer", 0, "right", "approved")])
         accounts.note(account.name, "approved", turn, f"approved answer {number}")
     print(f"approved answer {number}; a running server serves it within seconds")
 
 
 def export() -> None:
     """Print verdicts and approved answers as JSON."""
-    with _database() as engine:
-        said = Verdicts(engine, _clock()).all()
-        approved = AnswerShelf(engine, _clock()).all()
+    with database() as engine:
+        said = Verdicts(engine, clock()).all()
+        approved = AnswerShelf(engine, clock()).all()
     print_json(
         {
             "verdicts": [
@@ -98,26 +92,9 @@ def export() -> None:
 def add_reviewer(name: str, role: Role) -> None:
     """Make an account; the password is asked for, or read from stdin where that is no terminal."""
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _database() as engine:
-        Accounts(engine, _clock()).add(name, password, role, "the command line")
+    with database() as engine:
+        Accounts(engine, clock()).add(name, password, role, "the command line")
     print(f"{name} may sign in at /review")
-
-
-@contextmanager
-def _database() -> Iterator[Engine]:
-    settings = Settings.load()
-    if settings.database is None:
-        prepare(settings.data)
-    engine = open_database(address(settings))
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _clock() -> Clock:
-    today = Settings.load().today
-    return fixed_clock(today) if today else system_clock
 
 
 def _judgement(text: str) -> Judgement:

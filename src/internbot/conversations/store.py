@@ -1,4 +1,4 @@
-"""Conversations in SQL: kept, read by their own visitor, exported, forgotten."""
+"""Conversations in SQL: kept, and read by their own visitor; `review.erasure` forgets them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 import sqlalchemy as sa
@@ -226,27 +226,6 @@ class ConversationStore:
             raise NotFound("this link leads nowhere: whoever shared the answer may have taken it back")
         return found[0]
 
-    def forget(self, conversation: str, visitor: str | None) -> None:
-        """Delete a visitor's conversation with all that belongs to it.
-
-        Raises:
-            NotFound: there is none of that id, or it is another visitor's.
-        """
-        with writing(self._engine) as connection:
-            self._own(connection, conversation, visitor)
-            _delete(connection, tables.conversations.c.id == conversation)
-
-    def forget_visitor(self, visitor: str) -> int:
-        """Delete all conversations of a visitor; returns their number."""
-        with writing(self._engine) as connection:
-            return _delete(connection, tables.conversations.c.visitor == visitor)
-
-    def forget_older(self, days: int) -> int:
-        """Delete the conversations in which nothing was said for `days`; returns their number."""
-        before = self._clock() - timedelta(days=days)
-        with writing(self._engine) as connection:
-            return _delete(connection, tables.conversations.c.last < before)
-
     def _own_turn(self, connection: Connection, turn: str, visitor: str | None) -> None:
         where = tables.turns.c.id == turn
         of = connection.execute(sa.select(tables.turns.c.conversation).where(where)).scalar()
@@ -281,11 +260,6 @@ def _turns(connection: Connection, where: sa.ColumnElement[bool]) -> list[Turn]:
         )
         for row in rows
     ]
-
-
-def _delete(connection: Connection, where: sa.ColumnElement[bool]) -> int:
-    """Delete conversations; what belongs to them goes with them, by the tables' own rules."""
-    return connection.execute(sa.delete(tables.conversations).where(where)).rowcount
 
 
 def _aware(instant: datetime) -> datetime:

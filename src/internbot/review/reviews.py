@@ -17,6 +17,7 @@ from internbot.embeddings.base import Vectors
 from internbot.questions.question import Question
 from internbot.review.accounts import Accounts
 from internbot.review.approved import ApprovedAnswers, Sources
+from internbot.review.erasure import Erasure
 from internbot.review.gaps import Gaps
 from internbot.review.queue import ReviewQueue
 from internbot.review.staleness import Staleness
@@ -54,6 +55,7 @@ class Reviews:
     approved: ApprovedAnswers
     staleness: Staleness
     gaps: Gaps
+    erasure: Erasure
 
     @classmethod
     def of(cls, engine: Engine, clock: Clock, knowledge: Knowledge) -> Self:
@@ -69,24 +71,35 @@ class Reviews:
             approved,
             Staleness(engine, clock, knowledge, approved),
             Gaps(engine, knowledge.encode),
+            Erasure(engine, clock),
         )
 
 
 class Keeper:
-    """Takes new turns into the queue, and looks at the sources whenever the index changed or a day began."""
+    """Takes new turns into the queue, looks at the sources whenever the index changed, forgets once a day."""
 
-    def __init__(self, reviews: Reviews, index_version: Callable[[], int]) -> None:
+    def __init__(self, reviews: Reviews, index_version: Callable[[], int], keep_days: int) -> None:
+        """
+        Args:
+            keep_days: after so many days without a question, a conversation is forgotten.
+        """
         self._reviews = reviews
         self._index_version = index_version
+        self._keep_days = keep_days
         self._seen: tuple[int, date] | None = None
+        self._forgot: date | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="review-keeper", daemon=True)
 
     def step(self) -> None:
         """Do what there is to do now."""
+        today = self._reviews.clock().date()
+        if today != self._forgot:
+            self._reviews.erasure.forget_older(self._keep_days)
+            self._forgot = today
         while self._reviews.queue.take_in():
             pass
-        now = (self._index_version(), self._reviews.clock().date())
+        now = (self._index_version(), today)
         if now != self._seen:
             self._reviews.staleness.look()
             self._seen = now

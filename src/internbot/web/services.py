@@ -62,12 +62,11 @@ def open_services(settings: Settings, assistant: Assistant) -> Iterator[Services
     """
     engine = open_database(address(settings))
     store = ConversationStore(engine, assistant.clock)
-    store.forget_older(settings.keep_days)
     dialogue = Dialogue(assistant.stream, store, Recorder(), assistant.index_version)
     executor = ThreadPoolExecutor(_answers_at_once(settings), thread_name_prefix="answer")
     reviews = Reviews.of(engine, assistant.clock, assistant)
     assistant.approved = reviews.approved
-    keeper = Keeper(reviews, assistant.index_version)
+    keeper = Keeper(reviews, assistant.index_version, settings.keep_days)
     try:
         tokens = VisitorTokens(signing_key(settings.data))
         budgets = Budgets(

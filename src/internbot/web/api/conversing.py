@@ -10,12 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 from internbot.answering.answers import Answer
+from internbot.conversations.exports import Whose, exported
 from internbot.conversations.store import FeedbackReason
+from internbot.errors import NotFound
 from internbot.web.api.callers import caller
 from internbot.web.api.streams import public
 from internbot.web.services import Services
 
 _Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+_PRIVATE = {"Cache-Control": "no-store"}
 
 
 class Opinion(BaseModel):
@@ -48,9 +51,69 @@ class KeptConversation(BaseModel):
     turns: list[KeptTurn]
 
 
+class KeptFeedback(BaseModel):
+    """What the visitor thought of an answer."""
+
+    given: datetime
+    liked: bool
+    reason: str | None
+    comment: str | None
+
+
+class OwnTurn(KeptTurn):
+    """One question with all that is kept of it."""
+
+    conversation: str
+    number: int
+    site: str | None
+    feedback: KeptFeedback | None
+    shared: str | None = Field(description="last part of the link by which anybody can read it")
+
+
+class OwnData(BaseModel):
+    """All that is kept of a visitor, oldest question first."""
+
+    visitor: str = Field(description="number to name in a letter to whoever runs this server")
+    turns: list[OwnTurn]
+
+
+def own_data(services: Services, visitor: str) -> dict[str, Any]:
+    """All that is kept of a visitor, as they may see it."""
+    services.dialogue.store()  # waits for what is being written
+    told = []
+    try:
+        for one in exported(services.reviews.engine, Whose("visitor", visitor)):
+            del one["visitor"]
+            told.append(one | {"answer": public(Answer.model_validate(one["answer"]))})
+    except NotFound:
+        pass
+    return {"visitor": visitor, "turns": told}
+
+
 def add_conversing(api: FastAPI, services: Services) -> None:
-    """Adds `GET` and `DELETE /conversations/{id}` and `POST /feedback`."""
+    """Adds `GET` and `DELETE` of `/conversations` and `/conversations/{id}`, and `POST /feedback`."""
     store = services.dialogue.store
+
+    @api.get(
+        "/conversations",
+        tags=["conversations"],
+        summary="Read all that is kept of oneself",
+        response_model=OwnData,
+    )
+    def read_all(request: Request) -> Any:
+        return JSONResponse(own_data(services, _somebody(request)), headers=_PRIVATE)
+
+    @api.delete(
+        "/conversations",
+        tags=["conversations"],
+        summary="Delete all that is kept of oneself",
+        status_code=204,
+    )
+    def delete_all(request: Request) -> Response:
+        visitor = _somebody(request)
+        store()  # what is being written is kept first, so that it goes too
+        services.reviews.erasure.forget_visitor(visitor)
+        return Response(status_code=204)
 
     @api.get(
         "/conversations/{conversation}",
@@ -69,9 +132,7 @@ def add_conversing(api: FastAPI, services: Services) -> None:
             }
             for one in turns
         ]
-        return JSONResponse(
-            {"conversation": conversation, "turns": told}, headers={"Cache-Control": "no-store"}
-        )
+        return JSONResponse({"conversation": conversation, "turns": told}, headers=_PRIVATE)
 
     @api.delete(
         "/conversations/{conversation}",
@@ -80,7 +141,8 @@ def add_conversing(api: FastAPI, services: Services) -> None:
         status_code=204,
     )
     def delete(request: Request, conversation: _Id) -> Response:
-        store().forget(conversation, caller(request, services).visitor)
+        store()
+        services.reviews.erasure.forget_own(conversation, caller(request, services).visitor)
         return Response(status_code=204)
 
     @api.post(
@@ -90,3 +152,11 @@ def add_conversing(api: FastAPI, services: Services) -> None:
         visitor = caller(request, services).visitor
         store().rate(opinion.turn, visitor, opinion.liked, opinion.reason, opinion.comment)
         return Response(status_code=204)
+
+    def _somebody(request: Request) -> str:
+        visitor = caller(request, services).visitor
+        if visitor is None:
+            raise NotFound(
+                "this request names no visitor: send the visitor token, or the cookie of the chat page"
+            )
+        return visitor
