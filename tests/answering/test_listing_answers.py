@@ -120,6 +120,26 @@ def test_who_does_not_say_is_counted_and_is_not_a_yes(ask: Ask) -> None:
     assert "Not counted: 2 more that do not say whether they sponsor visas." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Which roles in Oslo pay more than $20 an hour?",
+            "Not counted: 2 more that do not say what they pay.",
+        ),
+        ("Which roles pay the most?", "3 of them do not say what they pay, and come last."),
+        ("Which role pays the most?", "3 of them do not say what they pay, and are left out."),
+        ("Which roles in Cardiff pay the most?", "It does not say what it pays."),
+        ("Which roles in Oslo pay more than $90 an hour?", "0 of 4 postings match"),
+    ],
+)
+def test_bounds_and_orders_of_pay_are_answered_from_the_records(ask: Ask, question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.listings is not None
+    assert said in answer.text
+    assert "30 dollars" not in answer.text
+
+
 def test_what_is_no_internship_is_said_to_be_none_and_shown(ask: Ask) -> None:
     answer = ask("Which internships are there in Cardiff?")
     assert answer.listings is not None

@@ -156,6 +156,44 @@ def test_where_nothing_matches_the_nearest_is_told_with_what_was_lifted(store: L
     assert ids(found.nearest) == ["c"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "silent"),
+    [
+        (ListingFilter(status=("open",)), {}),
+        (ListingFilter(companies=("contoso",), titles=("software",)), {}),
+        (ListingFilter(sponsorship=("yes",)), "sponsorship"),
+        (ListingFilter(sponsorship=("yes", "unknown")), {}),
+        (ListingFilter(remote=("yes",)), "remote"),
+        (ListingFilter(employment_types=("internship",)), "employment_type"),
+        (ListingFilter(degrees=("phd",)), "degree_levels"),
+        (ListingFilter(terms=(TermChoice(year=2026),)), "term"),
+        (ListingFilter(experience=Range(most=3)), "experience_years"),
+        (ListingFilter(posted=Days(first=date(2026, 2, 1))), "posted_at"),
+        (ListingFilter(closes=Days(last=date(2026, 3, 15))), "expires_at"),
+        (ListingFilter(pay=PayRange(least=20)), "salary"),
+        (ListingFilter(pay=PayRange(least=20), places=(SEATTLE,)), "salary"),
+    ],
+)
+def test_who_says_nothing_on_a_condition_is_counted(
+    store: ListingStore, wanted: ListingFilter, silent: str | dict[str, int]
+) -> None:
+    """Each count is that of the records that meet the other conditions and hold nothing, or "unknown", in the field."""
+    expected = {}
+    if isinstance(silent, str):
+        name = next(name for name in wanted.conditions() if name != "places")
+        others = store.find(wanted.without(name), NOW).rows
+        count = sum(getattr(one.listing, silent) in (None, (), "unknown") for one in others)
+        expected = {name: count} if count else {}
+    assert store.find(wanted, NOW).silent == expected
+
+
+def test_who_says_nothing_on_what_is_sorted_by_is_counted(store: ListingStore) -> None:
+    all_known = [one.listing.experience_years for one in store.find(ListingFilter(), NOW).rows]
+    found = store.find(ListingQuery(sort="experience"), NOW)
+    assert found.unranked == all_known.count(None) > 0
+    assert store.find(ListingQuery(), NOW).unranked == 0
+
+
 def test_nothing_is_lifted_where_something_matches(store: ListingStore) -> None:
     found = store.find(ListingFilter(places=(INDIA,)), NOW)
     assert (found.lifted, found.nearest) == ((), None)

@@ -36,6 +36,8 @@ _VALUES: frozenset[RecordField] = frozenset(
     {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
 )
 """Fields that a question asks the value of."""
+_BOUNDED = frozenset({"pay", "paid", "closes", "posted", "experience"})
+"""Conditions that name a value themselves, so that it is records that are asked for."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -187,10 +189,11 @@ class Answerer:
 
     def _asks_a_value(self, question: Question) -> bool:
         """Whether a question over records asks what they say, rather than which there are or how many."""
-        if question.listings is None or question.listings.mode == "how_many":
+        query = question.listings
+        if query is None or query.mode == "how_many" or _BOUNDED.intersection(query.filter.conditions()):
             return False
         required = Requirement.of(question.standalone, self._index.keywords.terms)
-        return required is not None or bool(_VALUES.intersection(question.listings.fields))
+        return required is not None or bool(_VALUES.intersection(query.fields))
 
     def _suggestions(
         self, question: Question, evidence: Evidence, quotes: Sequence[Quote]
@@ -216,7 +219,7 @@ class Answerer:
         shown = found.nearest or found
         texts = self._index.catalog.texts([one.document for one in shown.rows])
         checked = self._index.catalog.counts().checked
-        held = Holdings(known, unread, checked.date() if checked else None, self._silent(found))
+        held = Holdings(known, unread, checked.date() if checked else None)
         said: ListingAnswer = listing_answers.answer(found, texts, held, self._filter_text)
         work.retrieval = work.now()
         by_model: dict[str, object] = {}
@@ -272,21 +275,6 @@ class Answerer:
 
     def _count(self, wanted: ListingFilter) -> int:
         return self._listings.find(wanted, self._clock(), first=0).total
-
-    def _silent(self, found: Found) -> dict[str, int]:
-        """How many more records would match, did they say something on a condition."""
-        asked = found.query.filter
-        unsaid: dict[str, ListingFilter] = {
-            "sponsorship": asked.model_copy(update={"sponsorship": ("unknown",)}),
-            "remote": asked.model_copy(update={"remote": ("unknown",)}),
-            "employment_types": asked.model_copy(update={"employment_types": ("unknown",)}),
-            "closes": asked.model_copy(update={"closes": None, "undated": True}),
-        }
-        return {
-            name: self._count(wider)
-            for name, wider in unsaid.items()
-            if getattr(asked, name) and ("unknown" not in str(getattr(asked, name)))
-        }
 
     def _chat(self, question: Question, make: Maker) -> Answer:
         if question.kind == "clarify":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from internbot.answering.answers import Citation, ListingChip, ListingResult, ListingRow, Sentence
@@ -12,7 +12,7 @@ from internbot.answering.record_citations import ROW_FIELDS, RecordCitations
 from internbot.answering.record_wording import FACTS, asked_fields, describe, described, fact, value
 from internbot.index.catalog import DocumentHead
 from internbot.listings.condition_names import condition, label
-from internbot.listings.filters import ListingFilter, RecordField
+from internbot.listings.filters import ListingFilter, RecordField, SortKey
 from internbot.listings.rendering import named
 from internbot.listings.store import Found, FoundListing
 
@@ -33,6 +33,12 @@ _UNSAID = {
     "terms": "which term they are for",
     "posted": "when they were posted",
 }
+_UNSORTED: Mapping[SortKey, str] = {
+    "pay": _UNSAID["pay"],
+    "deadline": _UNSAID["closes"],
+    "experience": _UNSAID["experience"],
+    "posted": _UNSAID["posted"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,11 @@ class Holdings:
         known: number of all records.
         unread: number of postings that have no record, so that no count holds them.
         checked: day of the last look at the sources.
-        silent: how many more records would match, did they say something on a condition, by the condition's name.
     """
 
     known: int
     unread: int = 0
     checked: date | None = None
-    silent: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +217,13 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
     """All that is said above the rows."""
     query = found.query
     lines = [_total(found, holdings.known)]
-    silent = [(holdings.silent[name], why) for name, why in _UNSAID.items() if holdings.silent.get(name)]
+    silent = [(found.silent[name], why) for name, why in _UNSAID.items() if name in found.silent]
     lines += [
         f"Not counted: {count:,} more that {_do(count)} not say {_agreed(why, count)}."
         for count, why in silent
     ]
+    if found.unranked:
+        lines.append(_unranked(found))
     if query.uninterpreted:
         words = [f"“{escape(word)}”" for word in query.uninterpreted]
         lines.append(f"Not used as a condition: {_listed(words)}.")
@@ -260,6 +266,20 @@ def _counts(found: Found) -> str:
         states.append(f"{found.unknown:,} undated, so perhaps closed")
     told = ", ".join(state for state in states if state)
     return f"{found.total:,} {verb}: {told}" if told else f"{found.total:,} {verb}"
+
+
+def _unranked(found: Found) -> str:
+    why = _UNSORTED[found.query.sort]
+    if found.unranked == found.total:
+        return (
+            f"None of them says {_agreed(why, 1)}."
+            if found.total > 1
+            else f"It does not say {_agreed(why, 1)}."
+        )
+    place = "are left out" if found.query.limit is not None else "come last"
+    if found.unranked == 1:
+        place = place.replace("are", "is").replace("come", "comes")
+    return f"{found.unranked:,} of them {_do(found.unranked)} not say {_agreed(why, found.unranked)}, and {place}."
 
 
 def _do(count: int) -> str:

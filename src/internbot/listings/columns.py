@@ -149,6 +149,26 @@ class Columns:
         """The records with any of the values that `wanted` marks by number."""
         return self.rows_of(many.keys[wanted[many.numbers]])
 
+    def silent(self, condition: str) -> Mask | None:
+        """The records that say nothing on what a condition of a filter is about; None for one that is on words."""
+        if condition == "terms":
+            return ~self.rows_of(self.terms.keys)
+        unknown: dict[str, tuple[NDArray[Any], float]] = {
+            "remote": (self.remote, REMOTE.index("unknown")),
+            "employment_types": (self.employment, EMPLOYMENT.index("unknown")),
+            "sponsorship": (self.sponsorship, SPONSORSHIP.index("unknown")),
+            "pay": (self.pays, -1),
+            "posted": (self.posted, NONE),
+            "closes": (self.expires, NONE),
+            "degrees": (self.degrees, 0),
+        }
+        if condition == "experience":
+            return np.asarray(np.isnan(self.experience), np.bool_)
+        if condition not in unknown:
+            return None
+        values, none = unknown[condition]
+        return np.asarray(values == none, np.bool_)
+
     @cached_property
     def company_keys(self) -> tuple[str, ...]:
         """The form under which each of `companies` is compared."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, select
 from internbot.listings import tables, texts
 from internbot.listings.columns import STATUSES, Columns, Ints, Mask, current
 from internbot.listings.conditions import masks, status_at, together
-from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery
+from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, SortKey
 from internbot.listings.orders import Ranking, counted
 from internbot.listings.record import Listing, Status
 from internbot.listings.vocabulary import RecordVocabulary, VocabularyBuilder
@@ -31,6 +31,11 @@ _LIFTED_FIRST = (
     "employment_types", "status", "closes", "undated", "posted", "terms", "pay", "paid", "sponsorship", "remote",
     "experience", "not_degrees", "degrees", "words", "skills", "disciplines", "titles", "companies", "places",
 )  # fmt: skip
+
+_SORTED_BY: Mapping[SortKey, str] = {
+    "pay": "pay", "deadline": "closes", "experience": "experience", "posted": "posted",
+}  # fmt: skip
+"""The condition on the same field, by what records are sorted by."""
 
 FACETS: Mapping[GroupKey, tuple[str, ...]] = {
     "status": ("status",),
@@ -70,6 +75,8 @@ class Found:
         lifted: names of the conditions without which `nearest` was found; else empty.
         nearest: the result without those conditions, where nothing meets the whole filter.
         currency: the one that pay was compared or sorted in; None where the query is not about pay.
+        silent: by the name of a condition, number of the records that meet all others and say nothing on this one.
+        unranked: number of the records met that say nothing on what they are sorted by; with a limit, none of `rows`.
         not_compared: number of records that meet the rest of the filter and state pay in another currency, by that
             currency, "unknown" without one or without a period: they are neither counted as paid so nor ranked.
     """
@@ -84,6 +91,8 @@ class Found:
     lifted: tuple[str, ...] = ()
     nearest: Found | None = None
     currency: str | None = None
+    silent: Mapping[str, int] = field(default_factory=dict)
+    unranked: int = 0
     not_compared: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -243,6 +252,8 @@ class _Look:
             rows=self._rows(ranking.page(shown, first, offset)),
             groups=self._groups(query.group_by, met) if query.group_by else None,
             currency=currency,
+            silent=self._silent(query.filter, met),
+            unranked=self._unranked(query.sort, met),
             not_compared=self._not_compared(query, currency) if currency else {},
         )
 
@@ -276,6 +287,20 @@ class _Look:
             return None
         stated = self._groups("currency", met)
         return next((name for name in stated if name != "unknown"), None)
+
+    def _silent(self, wanted: ListingFilter, met: Mask) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for name in wanted.conditions():
+            unsaid = self._columns.silent(name)
+            if unsaid is not None and (
+                count := np.count_nonzero(self._met(wanted.without(name)) & unsaid & ~met)
+            ):
+                counts[name] = int(count)
+        return counts
+
+    def _unranked(self, sort: SortKey, met: Mask) -> int:
+        unsaid = self._columns.silent(_SORTED_BY[sort]) if sort in _SORTED_BY else None
+        return int(np.count_nonzero(met & unsaid)) if unsaid is not None else 0
 
     def _not_compared(self, query: ListingQuery, currency: str) -> dict[str, int]:
         met = self._met(query.filter.without("pay")) & (self._columns.pays == 1)
