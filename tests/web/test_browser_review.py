@@ -62,7 +62,7 @@ def test_every_page_is_accessible_and_fits(pages: Watched, options: dict[str, An
         "retrieval?q=river+lab+pay",
         "people",
     )
-    for name in (*names, "audit"):
+    for name in (*names, "audit", "visitors"):
         page.goto(f"{pages.site.url}/review/{name}")
         assert_accessible(page)
         assert fits(page), name

@@ -30,6 +30,7 @@ from internbot.web.mcp_server import PATH as MCP_PATH
 from internbot.web.mcp_server import mcp_application, mcp_server
 from internbot.web.openai_compatible import PREFIX as OPENAI_PREFIX
 from internbot.web.openai_compatible import openai_application
+from internbot.web.own_data_page import add_own_data_page
 from internbot.web.page_words import words_of
 from internbot.web.request_ids import RequestIds
 from internbot.web.review.pages import PREFIX as REVIEW_PREFIX
@@ -84,6 +85,7 @@ def build(services: Services) -> FastAPI:
     add_source_pages(app, services.assistant, root)
     add_listings_pages(app, services.assistant, root)
     add_shared_pages(app, services, root)
+    add_own_data_page(app, services, root)
     mount_chat(app, ChatPage(services), root)
     return app
 

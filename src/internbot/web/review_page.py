@@ -12,6 +12,7 @@ from internbot.web.review.guarding import ReviewGuard
 from internbot.web.review.overviews import add_overviews
 from internbot.web.review.pages import PREFIX, Desk
 from internbot.web.review.people import add_people
+from internbot.web.review.visitors import add_visitors
 
 
 def review_application(reviews: Reviews, assistant: Assistant, settings: Settings, root: str = "") -> FastAPI:
@@ -25,5 +26,6 @@ def review_application(reviews: Reviews, assistant: Assistant, settings: Setting
     add_people(app, desk)
     add_answers(app, desk)
     add_overviews(app, desk)
+    add_visitors(app, desk)
     app.add_middleware(ReviewGuard, accounts=reviews.accounts, sign_in=f"{root}{PREFIX}/sign-in")
     return app

@@ -13,6 +13,7 @@ from internbot.web.forwarding import route_path
 CHAT_PREFIX = "/chat"
 MAX_BODY_BYTES = 64 * 1024
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_OWN_DATA = "/your-data"
 # What the chat page asks for. Gradio also serves uploads, a proxy and files, which nothing here needs.
 _GRADIO_PAGES = frozenset({"", "assets", "config", "gradio_api", "static", "theme.css"})
 _GRADIO_CALLS = frozenset(
@@ -66,7 +67,7 @@ class SecurityHeaders:
         if framers:
             policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors 'self' {framers}")
             fixed = {name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"}
-        if _is_review(route_path(scope)):
+        if _is_review(route_path(scope)) or route_path(scope) == _OWN_DATA:
             # With no-referrer, browsers would not say that a form comes from our own page.
             fixed = fixed | {"Referrer-Policy": "same-origin"}
 
@@ -124,7 +125,7 @@ def _policy(path: str) -> str:
         return _REVIEW_POLICY
     if path == "/embed":
         return _EMBED_POLICY
-    return _FORM_POLICY if path == "/listings" else _OWN_POLICY
+    return _FORM_POLICY if path in ("/listings", _OWN_DATA) else _OWN_POLICY
 
 
 def _is_review(path: str) -> bool:

@@ -17,7 +17,17 @@ COOKIE = "internbot_review"
 FORM_TOKEN = "form_token"
 OPEN_PATHS = frozenset({"/sign-in", "/join"})
 """All else is closed to those who are not signed in."""
-ADMIN_PATHS = frozenset({"/people", "/people/invite", "/people/close", "/audit"})
+ADMIN_PATHS = frozenset(
+    {
+        "/people",
+        "/people/invite",
+        "/people/close",
+        "/audit",
+        "/visitors",
+        "/visitors/export",
+        "/visitors/delete",
+    }
+)
 _READING = frozenset({"GET", "HEAD"})
 _MOST_FIELDS = 500
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}

@@ -115,6 +115,8 @@
       file.append(say("export", "Save as Markdown"));
       body.append(element("p", {}, file));
     }
+    const data = element("a", { href: `${root}/your-data`, className: "export" }, say("your_data", "Your data"));
+    body.append(element("p", {}, data));
   };
   const open = () => {
     if (!drawer) {
