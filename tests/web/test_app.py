@@ -7,6 +7,7 @@ from web.requests import send
 def test_the_address_of_the_server_leads_to_the_chat(site: Site) -> None:
     home = send(site.url, "/")
     assert (home.status, home.headers["location"]) == (307, "/chat/")
+    assert send(site.url, "/?lang=de&c=x%0d%0ay").headers["location"] == "/chat/?lang=de&c=x%0d%0ay"
     chat = send(site.url, "/chat/")
     assert chat.status == 200
     assert "Internship assistant" in chat.text

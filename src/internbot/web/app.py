@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
@@ -106,8 +106,10 @@ def _add_fixed_pages(app: FastAPI, root: str) -> None:
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
 
     @app.get("/", include_in_schema=False)
-    async def home() -> RedirectResponse:
-        return RedirectResponse(f"{root}{CHAT_PREFIX}/")
+    async def home(request: Request) -> RedirectResponse:
+        # A link to a language or a conversation may leave the path out.
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{root}{CHAT_PREFIX}/{asked}")
 
     @app.get("/favicon.ico", include_in_schema=False)
     async def icon() -> FileResponse:
