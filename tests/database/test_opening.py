@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from internbot.conversations import tables
+from internbot.database import opening
 from internbot.database.opening import address, open_database, writing
 from internbot.errors import SettingsError
 from internbot.settings import Settings
@@ -69,4 +74,35 @@ def test_who_reads_and_then_writes_waits_for_others_and_is_not_refused(database:
     assert refused == []
     with engine.connect() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(counts)).scalar() == rounds * threads
+    engine.dispose()
+
+
+def test_what_models_wrote_is_read_from_turns_that_were_there_before(database: str) -> None:
+    engine = open_database(database)
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "shares")
+        at = datetime(2026, 11, 22, tzinfo=UTC)
+        connection.execute(sa.insert(tables.conversations).values(id="c1", began=at, last=at))
+        usage = {"prompt_tokens": 900, "answer_tokens": 70, "steps": []}
+        turn = {
+            "conversation": "c1", "number": 1, "asked": at, "question": "?", "standalone": "?", "status": "chat",
+            "model": "openai:m", "index_version": 1,
+        }  # fmt: skip
+        connection.execute(
+            sa.insert(tables.turns).values(id="t1", answer=json.dumps({"usage": usage}), **turn)
+        )
+        insert = (
+            "INSERT INTO review_items (turn, asked, question, meaning, status, answerability, dropped, conflict,"
+            " first_sentence_ms, tokens, sampled, state) VALUES ('t1', '2026-11-22', '?', 'm', 'chat', 1, 0, {no}, 1,"
+            " 970, {no}, 'open')"
+        )
+        connection.exec_driver_sql(insert.format(no="0" if engine.dialect.name == "sqlite" else "false"))
+    engine.dispose()
+    engine = open_database(database)
+    with engine.connect() as connection:
+        row = connection.execute(sa.text("SELECT answer_tokens, need FROM review_items")).one()
+    assert (row.answer_tokens, row.need) == (70, 0)
     engine.dispose()

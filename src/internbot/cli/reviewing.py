@@ -24,6 +24,7 @@ def following(by: str, *, as_json: bool) -> None:
         queue = ReviewQueue(engine, clock())
         while queue.take_in():
             pass
+        queue.weigh()
         entry = queue.next(account, Wanted())
         if entry is None:
             print("nothing is left to look at")

@@ -132,6 +132,13 @@ class AnswerShelf:
             raise NotFound(f"there is no approved answer {number}; it may have been withdrawn")
         return found
 
+    def by(self, question: str) -> str | None:
+        """Who approved the answer to this very question; None where nobody did."""
+        table = tables.approved
+        query = sa.select(table.c.by).where(table.c.question == question, table.c.withdrawn.is_(None))
+        with self._engine.connect() as connection:
+            return connection.scalar(query.order_by(table.c.id.desc()).limit(1))
+
     def all(self) -> list[Approved]:
         """Every approved answer that was not withdrawn, newest first."""
         with self._engine.connect() as connection:

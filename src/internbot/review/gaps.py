@@ -18,7 +18,7 @@ from internbot.conversations import tables as conversations
 from internbot.database.opening import writing
 from internbot.errors import InvalidRequest
 from internbot.review import tables
-from internbot.review.queue import WEAK
+from internbot.review.need import WEAK
 
 _ALIKE = 0.72
 """Cosine of two questions from which they go together; only the order of a list depends on it."""

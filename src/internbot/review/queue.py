@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -20,32 +20,12 @@ from internbot.errors import NotFound
 from internbot.review import tables
 from internbot.review.accounts import Account, aware
 from internbot.review.meanings import meaning_of
+from internbot.review.need import NEED, Reason, askers, reasons, weigh, weigh_all, weigh_same, weigh_touched
 
-Reason = Literal[
-    "disliked", "disagreement", "source changed", "declined", "dropped sentences", "weak evidence", "conflict",
-    "asked often", "sample",
-]  # fmt: skip
 State = Literal["open", "second", "done"]
 
-NEED: Mapping[Reason, int] = MappingProxyType(
-    {
-        "disliked": 100,
-        "disagreement": 90,
-        "source changed": 80,
-        "declined": 40,
-        "dropped sentences": 30,
-        "weak evidence": 25,
-        "conflict": 20,
-        "asked often": 5,
-        "sample": 3,
-    }
-)
-"""What each reason adds; `asked often` adds it for each further one who asked, up to eight."""
-WEAK = 0.65
-"""Answerability below which an answer is looked at."""
 _SAMPLE = 20
 _SECOND = 10
-_OFTEN = 8
 TAKEN = timedelta(minutes=30)
 """How long a turn is left to the one who took it."""
 
@@ -92,35 +72,48 @@ class ReviewQueue:
         self._clock = clock
 
     def take_in(self, most: int = 500) -> int:
-        """Bring turns into the queue that are not in it yet, oldest first; returns how many."""
+        """Bring turns into the queue that are not in it yet, oldest first; returns how many.
+
+        What visitors and sources changed since is weighed as well.
+        """
         turns, of, items = conversations.turns, conversations.conversations, tables.items
+        missing = ~sa.exists().where(items.c.turn == turns.c.id)
+        oldest = sa.select(turns.c.id).where(missing).order_by(turns.c.asked).limit(most)
         query = (
             sa.select(turns, of.c.site)
             .join(of, of.c.id == turns.c.conversation)
-            .outerjoin(items, items.c.turn == turns.c.id)
-            .where(items.c.turn.is_(None))
-            .order_by(turns.c.asked)
-            .limit(most)
+            .where(turns.c.id.in_(oldest))
         )
+        # Read from the keys alone, which is quick: mostly there is nothing new.
+        outside = turns.outerjoin(items, items.c.turn == turns.c.id)
+        any_missing = sa.select(turns.c.id).select_from(outside).where(items.c.turn.is_(None)).limit(1)
         with writing(self._engine) as connection:
-            rows = [_item(row) for row in connection.execute(query)]
+            new = connection.execute(any_missing).first() is not None
+            rows = [_item(row) for row in connection.execute(query)] if new else []
             if rows:
                 connection.execute(sa.insert(items), rows)
+                weigh(connection, {row["turn"] for row in rows})
+                weigh_same(connection, Counter(row["meaning"] for row in rows))
+            weigh_touched(connection)
         return len(rows)
+
+    def weigh(self) -> None:
+        """Weigh every turn anew, as after some were deleted."""
+        with writing(self._engine) as connection:
+            weigh_all(connection)
 
     def entries(
         self, wanted: Wanted, me: Account | None = None, *, most: int = 50, offset: int = 0
     ) -> list[Entry]:
         """Turns by need, the newest first among equals."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(self._query(wanted, me).limit(most).offset(offset)).all()
-            return [_entry(row) for row in rows]
+        shown = _ordered(sa.select(tables.items.c.turn).where(*_wanted(wanted, me)))
+        return self._entries(shown.limit(most).offset(offset))
 
     def count(self, wanted: Wanted, me: Account | None = None) -> int:
         """How many turns there are."""
         with self._engine.connect() as connection:
-            counted = self._query(wanted, me).order_by(None).subquery()
-            return connection.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
+            counted = sa.select(sa.func.count()).select_from(tables.items).where(*_wanted(wanted, me))
+            return connection.scalar(counted) or 0
 
     def entry(self, turn: str) -> Entry:
         """One turn.
@@ -128,29 +121,33 @@ class ReviewQueue:
         Raises:
             NotFound: it is not in the queue.
         """
-        with self._engine.connect() as connection:
-            row = connection.execute(self._all().where(tables.items.c.turn == turn)).one_or_none()
-        if row is None:
+        found = self._entries(sa.select(tables.items.c.turn).where(tables.items.c.turn == turn))
+        if not found:
             raise NotFound("there is no such turn; it may have been deleted")
-        return _entry(row)
+        return found[0]
 
     def next(self, me: Account, wanted: Wanted | None = None, after: str | None = None) -> Entry | None:
         """The turn that `me` should look at now: not done, not said by them already, not taken by somebody else."""
-        asked = wanted or Wanted()
-        free = [
-            tables.items.c.state != "done",
-            tables.items.c.turn != (after or ""),
-            sa.or_(tables.assigned.c.account.is_(None), tables.assigned.c.account == me.id,
-                   tables.assigned.c.at < self._clock() - TAKEN),
-            ~sa.exists().where(
-                tables.verdicts.c.turn == tables.items.c.turn, tables.verdicts.c.account == me.id,
-                tables.verdicts.c.part == "answer", tables.items.c.state == "second",
-            ),
-        ]  # fmt: skip
+        asked = replace(wanted or Wanted(), state=None)
+        items, assigned, verdicts = tables.items, tables.assigned, tables.verdicts
+        taken = sa.exists().where(
+            assigned.c.turn == items.c.turn, assigned.c.account != me.id, assigned.c.at >= self._clock() - TAKEN
+        )  # fmt: skip
+        said = sa.exists().where(
+            verdicts.c.turn == items.c.turn, verdicts.c.account == me.id, verdicts.c.part == "answer"
+        )
+        free = (items.c.turn != (after or ""), ~taken, *_wanted(asked, me))
+        query = sa.select(items.c.turn, items.c.need, items.c.asked).where(*free)
         with self._engine.connect() as connection:
-            query = self._query(replace(asked, state=None), me).where(*free).limit(1)
-            row = connection.execute(query).first()
-        return _entry(row) if row else None
+            # State by state, since the index is in the order of need within one.
+            first = [
+                connection.execute(_ordered(query.where(items.c.state == state, *more)).limit(1)).first()
+                for state, more in (("open", ()), ("second", (~said,)))
+            ]
+        found = [row for row in first if row is not None]
+        if not found:
+            return None
+        return self.entry(max(found, key=lambda row: (row.need, row.asked, row.turn)).turn)
 
     def take(self, turn: str, me: Account) -> None:
         """Leave a turn to one reviewer for a while.
@@ -158,8 +155,10 @@ class ReviewQueue:
         Raises:
             NotFound: it is not in the queue.
         """
-        self.entry(turn)
         with writing(self._engine) as connection:
+            known = sa.select(tables.items.c.turn).where(tables.items.c.turn == turn)
+            if connection.execute(known).first() is None:
+                raise NotFound("there is no such turn; it may have been deleted")
             connection.execute(sa.delete(tables.assigned).where(tables.assigned.c.turn == turn))
             values = {"turn": turn, "account": me.id, "at": self._clock()}
             connection.execute(sa.insert(tables.assigned).values(values))
@@ -173,11 +172,9 @@ class ReviewQueue:
         """Other turns whose question has the same words, newest first."""
         items = tables.items
         meaning = sa.select(items.c.meaning).where(items.c.turn == turn).scalar_subquery()
-        query = self._all().where(items.c.meaning == meaning, items.c.turn != turn)
-        with self._engine.connect() as connection:
-            return [
-                _entry(row) for row in connection.execute(query.order_by(items.c.asked.desc()).limit(most))
-            ]
+        same = sa.select(items.c.turn).where(items.c.meaning == meaning, items.c.turn != turn)
+        newest = same.order_by(items.c.asked.desc()).limit(most)
+        return sorted(self._entries(newest), key=lambda one: one.asked, reverse=True)
 
     def sites(self) -> list[str]:
         """Names of the sites that questions came from."""
@@ -185,70 +182,42 @@ class ReviewQueue:
             rows = connection.execute(sa.select(tables.items.c.site).distinct())
             return sorted(row.site for row in rows if row.site)
 
-    def _query(self, wanted: Wanted, me: Account | None) -> sa.Select[Any]:
-        items = tables.items
-        query = self._all()
-        if wanted.state is not None:
-            query = query.where(items.c.state == wanted.state)
-        if wanted.status is not None:
-            query = query.where(items.c.status == wanted.status)
-        if wanted.site is not None:
-            query = query.where(items.c.site == wanted.site)
-        for word in wanted.words.split():
-            query = query.where(items.c.question.icontains(word, autoescape=True))
-        if wanted.mine and me is not None:
-            query = query.where(tables.assigned.c.account == me.id)
-        if wanted.reason is not None:
-            query = query.where(_reasons()[wanted.reason])
-        return query.order_by(_total().desc(), items.c.asked.desc(), items.c.turn)
-
-    def _all(self) -> sa.Select[Any]:
-        items, people = tables.items, tables.accounts
-        reasons = [value.label(f"because {name}") for name, value in _reasons().items()]
-        return (
-            sa.select(items, _askers().label("askers"), _total().label("total"), people.c.name, *reasons)
-            .outerjoin(conversations.feedback, conversations.feedback.c.turn == items.c.turn)
-            .outerjoin(tables.assigned, tables.assigned.c.turn == items.c.turn)
-            .outerjoin(people, people.c.id == tables.assigned.c.account)
-            .join(_COUNTS, _COUNTS.c.meaning == items.c.meaning)
+    def _entries(self, turns: sa.Select[tuple[str]]) -> list[Entry]:
+        """The few turns of a query, with all that is shown of each."""
+        items, people, assigned = tables.items, tables.accounts, tables.assigned
+        why = [met.label(f"because {name}") for name, met in reasons().items()]
+        query = (
+            sa.select(items, askers().label("askers"), people.c.name, *why)
+            .outerjoin(assigned, assigned.c.turn == items.c.turn)
+            .outerjoin(people, people.c.id == assigned.c.account)
+            .where(items.c.turn.in_(sa.select(turns.subquery().c.turn)))
         )
+        with self._engine.connect() as connection:
+            return [_entry(row) for row in connection.execute(_ordered(query))]
 
 
-_COUNTS = (
-    sa.select(tables.items.c.meaning, sa.func.count().label("askers"))
-    .group_by(tables.items.c.meaning)
-    .subquery("counts")
-)
+def _ordered(query: sa.Select[Any]) -> sa.Select[Any]:
+    """In the order of the queue, which an index has the other way round."""
+    items = tables.items
+    return query.order_by(items.c.need.desc(), items.c.asked.desc(), items.c.turn.desc())
 
 
-def _askers() -> sa.ColumnElement[int]:
-    return _COUNTS.c.askers
-
-
-def _reasons() -> dict[Reason, sa.ColumnElement[bool]]:
-    items, feedback = tables.items, conversations.feedback
-    alarm = sa.exists().where(tables.alarms.c.turn == items.c.turn, tables.alarms.c.settled.is_(None))
-    return {
-        "disliked": sa.func.coalesce(feedback.c.liked, sa.true()) == sa.false(),
-        "disagreement": items.c.state == "second",
-        "source changed": alarm,
-        "declined": items.c.status == "declined",
-        "dropped sentences": items.c.dropped > 0,
-        "weak evidence": sa.and_(items.c.status == "answered", items.c.answerability < WEAK),
-        "conflict": items.c.conflict,
-        "asked often": _askers() > 1,
-        "sample": items.c.sampled,
-    }
-
-
-def _total() -> sa.ColumnElement[int]:
-    total: sa.ColumnElement[int] = sa.literal(0)
-    for reason, met in _reasons().items():
-        worth: Any = NEED[reason]
-        if reason == "asked often":
-            worth = worth * sa.case((_askers() > _OFTEN, _OFTEN), else_=_askers() - 1)
-        total = total + sa.case((met, worth), else_=0)
-    return total
+def _wanted(wanted: Wanted, me: Account | None) -> list[sa.ColumnElement[bool]]:
+    items = tables.items
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.state is not None:
+        found.append(items.c.state == wanted.state)
+    if wanted.status is not None:
+        found.append(items.c.status == wanted.status)
+    if wanted.site is not None:
+        found.append(items.c.site == wanted.site)
+    found += [items.c.question.icontains(word, autoescape=True) for word in wanted.words.split()]
+    if wanted.mine and me is not None:
+        assigned = tables.assigned
+        found.append(sa.exists().where(assigned.c.turn == items.c.turn, assigned.c.account == me.id))
+    if wanted.reason is not None:
+        found.append(reasons()[wanted.reason])
+    return found
 
 
 def settle_state(connection: Connection, turn: str) -> State:
@@ -269,6 +238,7 @@ def settle_state(connection: Connection, turn: str) -> State:
         agreed = 2 * max(counts) > len(said) or (len(said) > 2 and said[-1].role == "admin")
         state = "done" if agreed else "second"
     connection.execute(sa.update(tables.items).where(tables.items.c.turn == turn).values(state=state))
+    weigh(connection, [turn])
     return state
 
 
@@ -276,6 +246,7 @@ def reopen(connection: Connection, turns: Sequence[str]) -> None:
     """Bring turns back into the queue."""
     if turns:
         connection.execute(sa.update(tables.items).where(tables.items.c.turn.in_(turns)).values(state="open"))
+        weigh(connection, turns)
 
 
 def _share(turn: str, what: str, one_in: int) -> bool:
@@ -299,6 +270,7 @@ def _item(row: sa.Row[Any]) -> dict[str, Any]:
         "conflict": bool(answer.conflicts),
         "first_sentence_ms": answer.timings_ms.first_sentence,
         "tokens": (answer.usage.prompt_tokens + answer.usage.answer_tokens) if answer.usage else 0,
+        "answer_tokens": answer.usage.answer_tokens if answer.usage else 0,
         "sampled": not chat and _share(row.id, "sample", _SAMPLE),
         # Courtesies hold nothing that can be wrong; a thumb down brings them back.
         "state": "done" if chat else "open",
@@ -308,6 +280,6 @@ def _item(row: sa.Row[Any]) -> dict[str, Any]:
 def _entry(row: sa.Row[Any]) -> Entry:
     held = row._mapping
     return Entry(
-        row.turn, aware(row.asked), row.question, row.status, row.site, row.state, int(row.total), row.askers,
+        row.turn, aware(row.asked), row.question, row.status, row.site, row.state, row.need, row.askers,
         tuple(reason for reason in NEED if held[f"because {reason}"]), row.name,
     )  # fmt: skip

@@ -100,6 +100,9 @@ class Keeper:
         while self._reviews.queue.take_in():
             pass
         now = (self._index_version(), today)
+        if self._seen is None or now[1] != self._seen[1]:
+            # What was deleted since, or came before there was an order, has changed the need of others.
+            self._reviews.queue.weigh()
         if now != self._seen:
             self._reviews.staleness.look()
             self._seen = now

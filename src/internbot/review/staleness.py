@@ -16,6 +16,7 @@ from internbot.database.opening import writing
 from internbot.review import tables
 from internbot.review.accounts import aware
 from internbot.review.approved import Approved, ApprovedAnswers, Sources
+from internbot.review.need import weigh
 from internbot.review.queue import reopen
 
 Change = Literal["changed", "gone", "closed"]
@@ -52,10 +53,12 @@ class Staleness:
         """Compare all cited sources with what they are now; returns the number of new alarms."""
         return self._look_at_approved() + self._look_at_turns()
 
-    def open(self) -> list[Alarm]:
-        """Alarms that nobody settled, those of approved answers first, then the newest."""
+    def open(self, turn: str | None = None) -> list[Alarm]:
+        """Alarms that nobody settled, those of approved answers first, then the newest; perhaps of one turn only."""
         table = tables.alarms
         query = sa.select(table).where(table.c.settled.is_(None))
+        if turn is not None:
+            query = query.where(table.c.turn == turn)
         order = (table.c.approved.is_(None), table.c.id.desc())
         with self._engine.connect() as connection:
             return [
@@ -70,11 +73,21 @@ class Staleness:
                 for row in connection.execute(query.order_by(*order))
             ]
 
+    def count(self) -> int:
+        """How many alarms nobody settled."""
+        counted = (
+            sa.select(sa.func.count()).select_from(tables.alarms).where(tables.alarms.c.settled.is_(None))
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(counted) or 0
+
     def settle(self, alarm: int) -> None:
         """Say that an alarm was looked at."""
         with writing(self._engine) as connection:
             where = tables.alarms.c.id == alarm
             connection.execute(sa.update(tables.alarms).where(where).values(settled=self._clock()))
+            turn = connection.scalar(sa.select(tables.alarms.c.turn).where(where))
+            weigh(connection, [turn] if turn else [])
 
     def _look_at_approved(self) -> int:
         found = [

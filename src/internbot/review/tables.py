@@ -80,10 +80,13 @@ items = sa.Table(
     sa.Column("dropped", sa.Integer, nullable=False),
     sa.Column("conflict", sa.Boolean, nullable=False),
     sa.Column("first_sentence_ms", sa.Float, nullable=False),
-    sa.Column("tokens", sa.Integer, nullable=False),
+    sa.Column("tokens", sa.Integer, nullable=False),  # read and written
+    sa.Column("answer_tokens", sa.Integer, nullable=False, server_default="0"),  # of these, written
     sa.Column("sampled", sa.Boolean, nullable=False),
-    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("need", sa.Integer, nullable=False, server_default="0"),  # kept by review/need.py
     sa.Column("vector", sa.LargeBinary),
+    sa.Index("ix_review_items_order", "state", "need", "asked", "turn"),
 )
 
 assigned = sa.Table(

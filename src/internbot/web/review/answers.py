@@ -14,7 +14,8 @@ from internbot.answering.answers import Answer, Citation
 from internbot.conversations.store import Turn
 from internbot.errors import InternbotError, InvalidRequest, NotFound
 from internbot.review.approved import check
-from internbot.review.queue import Reason, State, Wanted
+from internbot.review.need import Reason
+from internbot.review.queue import State, Wanted
 from internbot.review.verdicts import JUDGEMENTS, Judgement, Part, Said, Verdict
 from internbot.web.links import source_path
 from internbot.web.review.corrections import MOST_SENTENCES, corrected, written
@@ -87,12 +88,12 @@ def add_answers(app: FastAPI, desk: Desk) -> None:
         except NotFound as error:
             return desk.show(request, "problem", 404, what="There is no such answer", why=str(error))
         reviews.queue.take(turn, me(request).account)
+        said = reviews.verdicts.of(turn)
         return desk.show(
             request, "answer", status, problem=problem, entry=entry, turn=kept, answer=kept.answer,
-            quoted=_quoted(desk, kept.answer), said=reviews.verdicts.of(turn),
-            mine=_mine(reviews.verdicts.of(turn), me(request).account.name),
+            quoted=_quoted(desk, kept.answer), said=said, mine=_mine(said, me(request).account.name),
             similar=reviews.queue.similar(turn), feedback=reviews.store.feedback(turn),
-            alarms=[one for one in reviews.staleness.open() if one.turn == turn],
+            alarms=reviews.staleness.open(turn),
             approvable=_approvable(kept.answer), approved=_approved(desk, kept),
             wanted=parameters(wanted_of(request.query_params)), rows=form or _rows(kept.answer),
             sources=_sources(kept.answer), left=reviews.queue.count(Wanted(state="open")),
@@ -260,8 +261,7 @@ def _approvable(answer: Answer) -> str:
 
 def _approved(desk: Desk, turn: Turn) -> str:
     """Who approved the answer to this very question, where somebody did."""
-    held = desk.reviews.approved.all()
-    return next((one.by for one in held if one.question == turn.answer.standalone_question), "")
+    return desk.reviews.approved.by(turn.answer.standalone_question) or ""
 
 
 def _rows(answer: Answer) -> list[dict[str, str]]:

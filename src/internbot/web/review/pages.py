@@ -47,7 +47,7 @@ class Desk:
     def show(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page from its template, with who looks at it."""
         signed_in = getattr(request.state, "me", None)
-        alarms = len(self.reviews.staleness.open()) if signed_in else 0
+        alarms = self.reviews.staleness.count() if signed_in else 0
         shared = {
             "me": signed_in.account if signed_in else None,
             "form_token": signed_in.form_token if signed_in else "",
