@@ -23,7 +23,9 @@ def stored(text: str, row: int = 1, title: str = "Orchid") -> list[StoredChunk]:
     head = DocumentHead(row, document.id, title, "article", None, None, DAY, document.sha256)
     found = []
     for ordinal, chunk in enumerate(split(document, lambda piece: len(piece.split()), 60)):
-        vectors = ChunkVectors(np.zeros(4, np.float32), np.zeros((len(chunk.units), 4), np.float32), None)
+        vectors = ChunkVectors(
+            np.zeros(4, np.float32), np.zeros((len(chunk.units), 4), np.float32), None
+        ).pack()
         units = pack_units(chunk.units)
         number = 100 * row + ordinal
         found.append(

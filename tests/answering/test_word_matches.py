@@ -38,7 +38,7 @@ def candidate(model: MiniLM) -> Candidate:
     found = judgement([chunk]).candidates[0]
     return replace(
         found,
-        chunk=replace(chunk, vectors=vectors),
+        chunk=replace(chunk, packed=vectors.pack()),
         unit_cosines=np.asarray(made.units @ model.encode_question(QUESTION).question, dtype=np.float32),
     )
 

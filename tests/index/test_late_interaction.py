@@ -49,3 +49,11 @@ def test_the_passage_that_holds_the_words_wins() -> None:
 def test_a_question_without_words_matches_nothing() -> None:
     asked = question("?!", [(0, 1), (1, 2)], [0, 1], {})
     assert [found.passage for found in match(asked, [(codes([0], [0]), 1)])] == [0.0]
+
+
+def test_equal_passages_match_equally_wherever_they_stand() -> None:
+    asked = question("big pay", [(0, 3), (4, 7)], [0, 1], {"big": 1.0, "pay": 3.0})
+    same = (codes([2, 3, 4], [NO_UNIT, 0, 1]), 2)
+    found = match(asked, [(codes([5], [0]), 1), *[same] * 60])[1:]
+    assert {one.passage for one in found} == {found[0].passage}
+    assert {tuple(one.units.tolist()) for one in found} == {tuple(found[0].units.tolist())}

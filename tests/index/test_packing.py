@@ -9,6 +9,7 @@ from internbot.embeddings.base import TokenVectors, unit_rows
 from internbot.index.packing import (
     NO_UNIT,
     TokenCodes,
+    direction_cosines,
     pack_blocks,
     pack_directions,
     pack_units,
@@ -17,6 +18,7 @@ from internbot.index.packing import (
     unpack_directions,
     unpack_units,
     unpack_vector,
+    vector_cosines,
 )
 from internbot.sources.documents import Block, Span
 
@@ -71,3 +73,30 @@ def test_tokens_know_their_unit_and_keep_their_signs() -> None:
     assert (again.units == codes.units).all()
     assert (np.sign(again.signs()) == np.where(vectors > 0, 1, -1)).all()
     assert np.allclose(np.linalg.norm(again.signs(), axis=1), 1)
+
+
+def test_cosines_of_what_is_packed_are_those_of_what_is_unpacked() -> None:
+    random = np.random.default_rng(4)
+    question = unit_rows(random.standard_normal(384).astype(np.float32))
+    parts = [unit_rows(random.standard_normal((n, 384)).astype(np.float32)) for n in (3, 0, 7)]
+    found = direction_cosines([pack_directions(rows) for rows in parts], question)
+    for rows, cosines in zip(parts, found, strict=True):
+        assert np.allclose(cosines, unpack_directions(pack_directions(rows), 384) @ question, atol=1e-6)
+    packed = [pack_vector(row) for row in parts[2]]
+    unpacked = np.stack([unpack_vector(row) for row in packed])
+    assert np.allclose(vector_cosines(packed, question), unpacked @ question, atol=1e-6)
+
+
+def test_equal_vectors_have_equal_cosines_wherever_they_stand() -> None:
+    random = np.random.default_rng(5)
+    row, question = (unit_rows(random.standard_normal(384).astype(np.float32)) for _ in range(2))
+    assert len(set(vector_cosines([pack_vector(row)] * 77, question).tolist())) == 1
+    (cosines,) = direction_cosines([pack_directions(np.tile(row, (77, 1)))], question)
+    assert len(set(cosines.tolist())) == 1
+
+
+def test_cosines_of_tokens_are_those_of_their_signs() -> None:
+    random = np.random.default_rng(6)
+    codes = TokenCodes(random.integers(0, 256, (300, 48)).astype(np.uint8), np.zeros(300, dtype=np.uint16))
+    vectors = unit_rows(random.standard_normal((5, 384)).astype(np.float32))
+    assert np.allclose(codes.cosines(vectors), codes.signs() @ vectors.T, atol=1e-6)

@@ -53,12 +53,12 @@ class QuestionWords:
 
     def said(self, candidate: Candidate) -> tuple[frozenset[str], ...]:
         """For each unit of a candidate, stems of the words that it or a heading above it says in other words."""
-        codes = candidate.chunk.vectors.tokens
+        codes = candidate.chunk.tokens
         count = len(candidate.chunk.units)
         nothing: tuple[frozenset[str], ...] = (frozenset(),) * count
         if codes is None or not len(codes.units):
             return nothing
-        cosines = codes.signs() @ self.vectors.T
+        cosines = codes.cosines(self.vectors)
         # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or the headings).
         first = np.flatnonzero(np.r_[True, codes.units[1:] != codes.units[:-1]])
         best = np.maximum.reduceat(cosines, first, axis=0)

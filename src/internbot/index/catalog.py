@@ -16,13 +16,15 @@ from sqlalchemy.engine import Connection, Engine
 from internbot.errors import DataFolderError
 from internbot.index.catalog_reading import CatalogReading
 from internbot.index.catalog_writing import CatalogWriting
+from internbot.index.kept_chunks import KeptChunks
 from internbot.index.looks import Looks
 from internbot.index.schema import metadata
 from internbot.index.stored import ChunkVectors, DocumentHead, StoredChunk, StoredDocument
 
 __all__ = ["Catalog", "ChunkVectors", "DocumentHead", "StoredChunk", "StoredDocument", "open_engine"]
 
-
+KEPT_BYTES = 64_000_000
+"""Some four thousand chunks."""
 WRITES = "internbot_writes"
 """Execution option of transactions that are going to write."""
 
@@ -53,14 +55,18 @@ def open_engine(url: str) -> Engine:
 class Catalog(CatalogReading, CatalogWriting):
     """Documents, chunks and what is known of their sources.
 
+    Args:
+        kept_bytes: of chunks that were read lately, held in memory at most.
+
     Raises:
         DataFolderError: the database cannot be opened.
     """
 
-    def __init__(self, engine: Engine, dimensions: int) -> None:
+    def __init__(self, engine: Engine, dimensions: int, kept_bytes: int = KEPT_BYTES) -> None:
         self.engine = engine
         self.looks = Looks(engine)
         self._dimensions = dimensions
+        self._kept = KeptChunks(kept_bytes)
         try:
             metadata.create_all(engine)
         except sa.exc.DatabaseError as error:

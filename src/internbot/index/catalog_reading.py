@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from internbot.errors import NotFound
 from internbot.index import packing
-from internbot.index.packing import TokenCodes
+from internbot.index.kept_chunks import KeptChunks
 from internbot.index.schema import (
     chunks,
     departures,
@@ -29,6 +29,7 @@ from internbot.index.stored import (
     DocumentHead,
     ItemState,
     KnownDocument,
+    PackedVectors,
     StoredChunk,
     StoredDocument,
     WaitingText,
@@ -43,11 +44,12 @@ class CatalogReading:
 
     engine: Engine
     _dimensions: int
+    _kept: KeptChunks
 
     def generation(self) -> int:
         """A number that rises with every change; caches compare it."""
         with self.engine.connect() as connection:
-            return connection.scalar(sa.select(meta.c.value).where(meta.c.key == "generation")) or 0
+            return _generation(connection)
 
     def item_states(self, source: int) -> dict[str, ItemState]:
         """What is remembered of each item of a source, by key."""
@@ -87,15 +89,11 @@ class CatalogReading:
         with self.engine.connect() as connection:
             for part in portions(list(dict.fromkeys(keys))):
                 for row in connection.execute(sa.select(*columns).where(chunks.c.embedding_key.in_(part))):
-                    found[row.embedding_key] = self._vectors(row)
+                    found[row.embedding_key] = self._packed(row).unpack()
         return found
 
-    def _vectors(self, row: Any) -> ChunkVectors:
-        return ChunkVectors(
-            packing.unpack_vector(row.vector),
-            packing.unpack_directions(row.unit_vectors, self._dimensions),
-            None if row.token_codes is None else TokenCodes.unpack(row.token_codes, self._dimensions),
-        )
+    def _packed(self, row: Any) -> PackedVectors:
+        return PackedVectors(row.vector, row.unit_vectors, row.token_codes, self._dimensions)
 
     def pending(self, limit: int) -> tuple[list[tuple[int, StoredChunk]], list[tuple[int, int]]]:
         """Oldest entries of the outbox.
@@ -105,7 +103,8 @@ class CatalogReading:
         """
         with self.engine.connect() as connection:
             rows = connection.execute(sa.select(outbox).order_by(outbox.c.id).limit(limit)).all()
-        held = {chunk.id: chunk for chunk in self.chunks({row.chunk for row in rows if row.action == "put"})}
+            numbers = list({row.chunk for row in rows if row.action == "put"})
+            held = {chunk.id: chunk for chunk in self._read_numbers(connection, numbers)}
         puts = [(row.id, held[row.chunk]) for row in rows if row.action == "put" and row.chunk in held]
         drops = [(row.id, row.chunk) for row in rows if row.action != "put" or row.chunk not in held]
         return puts, drops
@@ -264,23 +263,34 @@ class CatalogReading:
     def chunks(self, numbers: Iterable[int]) -> list[StoredChunk]:
         """Chunks by number, in no order; those that are gone are left out."""
         with self.engine.connect() as connection:
-            return [
-                chunk
-                for part in portions(list(numbers))
-                for chunk in self._read_chunks(connection, chunks.c.id.in_(part))
-            ]
+            return self._of_now(connection, numbers)
 
     def chunks_of(self, document: int, first: int = 0, last: int | None = None) -> list[StoredChunk]:
         """Chunks of one document from one ordinal to another (inclusive), in order."""
-        where = sa.and_(chunks.c.document_id == document, chunks.c.ordinal >= first)
+        query = sa.select(chunks.c.id).where(chunks.c.document_id == document, chunks.c.ordinal >= first)
         if last is not None:
-            where = sa.and_(where, chunks.c.ordinal <= last)
+            query = query.where(chunks.c.ordinal <= last)
         with self.engine.connect() as connection:
-            found = list(self._read_chunks(connection, where))
+            found = self._of_now(connection, connection.scalars(query).all())
         return sorted(found, key=lambda chunk: chunk.ordinal)
 
-    def _read_chunks(self, connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[StoredChunk]:
-        rows = connection.execute(sa.select(chunks).where(where)).all()
+    def _of_now(self, connection: Connection, numbers: Iterable[int]) -> list[StoredChunk]:
+        """Chunks as the connection's moment has them; only those that are not kept in memory are read."""
+        wanted, now = dict.fromkeys(numbers), _generation(connection)
+        found = self._kept.get(now, wanted)
+        missing = [number for number in wanted if number not in found]
+        if missing:
+            read = list(self._read_numbers(connection, missing))
+            self._kept.put(now, read)
+            found |= {chunk.id: chunk for chunk in read}
+        return list(found.values())
+
+    def _read_numbers(self, connection: Connection, numbers: Sequence[int]) -> Iterator[StoredChunk]:
+        for part in portions(numbers):
+            yield from self._read_chunks(connection, part)
+
+    def _read_chunks(self, connection: Connection, numbers: Sequence[int]) -> Iterator[StoredChunk]:
+        rows = connection.execute(sa.select(chunks).where(chunks.c.id.in_(numbers))).all()
         wanted = {row.document_id for row in rows}
         query = sa.select(*_HEAD).select_from(_HEADS)
         heads: Mapping[int, DocumentHead] = {
@@ -298,7 +308,7 @@ class CatalogReading:
                 path=tuple(row.path),
                 page=row.page,
                 packed_units=row.units,
-                vectors=self._vectors(row),
+                packed=self._packed(row),
             )
 
 
@@ -318,6 +328,11 @@ _HEAD = (
 _HEADS = documents.join(items, items.c.id == documents.c.item_id).outerjoin(
     departures, departures.c.document_id == documents.c.id
 )
+
+
+def _generation(connection: Connection) -> int:
+    """The generation that the connection's transaction sees."""
+    return connection.scalar(sa.select(meta.c.value).where(meta.c.key == "generation")) or 0
 
 
 def _head(row: Any) -> DocumentHead:

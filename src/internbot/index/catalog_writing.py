@@ -240,15 +240,16 @@ class CatalogWriting:
             if same:
                 connection.execute(chunks.update().where(chunks.c.id == same.pop(0)).values(**place))
                 continue
+            packed = one.vectors.pack()
             result = connection.execute(
                 chunks.insert().values(
                     document_id=document,
                     tokens=one.chunk.tokens,
                     text=one.chunk.text,
                     embedding_key=one.embedding_key,
-                    vector=packing.pack_vector(one.vectors.passage),
-                    unit_vectors=packing.pack_directions(one.vectors.units),
-                    token_codes=one.vectors.tokens.pack() if one.vectors.tokens else None,
+                    vector=packed.passage,
+                    unit_vectors=packed.units,
+                    token_codes=packed.tokens,
                     **place,
                 )
             )

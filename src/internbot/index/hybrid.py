@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from internbot.data_folder import CATALOG
 from internbot.embeddings.base import QuestionVectors
+from internbot.index import packing
 from internbot.index.catalog import Catalog, StoredChunk
 from internbot.index.fusion import LATE, add_late, fuse
 from internbot.index.keywords import KeywordEntry, KeywordIndex
@@ -69,7 +70,8 @@ class HybridIndex:
             if puts:
                 stored = [chunk for _, chunk in puts]
                 self._vectors.put(
-                    [chunk.id for chunk in stored], np.stack([one.vectors.passage for one in stored])
+                    [chunk.id for chunk in stored],
+                    np.stack([packing.unpack_vector(one.packed.passage) for one in stored]),
                 )
                 self.keywords.put(
                     KeywordEntry(chunk.id, heading_of(chunk.document.title, chunk.path), chunk.text)
@@ -109,8 +111,8 @@ class HybridIndex:
         if not chunks:
             return []
         bm25 = np.array([by_words.get(chunk.id, 0.0) for chunk in chunks], dtype=np.float32)
-        cosines = np.stack([chunk.vectors.passage for chunk in chunks]) @ vectors.question
-        per_unit = [np.asarray(chunk.vectors.units @ vectors.question, dtype=np.float32) for chunk in chunks]
+        cosines = packing.vector_cosines([chunk.packed.passage for chunk in chunks], vectors.question)
+        per_unit = packing.direction_cosines([chunk.packed.units for chunk in chunks], vectors.question)
         best = np.array([row.max(initial=0.0) for row in per_unit], dtype=np.float32)
         first = fuse(bm25, cosines, best)
 
@@ -136,11 +138,7 @@ class HybridIndex:
 
     def _late(self, text: str, vectors: QuestionVectors, chunks: Sequence[StoredChunk]) -> list[Matches]:
         """Matches of the question's words in each chunk; none where token vectors are missing on either side."""
-        coded = [
-            (chunk.vectors.tokens, len(chunk.vectors.units))
-            for chunk in chunks
-            if chunk.vectors.tokens is not None
-        ]
+        coded = [(codes, len(chunk.units)) for chunk in chunks if (codes := chunk.tokens) is not None]
         if vectors.tokens is None or len(coded) < len(chunks):
             return []
         return match(QuestionTokens.of(text, vectors.tokens, self.weigh), coded)

@@ -80,19 +80,22 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
         np.concatenate([codes.units for codes, _ in passages]),
     )
     owners = np.repeat(np.arange(len(passages)), lengths)
-    cosines = codes.signs() @ question.vectors.T
+    cosines = codes.cosines(question.vectors)
     # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or a heading).
     changes = (codes.units[1:] != codes.units[:-1]) | (owners[1:] != owners[:-1])
     starts = np.flatnonzero(np.r_[True, changes])
     best = np.maximum.reduceat(cosines, starts, axis=0)
-    run_owners, run_units = owners[starts], codes.units[starts]
-    weighted = best @ question.weights
-    matched = []
-    for number, (_, units) in enumerate(passages):
-        own = run_owners == number
-        per_unit = np.zeros(units, dtype=np.float32)
-        inside = own & (run_units < units)
-        np.maximum.at(per_unit, run_units[inside], weighted[inside])
-        whole = float(best[own].max(axis=0) @ question.weights) if own.any() else 0.0
-        matched.append(Matches(whole, per_unit))
-    return matched
+    run_owners, run_units = owners[starts], codes.units[starts].astype(np.int64)
+    counts = np.array([units for _, units in passages], dtype=np.int64)
+    ends = np.cumsum(counts)
+    inside = run_units < counts[run_owners]
+    places = (ends - counts)[run_owners[inside]] + run_units[inside]
+    per_unit = np.zeros(int(ends[-1]), dtype=np.float32)
+    np.maximum.at(per_unit, places, np.einsum("ij,j->i", best[inside], question.weights))
+    whole = np.zeros(len(passages), dtype=np.float32)
+    held, first = np.unique(run_owners, return_index=True)
+    whole[held] = np.einsum("ij,j->i", np.maximum.reduceat(best, first, axis=0), question.weights)
+    return [
+        Matches(float(whole[number]), per_unit[end - units : end])
+        for number, (units, end) in enumerate(zip(counts.tolist(), ends.tolist(), strict=True))
+    ]

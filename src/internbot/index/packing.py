@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -18,6 +19,8 @@ from internbot.sources.documents import Block, BlockKind, Span
 NO_UNIT = 0xFFFF
 
 _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+_AT_ONCE = 128
+"""Tokens whose signs are unpacked together: what is unpacked stays in the processor's cache."""
 
 
 def pack_vector(vector: Vectors) -> bytes:
@@ -28,6 +31,12 @@ def pack_vector(vector: Vectors) -> bytes:
 def unpack_vector(packed: bytes) -> Vectors:
     """What `pack_vector` packed, as float32, shape (dimensions,)."""
     return np.frombuffer(packed, dtype="<f2").astype(np.float32)
+
+
+def vector_cosines(packed: Sequence[bytes], question: Vectors) -> NDArray[np.float32]:
+    """Cosines of a unit vector with each of what `pack_vector` packed, shape (n,)."""
+    rows = np.frombuffer(b"".join(packed), dtype="<f2").reshape(-1, len(question)).astype(np.float32)
+    return _dots(rows, question)
 
 
 def pack_directions(vectors: Vectors) -> bytes:
@@ -47,6 +56,21 @@ def unpack_directions(packed: bytes, dimensions: int) -> Vectors:
     rows = np.frombuffer(packed, dtype=np.int8).reshape(-1, dimensions).astype(np.float32)
     lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
     return np.asarray(rows / lengths, dtype=np.float32)
+
+
+def direction_cosines(packed: Sequence[bytes], question: Vectors) -> list[NDArray[np.float32]]:
+    """For each of what `pack_directions` packed, the cosines of its vectors with a unit vector, shape (its n,)."""
+    width = len(question)
+    rows = np.frombuffer(b"".join(packed), dtype=np.int8).reshape(-1, width).astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    cosines = _dots(rows, question) / np.maximum(lengths, np.float32(1e-12))
+    ends = np.cumsum([len(one) // width for one in packed]).tolist()
+    return [cosines[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _dots(rows: NDArray[np.float32], vector: Vectors) -> NDArray[np.float32]:
+    """Of each row with a vector; BLAS would round equal rows differently by where they stand."""
+    return np.asarray(np.einsum("ij,j->i", rows, vector), dtype=np.float32)
 
 
 def pack_units(units: Sequence[Unit]) -> bytes:
@@ -98,8 +122,15 @@ class TokenCodes:
 
     def signs(self) -> NDArray[np.float32]:
         """+1 or -1 for each number, scaled to unit length, shape (tokens, dimensions)."""
-        bits = np.unpackbits(self.codes, axis=1).astype(np.float32)
-        return np.asarray((bits * 2 - 1) / np.sqrt(np.float32(bits.shape[1])), dtype=np.float32)
+        return _signs(self.codes)
+
+    def cosines(self, vectors: Vectors) -> NDArray[np.float32]:
+        """Cosines of each token with some unit vectors of shape (n, dimensions), shape (tokens, n)."""
+        found = np.empty((len(self.codes), len(vectors)), dtype=np.float32)
+        columns = np.ascontiguousarray(vectors.T)
+        for at in range(0, len(found), _AT_ONCE):
+            np.matmul(_signs(self.codes[at : at + _AT_ONCE]), columns, out=found[at : at + _AT_ONCE])
+        return found
 
     def pack(self) -> bytes:
         """As bytes, units first."""
@@ -113,3 +144,16 @@ class TokenCodes:
         units = np.frombuffer(packed, dtype="<u2", count=tokens)
         codes = np.frombuffer(packed, dtype=np.uint8, offset=2 * tokens).reshape(tokens, width)
         return cls(codes, units)
+
+
+def _signs(codes: NDArray[np.uint8]) -> NDArray[np.float32]:
+    width = 8 * codes.shape[1]
+    rows = np.take(_signs_of_bytes(width), codes, axis=0, mode="clip")
+    return np.asarray(rows.reshape(len(codes), width), dtype=np.float32)
+
+
+@lru_cache(maxsize=4)
+def _signs_of_bytes(width: int) -> NDArray[np.float32]:
+    """What each byte stands for: its eight signs as part of a unit vector of `width` numbers, shape (256, 8)."""
+    bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32)
+    return np.asarray((bits * 2 - 1) / np.sqrt(np.float32(width)), dtype=np.float32)

@@ -36,6 +36,41 @@ class ChunkVectors:
     units: Vectors
     tokens: TokenCodes | None
 
+    def pack(self) -> PackedVectors:
+        """As they lie in the database."""
+        return PackedVectors(
+            packing.pack_vector(self.passage),
+            packing.pack_directions(self.units),
+            self.tokens.pack() if self.tokens is not None else None,
+            len(self.passage),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PackedVectors:
+    """Vectors of a chunk as they lie in the database; unpacked only where they are looked at.
+
+    Attributes:
+        dimensions: length of a vector.
+    """
+
+    passage: bytes
+    units: bytes
+    tokens: bytes | None
+    dimensions: int
+
+    def unpack(self) -> ChunkVectors:
+        """All of them."""
+        return ChunkVectors(
+            packing.unpack_vector(self.passage),
+            packing.unpack_directions(self.units, self.dimensions),
+            self.codes(),
+        )
+
+    def codes(self) -> TokenCodes | None:
+        """Of the tokens alone."""
+        return None if self.tokens is None else TokenCodes.unpack(self.tokens, self.dimensions)
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
@@ -85,7 +120,7 @@ class DocumentHead:
 
 @dataclass(frozen=True)
 class StoredChunk:
-    """A chunk as it is kept, with its document's head. Its units are read only where they are looked at."""
+    """A chunk as it is kept, with its document's head. Its units and tokens are read only where they are looked at."""
 
     id: int
     document: DocumentHead
@@ -95,12 +130,17 @@ class StoredChunk:
     path: tuple[str, ...]
     page: int | None
     packed_units: bytes
-    vectors: ChunkVectors
+    packed: PackedVectors
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """What it is made of, in order; offsets count in the document's text."""
         return packing.unpack_units(self.packed_units)
+
+    @cached_property
+    def tokens(self) -> TokenCodes | None:
+        """Codes of its tokens; None from a model that gives no vectors of tokens."""
+        return self.packed.codes()
 
     def unit_text(self, unit: Unit) -> str:
         """The characters of one of its units."""
