@@ -29,8 +29,8 @@ check: $(VENV)/.dev ## lint, formatting, types, generated documents, nothing tha
 	@$(PY) docs/generate.py --check
 	@$(MACHINE_BOUND)
 
-bench: $(VENV)/.dev ## run every benchmark, each with a time limit (ARGS="rival --out bench.json")
-	@$(PY) benchmarks/bench.py $(ARGS)
+bench: $(VENV)/.dev ## run every benchmark, each with a time limit, and write docs/benchmarks.md (ARGS="rival streams")
+	@$(PY) benchmarks/bench.py --document $(ARGS)
 
 docs: $(VENV)/.dev ## write the documents that are generated from the code
 	@$(PY) docs/generate.py

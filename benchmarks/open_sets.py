@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +15,7 @@ from internbot.assistant import Assistant
 from internbot.embeddings.minilm import MiniLM
 from internbot.index.hybrid import HybridIndex
 from internbot.retrieval import Retriever
+from internbot.sentences import split
 from internbot.settings import Settings
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "benchmarks"
@@ -33,8 +34,21 @@ def data(name: str) -> Path:
 
 def rows(name: str, file: str) -> list[dict[str, Any]]:
     """Rows of a file of a set."""
-    text = (data(name) / f"{file}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return rows_of(data(name) / f"{file}.jsonl")
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Rows of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def sentences(names: Sequence[str]) -> Iterator[str]:
+    """Of the texts of sets, in order, and after them of the web pages in `wice_dev`."""
+    for name in names:
+        for row in rows(name, "corpus"):
+            yield from (span.of(row["text"]) for span in split(row["text"]))
+    for row in rows("wice_dev", "claims_dev"):
+        yield from row["evidence"]
 
 
 def scorer() -> ModuleType:

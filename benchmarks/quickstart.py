@@ -12,6 +12,7 @@ import re
 import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def _joined(pieces: Sequence[str]) -> Iterator[str]:
         yield whole
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a search found: a text, and where it stands in its document."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
 class Quickstart:
     """A vector store in a folder."""
 
@@ -76,8 +87,8 @@ class Quickstart:
         )
         self._collection = self._client.get_or_create_collection("langchain", embedding_function=None)
 
-    def add(self, documents: Sequence[tuple[str, str]]) -> int:
-        """Split, embed and store (id, text) pairs; how many passages that makes."""
+    def add(self, documents: Sequence[tuple[str, str]]) -> None:
+        """Split, embed and store (id, text) pairs."""
         rows: list[tuple[str, str, int, int]] = []
         for name, text in documents:
             begin = 0
@@ -94,14 +105,24 @@ class Quickstart:
                 embeddings=self._model.embed_documents([text for _, text, _, _ in part]),  # type: ignore[arg-type]
                 metadatas=[{"document": name, "start": a, "end": b} for name, _, a, b in part],
             )
-        return len(rows)
 
-    def search(self, question: str, k: int = PROMPTED) -> list[tuple[str, int, int]]:
-        """(document, start, end) of the nearest passages, best first."""
+    def __len__(self) -> int:
+        """Passages that it holds."""
+        return self._collection.count()
+
+    def search(self, question: str, k: int = PROMPTED) -> list[Passage]:
+        """The nearest passages, best first."""
         found = self._collection.query(
             query_embeddings=[self._model.embed_query(question)],  # type: ignore[arg-type]
             n_results=k,
             include=["documents", "metadatas", "distances"],
         )
-        rows = (found["metadatas"] or [[]])[0]
-        return [(str(row["document"]), int(str(row["start"])), int(str(row["end"]))) for row in rows]
+        rows = zip((found["metadatas"] or [[]])[0], (found["documents"] or [[]])[0], strict=True)
+        return [
+            Passage(str(row["document"]), int(str(row["start"])), int(str(row["end"])), text)
+            for row, text in rows
+        ]
+
+    def answer(self, question: str) -> str:
+        """What it can say without a chat model: the passages that its prompt would hold, quoted whole."""
+        return "\n\n".join(f"{passage.text} [{passage.document}]" for passage in self.search(question))

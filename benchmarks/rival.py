@@ -2,347 +2,218 @@
 
     python benchmarks/rival.py [SET ...] [--work FOLDER] [--limit SECONDS] [--out FILE] [--document]
 
-Sets: clapnq_dev, chunking_eval, mtrag_human, scifact, for quality; 1000 and 10000, for time: so many sentences of
-scifact, each a document and a passage for both sides. All where none is named.
-For each, both sides ingest and search in processes of their own. A ratio is internbot's number over the quickstart's;
-times depend on the machine and on what else it does, which is printed with them. `--document` writes the tables into
-docs/benchmarks.md.
+Sets: clapnq_dev, chunking_eval, mtrag_human, scifact, for quality; 1000, 10000 and 100000, for growth: so many distinct
+sentences of the open sets, each a document and a passage for both sides. All where none is named.
+
+Each step runs in a process of its own. Both sides ingest at the same time, each bound to one core (one after the other
+where there is only one); then each searches, answers and serves with the machine to itself. A folder named by `--work`
+keeps the indexes, and what their ingest took: a later run measures only the rest where the texts are still the same.
+`--document` writes tables, plots and results into docs.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
-import resource
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 import open_sets
-from internbot.answering.answers import Message
-from internbot.assistant import Assistant
-from internbot.embeddings.minilm import MiniLM, identity
-from internbot.evaluation.knowledge import Knowledge
-from internbot.sentences import split
-from internbot.settings import Settings
-from quickstart import PROMPTED, Quickstart
+from documents import DOCUMENT, PLOTS, replaced
+from parts import Ended, Part, stop_on_signals
+from side_by_side.corpora import SERVED, SETS, corpus, digest
+from side_by_side.drawing import draw
+from side_by_side.measuring import ingest, search
+from side_by_side.processors import Beside
+from side_by_side.results import (
+    FOUND,
+    MEASURED,
+    SIDES,
+    STEPS,
+    Failed,
+    Found,
+    Ingested,
+    Machine,
+    Measured,
+    Results,
+    Side,
+    Step,
+    Steps,
+)
+from side_by_side.serving import serve
+from side_by_side.tables import markdown
 
-SETS = ("clapnq_dev", "chunking_eval", "mtrag_human", "scifact", "1000", "10000")
-SIDES = ("internbot", "quickstart")
-DEPTH, SPANS = 60, 5
-TIMED, WARM = 300, 10
-THREADS = 1
-"""Of the embedding model, on both sides, so that seconds of the processor mean something on a busy machine."""
-DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- generated: benchmarks/rival.py --document -->\n", "<!-- end of what is generated -->\n"
-
-Search = Callable[[str, int], list[tuple[str, int, int]]]
-
-
-def settings_of(folder: Path) -> Settings:
-    """Of a data folder of internbot's side."""
-    return Settings(data=folder, knowledge=folder / "none", threads=THREADS)
-
-
-def corpus(name: str, folder: Path) -> Path:
-    """The texts of a set as JSONL; those of a number are sentences of scifact, written to `folder`."""
-    if not name.isdecimal():
-        return open_sets.data(name) / "corpus.jsonl"
-    target = folder / "corpus.jsonl"
-    with target.open("w", encoding="utf-8") as out:
-        for number, text in enumerate(islice(sentences(), int(name))):
-            out.write(json.dumps({"id": f"p{number}", "title": "", "text": text}) + "\n")
-    return target
+NAME = "rival"
+LIMITS = {"scifact": 2400.0, "100000": 4500.0}
+"""Seconds of sets whose ingest takes longer than `LIMIT`."""
+LIMIT = 900.0
+GRACE = 5.0
+"""Shorter than that of whoever runs this, so that no part outlives it."""
 
 
-def sentences() -> Iterator[str]:
-    """Of scifact, in order."""
-    for row in open_sets.rows("scifact", "corpus"):
-        yield from (span.of(row["text"]) for span in split(row["text"]))
+def measure(step: Step, side: Side, name: str, work: Path, core: int | None) -> Found:
+    """One step, in this process."""
+    if core is not None and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {core})
+    folder = work / f"{side}-{name}"
+    if step == "ingest":
+        # Left by a run that was stopped.
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (work / "no-knowledge").mkdir(exist_ok=True)
+    if step == "ingest":
+        return ingest(side, name, folder)
+    return search(side, name, folder) if step == "search" else serve(side, name, folder)
 
 
-def questions_of(name: str) -> list[dict[str, Any]]:
-    """What is asked of a set."""
-    return open_sets.rows("scifact" if name.isdecimal() else name, "queries")
+def started(step: Step, side: Side, name: str, work: Path, core: int | None = None) -> Part:
+    """One step, in a process of its own."""
+    command = [sys.executable, __file__, "--part", step, side, name, str(core), "--work", str(work)]
+    return Part(command, DOCUMENT.parent.parent, grace=GRACE)
 
 
-def ingest(side: str, name: str, folder: Path) -> dict[str, Any]:
-    """Put a set's texts into an index; seconds without loading the model."""
-    source = corpus(name, folder.parent)
-    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
-    if side == "internbot":
-        with Assistant.open(settings_of(folder), write=True) as assistant:
-            began, worked = time.perf_counter(), time.process_time()
-            assistant.ingest([str(source)])
-            seconds, work = time.perf_counter() - began, time.process_time() - worked
-    else:
-        store = Quickstart(folder, MiniLM(THREADS))
-        began, worked = time.perf_counter(), time.process_time()
-        passages = store.add([(row["id"], row["text"]) for row in rows])
-        seconds, work = time.perf_counter() - began, time.process_time() - worked
-    if side == "internbot":
-        with Knowledge(folder, identity().dimensions) as stored:
-            passages = sum(len(stored.passages(row["id"])) for row in rows)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return {
-        "passages": passages,
-        "seconds": seconds,
-        "processor_seconds": work,
-        "characters_a_second": sum(len(row["text"]) for row in rows) / work,
-        "index_mb": size / 2**20,
-        "memory_mb": peak(),
-    }
+def result(ended: Ended) -> Found | Failed:
+    """What a step printed, or why it has none."""
+    if ended.how == "done":
+        return FOUND.validate_json(ended.printed[-1])
+    last = next((line for line in reversed(ended.told) if line.strip()), "")
+    return Failed(ended.why if ended.how == "too long" or not last else f"{ended.why}: {last[:300]}")
 
 
-def search(side: str, name: str, folder: Path) -> dict[str, Any]:
-    """Quality over all questions of a set, then the time of each search for what a prompt would hold."""
-    if side == "quickstart":
-        store = Quickstart(folder, MiniLM(THREADS))
-        return measured(name, store.search)
-    with Assistant.open(settings_of(folder)) as assistant:
-
-        def spans(question: str, k: int, history: tuple[Message, ...] = ()) -> list[tuple[str, int, int]]:
-            return [(hit.document, hit.start, hit.end) for hit in assistant.search(question, history, k)]
-
-        found = measured(name, spans)
-        if name == "mtrag_human":
-            run = {
-                row["id"]: [
-                    one[0]
-                    for one in spans(
-                        row["text"],
-                        DEPTH,
-                        tuple(Message(role=turn["role"], content=turn["text"]) for turn in row["history"]),
-                    )
-                ]
-                for row in open_sets.rows(name, "queries")
-            }
-            found["quality_with_the_conversation"] = ranking(name, run)
-        return found
-
-
-def measured(name: str, find: Search) -> dict[str, Any]:
-    """Quality and times of one side."""
-    questions = questions_of(name)
-    quality: dict[str, float] = {}
-    if name == "chunking_eval":
-        found = {row["id"]: find(row["text"], SPANS) for row in questions}
-        scores = open_sets.scorer().spans(str(open_sets.data(name)), found, n=SPANS)
-        quality = {key: scores[key] for key in ("recall", "precision", "iou")}
-    elif not name.isdecimal():
-        quality = ranking(
-            name, {row["id"]: [one[0] for one in find(row["text"], DEPTH)] for row in questions}
-        )
-    times, worked = [], 0.0
-    for row in [*questions[:WARM], *questions[:TIMED]]:
-        began, before = time.perf_counter(), time.process_time()
-        find(row["text"], PROMPTED)
-        worked += time.process_time() - before
-        times.append((time.perf_counter() - began) * 1000)
-    p50, p95, p99 = np.percentile(times[WARM:], [50, 95, 99])
-    each = 1000 * worked / len(times)
-    return {"quality": quality, "p50": p50, "p95": p95, "p99": p99, "processor_ms": each, "memory_mb": peak()}
+def run_set(name: str, work: Path, limit: float | None) -> Iterator[tuple[Side, Step, Measured]]:
+    """All steps of a set, as they end."""
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    longest = limit or LIMITS.get(name, LIMIT)
+    whole: list[Side] = []
+    groups = [SIDES] if len(cores) > 1 else [(side,) for side in SIDES]
+    for sides in groups:
+        wanted = []
+        for side in sides:
+            if kept := _kept(side, name, work):
+                whole.append(side)
+                yield side, "ingest", kept
+            else:
+                wanted.append(side)
+        beside = Beside()
+        with _running([("ingest", side, name, work) for side in wanted], cores) as running:
+            ended = [part.wait(longest) for part in running]
+        others = beside.cores()
+        for side, one in zip(wanted, ended, strict=True):
+            measured = Measured(_today(), others, result(one))
+            if isinstance(measured.found, Ingested):
+                whole.append(side)
+                _keep(side, name, work).write_bytes(MEASURED.dump_json(measured))
+            yield side, "ingest", measured
+    for step in STEPS[1:] if name in SERVED else STEPS[1:2]:
+        for side in SIDES:
+            if side not in whole:
+                # An index that is not whole would be searched faster.
+                yield side, step, Measured(_today(), None, Failed("there is no whole index"))
+                continue
+            beside = Beside()
+            with _running([(step, side, name, work)], []) as (part,):
+                ended_one = part.wait(limit or LIMIT)
+            yield side, step, Measured(_today(), beside.cores(), result(ended_one))
 
 
-def ranking(name: str, run: dict[str, list[str]]) -> dict[str, float]:
-    """Scores of documents, each by its best passage, in percent."""
-    distinct = {key: list(dict.fromkeys(found)) for key, found in run.items()}
-    scores = open_sets.scorer().retrieval(str(open_sets.data(name)), distinct, ks=(5, 10))
-    return {key: 100 * scores[key] for key in ("nDCG@10", "R@5", "MRR@10")}
+@contextmanager
+def _running(steps: list[tuple[Step, Side, str, Path]], cores: list[int]) -> Iterator[list[Part]]:
+    """Steps that run at the same time; none of them outlives the block."""
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(started(*step, core=cores[number % len(cores)] if cores else None))
+            for number, step in enumerate(steps)
+        ]
 
 
-def peak() -> float:
-    """Most memory that this process held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _keep(side: Side, name: str, work: Path) -> Path:
+    return work / f"{side}-{name}.json"
 
 
-def part(step: str, side: str, name: str, work: Path, limit: float) -> dict[str, Any]:
-    """One measurement in a process of its own; {"failed": why} where it took too long or ended badly."""
-    command = [sys.executable, __file__, "--part", step, side, name, "--work", str(work)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False)
-    except subprocess.TimeoutExpired:
-        return {"failed": f"not done in {limit:.0f} s"}
-    if done.returncode:
-        return {"failed": (done.stderr.strip().splitlines() or ["no reason given"])[-1]}
-    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
+def _kept(side: Side, name: str, work: Path) -> Measured | None:
+    """What an earlier ingest of the same texts took, where its index is still there."""
+    path = _keep(side, name, work)
+    if not path.exists():
+        return None
+    kept = MEASURED.validate_json(path.read_bytes())
+    same = isinstance(kept.found, Ingested) and kept.found.sha256 == digest(corpus(name, work))
+    return kept if same else None
 
 
-def tables(results: dict[str, Any]) -> str:
-    """The results as Markdown; where the rival is ahead is said below them."""
-    machine = results["machine"]
-    ahead: list[str] = []
-    lines = [
-        f"Measured {results['day']} on {machine['cores']} cores ({machine['architecture']}), Python "
-        f"{machine['python']}, "
-        f"load {machine['load_before']} before and {machine['load_after']} after"
-        + (
-            ": other work ran beside, so only the ratios tell something."
-            if machine["load_before"] > 1
-            else "."
-        ),
-        "",
-        "| set | what | internbot | quickstart | ratio |",
-        "|---|---|---|---|---|",
-    ]
-
-    def row(name: str, what: str, ours: float, theirs: float, unit: str, *, more: bool) -> None:
-        lines.append(f"| {name} | {what} | {ours:,.1f}{unit} | {theirs:,.1f}{unit} | {ours / theirs:.2f} |")
-        if (ours < theirs) if more else (ours > theirs):
-            ahead.append(f"{name}, {what}: {theirs:,.1f}{unit} against {ours:,.1f}{unit}")
-
-    for name, sides in results["sets"].items():
-        ours, theirs = sides["internbot"], sides["quickstart"]
-        steps = ("ingest", "search")
-        if failed := [
-            f"{side} {step}: {sides[side][step]['failed']}"
-            for side in SIDES
-            for step in steps
-            if "failed" in sides[side][step]
-        ]:
-            lines.append(f"| {name} | {'; '.join(failed)} | | | |")
-            continue
-        for metric, value in ours["search"]["quality"].items():
-            row(name, metric, value, theirs["search"]["quality"][metric], "", more=True)
-        for metric, value in ours["search"].get("quality_with_the_conversation", {}).items():
-            row(
-                name,
-                f"{metric}, with the conversation",
-                value,
-                theirs["search"]["quality"][metric],
-                "",
-                more=True,
-            )
-        lines.append(
-            f"| {name} | passages | {ours['ingest']['passages']:,} | {theirs['ingest']['passages']:,} | |"
-        )
-        kilo = 1 / 1000
-        row(
-            name,
-            "ingest, thousand characters a second of the processor",
-            ours["ingest"]["characters_a_second"] * kilo,
-            theirs["ingest"]["characters_a_second"] * kilo,
-            "",
-            more=True,
-        )
-        row(name, "index", ours["ingest"]["index_mb"], theirs["ingest"]["index_mb"], " MiB", more=False)
-        row(
-            name,
-            "most memory in ingest",
-            ours["ingest"]["memory_mb"],
-            theirs["ingest"]["memory_mb"],
-            " MiB",
-            more=False,
-        )
-        mine, others = (one["search"]["processor_ms"] for one in (ours, theirs))
-        row(name, "search, time of the processor", mine, others, " ms", more=False)
-        for key in ("p50", "p95", "p99"):
-            row(name, f"search, {key}", ours["search"][key], theirs["search"][key], " ms", more=False)
-        row(
-            name,
-            "most memory in search",
-            ours["search"]["memory_mb"],
-            theirs["search"]["memory_mb"],
-            " MiB",
-            more=False,
-        )
-    lines += [
-        "",
-        "Where the quickstart is ahead:",
-        "",
-        *(f"- {line}" for line in ahead or ["nowhere in this run"]),
-    ]
-    return "\n".join(lines) + "\n"
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
-def told_so_far(machine: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """Everything measured, with the day and how busy the machine is now."""
-    now = machine | {"load_after": round(os.getloadavg()[0], 1)}
-    return {"day": datetime.now(UTC).date().isoformat(), "machine": now, "sets": found}
-
-
-def main() -> None:
-    """Run all parts, or the one that is named."""
+def main() -> int:
+    """Run all sets, or those that are named; 1 where something has no result."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}")
-    parser.add_argument("--work", type=Path, help="folder below which the indexes are made anew, and stay")
-    parser.add_argument("--limit", type=float, default=900.0, help="seconds that a part may take")
+    parser.add_argument("--work", type=Path, help="folder that keeps the indexes")
+    parser.add_argument("--limit", type=float, help=f"seconds that a step may take, {LIMIT:.0f} or more")
     parser.add_argument(
-        "--from", dest="files", type=Path, nargs="+", help="show results kept by --out instead"
+        "--from", dest="files", type=Path, nargs="+", help="results to show instead, together"
     )
     parser.add_argument("--out", type=Path, help="JSON file for the results")
-    parser.add_argument(
-        "--document", action="store_true", help="also write the tables into docs/benchmarks.md"
-    )
-    parser.add_argument("--part", nargs=3, metavar=("STEP", "SIDE", "SET"), help=argparse.SUPPRESS)
+    parser.add_argument("--document", action="store_true", help="also write docs/benchmarks.md and its plots")
+    parser.add_argument("--part", nargs=4, metavar=("STEP", "SIDE", "SET", "CORE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    stop_on_signals()
     open_sets.require()
     if arguments.part:
-        step, side, name = arguments.part
-        folder = arguments.work / f"{side}-{name}"
-        folder.mkdir(parents=True, exist_ok=True)
-        print(json.dumps((ingest if step == "ingest" else search)(side, name, folder)))
-        return
+        step, side, name, core = arguments.part
+        found = measure(step, side, name, arguments.work, None if core == "None" else int(core))
+        print(FOUND.dump_json(found).decode())
+        return 0
     if unknown := set(arguments.sets) - set(SETS):
         parser.error(f"no such set: {', '.join(sorted(unknown))}")
     if arguments.files:
-        kept = [json.loads(path.read_text(encoding="utf-8")) for path in arguments.files]
-        together = {name: sides for one in kept for name, sides in one["sets"].items()}
-        busiest = max((one["machine"] for one in kept), key=lambda machine: float(machine["load_before"]))
-        show(kept[0] | {"machine": busiest, "sets": together}, document=arguments.document)
-        return
-    machine: dict[str, Any] = {
-        "cores": os.cpu_count(),
-        "architecture": platform.machine(),
-        "python": platform.python_version(),
-        "load_before": round(os.getloadavg()[0], 1),
-    }
-    found: dict[str, Any] = {}
-    results: dict[str, Any] = {}
+        kept = [Results.read(path) for path in arguments.files]
+        return show(
+            Results(kept[0].machine, {name: own for one in kept for name, own in one.sets.items()}),
+            document=arguments.document,
+        )
+    results = Results(Machine.this())
     with tempfile.TemporaryDirectory(prefix="internbot-rival-") as temporary:
-        work = Path(tempfile.mkdtemp(dir=arguments.work)) if arguments.work else Path(temporary)
-        for name in arguments.sets or SETS:
-            found[name] = {side: {} for side in SIDES}
-            for step in ("ingest", "search"):
-                for side in SIDES:
-                    print(f"{name}: {side}, {step}", file=sys.stderr, flush=True)
-                    # An index that is not whole would be searched faster.
-                    whole = "failed" not in found[name][side].get("ingest", {})
-                    found[name][side][step] = (
-                        part(step, side, name, work, arguments.limit)
-                        if whole
-                        else {"failed": "nothing to search"}
-                    )
-            results = told_so_far(machine, found)
-            if arguments.out:
-                # After each set: what was measured is not lost when the next one is stopped.
-                arguments.out.parent.mkdir(parents=True, exist_ok=True)
-                arguments.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    show(results, document=arguments.document)
+        work = arguments.work or Path(temporary)
+        work.mkdir(parents=True, exist_ok=True)
+        wanted = [name for name in SETS if name in (arguments.sets or SETS)]
+        try:
+            for number, name in enumerate(wanted, start=1):
+                print(f"{name} ({number} of {len(wanted)})", file=sys.stderr, flush=True)
+                own: dict[Side, Steps] = {side: {} for side in SIDES}
+                results.sets[name] = own
+                for side, step, measured in run_set(name, work.resolve(), arguments.limit):
+                    own[side][step] = measured
+                    failed = isinstance(measured.found, Failed) and measured.found.failed
+                    print(f"{name}: {side}, {step}: {failed or 'done'}", file=sys.stderr, flush=True)
+                    if arguments.out:
+                        # After each step: what was measured is not lost when the next one is stopped.
+                        results.write(arguments.out)
+        except KeyboardInterrupt:
+            print("stopped; what was measured so far:", file=sys.stderr)
+            show(results, document=False)
+            return 130
+    return show(results, document=arguments.document)
 
 
-def show(results: dict[str, Any], *, document: bool) -> None:
-    """Print the tables, and write them between their marks in docs/benchmarks.md."""
-    told = tables(results)
-    print(told)
+def show(results: Results, *, document: bool) -> int:
+    """Print the tables, and write them with their plots into docs."""
     if document:
+        plots = draw(results, PLOTS, DOCUMENT.parent)
         text = DOCUMENT.read_text(encoding="utf-8")
-        above, rest = text.split(BEGIN, 1)
-        DOCUMENT.write_text(f"{above}{BEGIN}\n{told}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+        DOCUMENT.write_text(replaced(text, NAME, markdown(results, plots)), encoding="utf-8")
+        results.write(PLOTS / "rival.json")
+    print(markdown(results))
+    steps = [one for sides in results.sets.values() for own in sides.values() for one in own.values()]
+    return int(any(isinstance(one.found, Failed) for one in steps))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
