@@ -33,6 +33,8 @@ from internbot.assistant import Assistant  # noqa: E402
 from internbot.settings import Settings  # noqa: E402
 
 SMALL = "smollm2"
+SMALL_CONTEXT = 1280
+"""Tokens for prompt and answer of the small model, which reads some 50 to 150 a second on one core."""
 PLAYS = (
     *(
         "copies",
@@ -182,13 +184,14 @@ class Kept:
             lines.write(answer.model_dump_json() + "\n")
 
 
-def settings_for(data: Path, url: str, served: str) -> Settings:
+def settings_for(name: str, data: Path, url: str, served: str) -> Settings:
     """Of an assistant whose model may be slow: what it writes is judged here, not how fast."""
     return Settings(
         data=data,
         chat_model=f"openai:{served}",
         chat_base_url=url,
-        chat_max_tokens=200,
+        chat_max_tokens=120 if name == SMALL else 200,
+        chat_context_tokens=SMALL_CONTEXT if name == SMALL else 4096,
         chat_daily_tokens=0,
         chat_first_token_seconds=120,
         chat_pause_seconds=60,
@@ -201,7 +204,7 @@ def ask(name: str, data: Path, questions: Sequence[str], kept: Kept) -> None:
     missing = [question for question in questions if question not in kept.answers]
     if not missing:
         return
-    with model(name) as (url, served), Assistant.open(settings_for(data, url, served)) as assistant:
+    with model(name) as (url, served), Assistant.open(settings_for(name, data, url, served)) as assistant:
         for number, question in enumerate(missing, 1):
             kept.add(assistant.answer(question))
             print(f"\r{name}: {number} of {len(missing)} ", end="", file=sys.stderr, flush=True)

@@ -99,7 +99,8 @@ def _serve(use: str, model: str) -> None:
     parameters.port = 0
     parameters.n_parallel = _PARALLEL
     parameters.n_ctx = CONTEXT * _PARALLEL
-    parameters.cpuparams.n_threads = 2
+    # Its threads wait for each other without sleeping: beside other work, two are many times slower than one.
+    parameters.cpuparams.n_threads = 1
     if use == "embeddings":
         parameters.embedding = True
         parameters.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN

@@ -245,14 +245,12 @@ class ListingQuery(_Value):
 
 
 def parse_filter(value: object) -> ListingFilter:
-    """A filter from JSON values (or the text of them), such as a chat model proposes; checked, never executed.
+    """A filter from JSON values; checked, never executed.
 
     Raises:
         InvalidRequest: an unknown condition or a value that it does not take; the message names it.
     """
     try:
-        if isinstance(value, str | bytes):
-            return ListingFilter.model_validate_json(value, strict=False)
         return ListingFilter.model_validate(value)
     except ValidationError as error:
         raise InvalidRequest(f"this is no filter: {'; '.join(_faults(error))}") from error

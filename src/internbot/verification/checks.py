@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from internbot.verification.facts import Facts
-from internbot.verification.names import Name, opening_names, place_stem, same_name
+from internbot.verification.name_places import is_acronym, leads, name_places, spelt_out, together
+from internbot.verification.names import opening_names, place_stem
 from internbot.verification.polarity import STRICT, follows
 from internbot.verification.quantities import Quantity, measures
 from internbot.verification.slots import Floats, Slots
@@ -20,13 +21,8 @@ from internbot.verification.words import Token
 
 Kind = Literal["number", "date", "name", "negation", "comparison", "quantifier", "unit"]
 
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "this", "these"]
-)
 _APPOSED = 3
 """Words within which another name may be the same one's second form, as in "Jin, or Forbidden"."""
-_NAME_REACH = 4
-"""Words that may stand between the words of one name."""
 _TOPIC, _MEANT = 8, 0.85
 """Words at the beginning that tell what a text is about, and the support it has where it is not named."""
 _VIRTUAL = 0.95
@@ -79,29 +75,15 @@ def equivalents(claim: Facts, evidence: Facts) -> tuple[tuple[int, int], ...]:
     tokens = claim.reading.tokens
     for name in claim.names:
         for at in range(name.first, name.last + 1):
-            pairs += [(at, other) for other in _name_places(tokens[at], evidence)]
-        if _as_acronym(name, evidence):
+            pairs += [(at, other) for other in name_places(tokens[at], evidence)]
+        if is_acronym(name, evidence):
             pairs += [
                 (at, other)
                 for at in range(name.first, name.last + 1)
-                for first, last in _spelt_out(name, evidence)
+                for first, last in spelt_out(name, evidence)
                 for other in (first, last)
             ]
     return tuple(pairs)
-
-
-def _spelt_out(name: Name, evidence: Facts) -> list[tuple[int, int]]:
-    """Where the evidence has the words of an acronym, or the acronym of a name: first and last token."""
-    theirs = evidence.reading.tokens
-    if len(name.words) > 1:
-        short = "".join(word.folded[:1] for word in name.words)
-        return [(at, at) for at, token in enumerate(theirs) if token.folded == short]
-    short = name.words[0].folded
-    return [
-        (other.first, other.last)
-        for other in evidence.names
-        if "".join(word.folded[:1] for word in other.words) == short
-    ]
 
 
 def checks(claim: Facts, evidence: Facts, slots: Slots) -> tuple[Check, ...]:
@@ -194,46 +176,42 @@ def _comparable(mine: Quantity, other: Quantity) -> bool:
 def _names(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
     theirs = evidence.reading.tokens
     own_stems = {place_stem(token.stem) for token in claim.reading.tokens if token.capital}
-    leads = _leads(evidence)
+    may_mean = leads(evidence)
     topic = frozenset(t.stem for t in theirs[:_TOPIC] if t.sentence == 0 and t.capital and t.content)
     dated = {at for q in claim.quantities for at in range(q.first, q.last + 1)}
+    days = {at for q in evidence.quantities if q.kind == "date" for at in range(q.first, q.last + 1)}
     opening = opening_names(claim.reading, evidence.reading)
     for name in (*claim.names, *opening):
         if name.first in dated and name.last in dated:
             continue
-        missing = [word.text for word in name.words if not _name_places(word, evidence)]
+        missing = [word.text for word in name.words if not name_places(word, evidence)]
         if missing and name in opening:
             # It may be no name at all: only where nothing of its meaning stands there, it counts as one.
             if slots.matches[name.first].max(initial=0.0) < _SOME_MEANING:
                 yield Check("name", name.text, False)
             continue
-        if missing and not _as_acronym(name, evidence):
+        if missing and not is_acronym(name, evidence):
             yield Check("name", " ".join(missing), False)
             continue
-        parts = [_name_places(word, evidence) for word in name.words]
+        parts = [name_places(word, evidence) for word in name.words]
         held = [at for part in parts for at in part]
         if not held:
             yield Check("name", name.text, True)
             continue
         support = slots.support(name.first, name.last)
-        whole = [held] if _together(parts) else [part for part in parts if part]
-        score = min(_support_of_name(support, part, theirs, leads, topic) for part in whole)
+        whole = [held] if together(parts) else [part for part in parts if part]
+        score = min(_support_of_name(support, part, theirs, may_mean, topic) for part in whole)
         others = [
             other
             for other in evidence.names
-            if not any(place_stem(word.stem) in own_stems for word in other.words)
+            if other.first not in days
+            and not any(place_stem(word.stem) in own_stems for word in other.words)
             and not any(other.first - _APPOSED <= at <= other.last + _APPOSED for at in held)
         ]
         places = [at for other in others for at in range(other.first, other.last + 1)]
         rival, at = _best(support, places)
         instead = next((other.text for other in others if other.first <= at <= other.last), "")
         yield Check("name", name.text, True, score, rival, instead)
-
-
-def _together(parts: Sequence[Sequence[int]]) -> bool:
-    """Whether all words of a name stand near each other somewhere."""
-    reach = len(parts) + _NAME_REACH
-    return any(all(any(abs(at - first) <= reach for at in part) for part in parts) for first in parts[0])
 
 
 def _support_of_name(
@@ -250,45 +228,6 @@ def _support_of_name(
     return max(score, _MEANT * float(support.max())) if stems & topic else score
 
 
-def _name_places(word: Token, evidence: Facts) -> list[int]:
-    exact = evidence.stems.get(word.stem, [])
-    if exact:
-        return exact
-    if len(word.folded) == 1:
-        return [
-            at for at, t in enumerate(evidence.reading.tokens) if t.capital and t.folded[:1] == word.folded
-        ]
-    return [
-        at for at, token in enumerate(evidence.reading.tokens) if token.capital and same_name(word, token)
-    ]
-
-
-def _as_acronym(name: Name, evidence: Facts) -> bool:
-    if len(name.words) == 1 and sum(letter.isupper() for letter in name.words[0].text) > 1:
-        return name.words[0].folded in evidence.initials
-    initials = "".join(word.folded[:1] for word in name.words)
-    return len(initials) > 1 and any(
-        token.folded == initials and token.text.isupper() for token in evidence.reading.tokens
-    )
-
-
-def _leads(evidence: Facts) -> dict[int, frozenset[str]]:
-    """Pronouns with the stems that they may stand for: the first name of its sentence, of the one before, or of all."""
-    first_of: dict[int, frozenset[str]] = {}
-    for name in evidence.names:
-        first_of.setdefault(name.words[0].sentence, frozenset(word.stem for word in name.words))
-    opening = first_of[min(first_of)] if first_of else frozenset()
-    leads: dict[int, frozenset[str]] = {}
-    for at, token in enumerate(evidence.reading.tokens):
-        if token.folded in _PRONOUNS:
-            leads[at] = (
-                opening
-                | first_of.get(token.sentence - 1, frozenset())
-                | first_of.get(token.sentence, frozenset())
-            )
-    return leads
-
-
 def _negations(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
     words, theirs = claim.reading.tokens, evidence.reading.tokens
     denied = {negation.head: negation.at for negation in evidence.negations}
@@ -299,8 +238,14 @@ def _negations(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
             continue
         support = slots.support(negation.at, negation.at)
         heads = _said_at(slots, negation.head)
-        plain = [at for at in heads if at not in denied]
         same = [denied[at] for at in heads if at in denied]
+        # A text that denies something often names it near by; only elsewhere the plain word speaks against "not".
+        near_by = [at for at in heads if at in denied]
+        plain = [
+            at
+            for at in heads
+            if at not in denied and all(abs(at - other) > _DENIAL_REACH for other in near_by)
+        ]
         score, _ = _best(support, same or [n.at for n in evidence.negations])
         if not plain and not same:
             near = [n.at for n in evidence.negations]
@@ -353,13 +298,16 @@ def _comparisons(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]
 
 
 def _quantifiers(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
+    own = {quantifier.extent for quantifier in claim.quantifiers}
     for mine in claim.quantifiers:
         if mine.extent == "none":
             continue  # a negation, which is looked for as such
         word = claim.reading.tokens[mine.at].text
         support = slots.support(mine.at, mine.at)
         same = [q.at for q in evidence.quantifiers if follows(q.extent, mine.extent)]
-        against = [q.at for q in evidence.quantifiers if not follows(q.extent, mine.extent)]
+        against = [
+            q.at for q in evidence.quantifiers if not follows(q.extent, mine.extent) and q.extent not in own
+        ]
         score, _ = _best(support, same)
         rival, at = _best(support, against)
         instead = evidence.reading.tokens[at].text if at >= 0 else ""

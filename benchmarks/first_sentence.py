@@ -1,0 +1,166 @@
+"""What internbot adds to a chat model's own time until the first sentence is shown: before the request, and after it.
+
+    python benchmarks/first_sentence.py [--rounds N] [--wait MS] [--pace MS]
+
+The model is the adversarial server of the tests in a process of its own. It waits `--wait` milliseconds and then writes
+one piece of five characters each `--pace` milliseconds, so that its own time is known to the millisecond: it notes
+when a request came, and when it had written the last character of its first sentence. Printed, over the questions
+that reach the model: the time from the question to the request's arrival, and from that last character to the sentence
+shown, by the clock, and the time of this process on the processor. The knowledge is the bundled one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from chat_models.adversary import Adversary, Exchange  # noqa: E402 - it stands among the tests
+from chat_models.lies import cited  # noqa: E402
+from internbot.assistant import Assistant  # noqa: E402
+from internbot.settings import Settings  # noqa: E402
+
+QUESTIONS = (
+    "When do summer internships recruit?",
+    "Does an intern have to be paid in the United States?",
+    "What is the STAR method?",
+    "What should I do before my first day?",
+    "How long is Outreachy?",
+    "Who can be my reference?",
+    "What does a mentor do?",
+    "How long should my resume be?",
+    "What should I ask at the end of an interview?",
+    "How do I decline an offer?",
+)
+_PIECE = 5
+
+
+@dataclass(frozen=True)
+class Own:
+    """The model's own times, seconds of the machine's steady clock: the request came, the sentence was written."""
+
+    came: float
+    written: float
+
+
+@dataclass(frozen=True)
+class Added:
+    """Milliseconds that are not the model's: before its request and after its sentence; `cpu` of the processor."""
+
+    before: float
+    after: float
+    before_cpu: float
+    cpu: float
+
+
+def serve(pipe: Connection, wait: float, pace: float) -> None:
+    """The model: tells its address, then its own times of each request, until the pipe is closed."""
+
+    def play(exchange: Exchange) -> None:
+        came = time.perf_counter()
+        sentence, number = exchange.prompt.best()
+        first = cited(sentence, number)
+        text = f"{first} And that is all that there is to say about it [{number}]."
+        exchange.delta({"role": "assistant", "content": ""})
+        time.sleep(max(0.0, came + wait - time.perf_counter()))
+        written = 0.0
+        for number_of_piece, at in enumerate(range(0, len(text), _PIECE), 1):
+            exchange.text(text[at : at + _PIECE])
+            if not written and at + _PIECE >= len(first):
+                written = time.perf_counter()
+                pipe.send((came, written))
+            time.sleep(max(0.0, came + wait + number_of_piece * pace - time.perf_counter()))
+        exchange.finish("stop")
+
+    with Adversary() as adversary:
+        adversary.play(play)
+        pipe.send(adversary.url)
+        try:
+            pipe.recv()
+        except EOFError:
+            return
+
+
+def ask(assistant: Assistant, pipe: Connection, question: str) -> Added | None:
+    """What was added to one answer; None where no sentence of the model's was shown."""
+    began, cpu = time.perf_counter(), time.process_time()
+    asked_cpu = shown_cpu = shown = 0.0
+    own: Own | None = None
+    for event in assistant.stream(question):
+        if event.kind == "status":
+            asked_cpu = time.process_time()
+        elif event.kind == "sentence" and not shown:
+            shown, shown_cpu = time.perf_counter(), time.process_time()
+            own = Own(*pipe.recv()) if pipe.poll() else None
+        elif event.kind == "done" and getattr(event.data, "model", "") == "quoting":
+            own = None
+    while pipe.poll():
+        pipe.recv()
+    if own is None:
+        return None
+    return Added(
+        1000 * (own.came - began), 1000 * (shown - own.written), 1000 * (asked_cpu - cpu), 1000 * (shown_cpu - cpu)
+    )  # fmt: skip
+
+
+def line(label: str, values: Sequence[float]) -> str:
+    """A row of the table."""
+    p50, p95 = np.percentile(values, [50, 95])
+    return f"{label:<58} {p50:7.1f} {p95:7.1f}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--wait", type=float, default=200.0)
+    parser.add_argument("--pace", type=float, default=10.0)
+    parser.add_argument("--each", action="store_true", help="print each answer too, as JSON")
+    given = parser.parse_args(arguments)
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, given.wait / 1000, given.pace / 1000))
+    process.start()
+    try:
+        url = mine.recv()
+        found: list[Added] = []
+        with tempfile.TemporaryDirectory() as folder:
+            data = Path(folder) / "data"
+            with Assistant.open(Settings(data=data), write=True) as assistant:
+                assistant.ingest([str(ROOT / "knowledge")])
+            settings = Settings(data=data, chat_model="openai:m", chat_base_url=url, chat_daily_tokens=0)
+            with Assistant.open(settings) as assistant:
+                assistant.warm_up()
+                ask(assistant, mine, QUESTIONS[0])
+                for _ in range(given.rounds):
+                    for question in QUESTIONS:
+                        added = ask(assistant, mine, question)
+                        if added is not None:
+                            found.append(added)
+                            if given.each:
+                                print(json.dumps({"question": question, **vars(added)}))
+        print(f"{len(found)} answers, milliseconds{'':36} {'p50':>7} {'p95':>7}")
+        print(line("from the question to the request at the model's server", [one.before for one in found]))
+        print(line("  of it, the processor's until the model is asked", [one.before_cpu for one in found]))
+        print(line("from the sentence's last character to its being shown", [one.after for one in found]))
+        print(line("both together", [one.before + one.after for one in found]))
+        print(line("the processor's, all threads, to the sentence", [one.cpu for one in found]))
+    finally:
+        mine.close()
+        process.join(5)
+        process.kill()
+
+
+if __name__ == "__main__":
+    main()
