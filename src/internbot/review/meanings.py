@@ -17,7 +17,7 @@ from typing import Literal
 from internbot.listings.words import fold, singular
 from internbot.review import same_words
 from internbot.review.phrasing import bare
-from internbot.review.roles import AUXILIARIES, BEING, PERSONS, joined, relations, roles
+from internbot.review.roles import AUXILIARIES, BEING, PERSONS, Persons, joined, persons, relations, roles
 from internbot.review.slips import without_slips
 
 Asks = Literal[
@@ -76,6 +76,7 @@ class Meaning:
     agents: frozenset[tuple[str, str]]
     patients: frozenset[tuple[str, str]]
     relations: frozenset[tuple[str, str]]
+    persons: Persons
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -85,6 +86,8 @@ class Meaning:
     def same_as(self, other: Meaning) -> bool:
         """Whether both mean the same."""
         if self.key != other.key or not self.words:
+            return False
+        if self.persons.exchanged(other.persons):
             return False
         if self.agents & other.patients or self.patients & other.agents:
             return False
@@ -97,7 +100,15 @@ class Meaning:
         for word, relation in ours.items():
             if theirs.get(word, relation) != relation and not self._modifies(other, word):
                 return False
+        if self._done_by() - other._doing() or other._done_by() - self._doing():
+            return False
         return self.words == other.words or self._only_turned(other)
+
+    def _done_by(self) -> set[str]:
+        return {word for word, relation in self.relations if relation == "by"}
+
+    def _doing(self) -> set[str]:
+        return self._done_by() | {word for word, _ in self.agents}
 
     def _modifies(self, other: Meaning, word: str) -> bool:
         """Whether a preposition before the word is another's: "for lab interns", "for interns at the lab"."""
@@ -112,10 +123,13 @@ class Meaning:
         if same_words.ordered().intersection(self.words) or len(set(self.words)) < len(self.words):
             return False
         place = {word: at for at, word in enumerate(other.words)}
+        apart = self.persons.apart(other.persons)
         for at, first in enumerate(self.words):
             for second in self.words[at + 1 :]:
                 if place[first] < place[second]:
                     continue
+                if apart and not self._happens(other, first, second):
+                    return False
                 if not (
                     (first in same_words.PREDICATES) != (second in same_words.PREDICATES)
                     or self._turned(other, first, second)
@@ -123,6 +137,16 @@ class Meaning:
                 ):
                     return False
         return True
+
+    def _happens(self, other: Meaning, first: str, second: str) -> bool:
+        """Whether it is the same that I do to a thing, and that the thing does: "I start it", "it starts"."""
+        ours, theirs = dict(self.relations), dict(other.relations)
+        return (
+            self.asks == "when"
+            and bool(same_words.HAPPENING.intersection((first, second)))
+            and not (self.persons.others or other.persons.others)
+            and all(ours.get(word) == theirs.get(word) for word in (first, second))
+        )
 
     def _turned(self, other: Meaning, first: str, second: str) -> bool:
         """Whether grammar explains that `first` stands before `second` here, and after it in the other."""
@@ -166,7 +190,9 @@ def meaning_of(question: str) -> Meaning:
     if asks == "what" and words == ["intern"]:
         words = [singular(raw[places[0]])]  # Alone, the person and the thing are not the same.
     related = frozenset(relations(raw, words, places))
-    return Meaning(asks, mood, past, denials, tuple(words), linked, compound, agents, patients, related)
+    return Meaning(
+        asks, mood, past, denials, tuple(words), linked, compound, agents, patients, related, persons(raw)
+    )
 
 
 def _plain(question: str) -> str:

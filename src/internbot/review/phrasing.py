@@ -52,7 +52,7 @@ _TRAILING = re.compile(
 )
 _INDIRECT = re.compile(
     rf"^\W*(?:i (?:was |am )|i'm |im )?(?:just )?(?:wondering|curious|asking)(?: about)? (?=(?:if|whether|{_WH})\b)"
-    r"|^\W*i(?: would|'d|d)? (?:just )?(?:really )?(?:like|love|want|need|wish) to "
+    r"|^\W*i(?: would|'d|d)? (?:just )?(?:really )?(?:like|love|want|wanted|need|wish) to "
     rf"{_ASKING} (?=(?:if|whether|{_WH})\b)"
     rf"|^\W*(?:may|can|could) i (?:just )?{_ASKING} (?=(?:if|whether|{_WH})\b)"
     rf"|^\W*(?:do|would|can|could) you (?:happen to )?(?:know|say|mind telling me) (?=(?:if|whether|{_WH})\b)",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from internbot.review import same_words
 
@@ -13,6 +15,56 @@ _LINKS = frozenset({"at", "of", "in", "for"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "my", "your", "our", "this"})
 _BETWEEN = _LINKS | _DETERMINERS
 _EARNING = ("earn", "make")
+_HELPERS = AUXILIARIES | {"could", "may", "might", "shall"}
+_COPULAS = frozenset({"is", "are", "am", "was", "were", "be", "been", "being"})
+
+ASKED = "?"
+"""Who or what is asked for, where that takes part: "who was hired"."""
+Person = Literal["i", "you"]
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who of those that talk to each other does what a question is about.
+
+    "Will I call you?" and "Will you call me?" have no other difference, nor have "What do I expect of my manager?"
+    and "What does my manager expect?", apart from the order.
+
+    Attributes:
+        doer: who does it; None where it is neither of both.
+        others: to whom it is done, or with whom.
+        acting: whether somebody else, who is named, does it.
+    """
+
+    doer: Person | None
+    others: frozenset[Person]
+    acting: bool
+
+    def exchanged(self, other: Persons) -> bool:
+        """Whether one does here what another does there."""
+        if self.doer != other.doer and (self.doer in other.others or other.doer in self.others):
+            return True
+        return self.doer is not None and other.doer is not None and self.doer != other.doer
+
+    def apart(self, other: Persons) -> bool:
+        """Whether one of both talking does it here, and somebody who is named there."""
+        return (self.doer is not None and other.acting) or (other.doer is not None and self.acting)
+
+
+def persons(raw: Sequence[str]) -> Persons:
+    """The persons in the words of a question."""
+    doer: Person | None = None
+    others: set[Person] = set()
+    for at, word in enumerate(raw):
+        helped = at == 0 or raw[at - 1] in _HELPERS | _COPULAS | {"not", "have", "had"}
+        if doer is None and (word in ("i", "we") or (word in ("you", "one") and helped)):
+            doer = "you" if word == "you" else "i"
+        elif word in ("me", "us"):
+            others.add("i")
+        elif word == "you" and not helped:
+            others.add("you")
+    acting = doer is None and bool(_HELPERS.intersection(raw)) and not _COPULAS.intersection(raw)
+    return Persons(doer, frozenset(others), acting)
 
 
 def relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -54,23 +106,36 @@ def roles(
         if word not in same_words.TAKING:
             continue
         before, after = _run(raw, participants, at, -1), _run(raw, participants, at, 1)
-        if form in same_words.TAKING_NOUNS:
+        if form in same_words.TAKING_NOUNS and not _is_verb(raw, at, participants):
             if at and raw[at - 1].endswith("'s"):
                 patients |= {(one, word) for one in before}
             continue
         earlier = set(raw[:at])
         helped = bool(earlier & AUXILIARIES)
-        passive = form.endswith(("ed", "paid")) and bool(earlier & BEING)
+        passive = form.endswith(("ed", "paid", "found")) and bool(earlier & BEING)
         if passive:
             by = at + 1 < len(raw) and raw[at + 1] == "by"
+            patients |= set() if before else {(ASKED, word)}
             (agents if by else patients).update((one, word) for one in after)
         if passive or form.startswith(_EARNING):
             patients |= {(one, word) for one in before}
         elif helped or form.endswith(("s", "ed")) or not earlier & BEING:
             if helped or form.endswith("s") or not earlier & BEING:
-                agents |= {(one, word) for one in before}
+                agents |= {(one, word) for one in before or (ASKED,)}
             patients |= {(one, word) for one in after}
     return frozenset(agents), frozenset(patients)
+
+
+def _is_verb(raw: Sequence[str], at: int, participants: Mapping[int, str]) -> bool:
+    """Whether a word that is mostly a noun acts here: "do interns mentor", "who mentors interns"."""
+    if at == 0:
+        return len(raw) > 1 and raw[1] not in _HELPERS | _COPULAS
+    if raw[at].endswith("s") or not (at - 1 in participants or raw[at - 1] in PERSONS):
+        return False
+    if _HELPERS.intersection(raw[:at]):
+        return True
+    # "How many interns mentor": there is no other verb.
+    return raw[at - 1].endswith("s") and not (_HELPERS | _COPULAS).intersection(raw)
 
 
 def _run(raw: Sequence[str], participants: Mapping[int, str], at: int, step: int) -> list[str]:

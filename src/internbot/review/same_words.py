@@ -39,6 +39,8 @@ _PHRASES = r"""
 \b(?:offer|provide|give)s? (visa )?sponsorship\b(?: of visas)? => sponsor \1
 \bwhat (?:does|do) (.*?) look like\b => what is \1 like
 \bhow long (?:will it take |does it take |is it )?(?:until|till) => how long does it take to
+\bwith no\b => without
+^(is|are) (?:it|this|that|these|those) (?:an? )(\w+time|remote|hybrid|paid|unpaid|onsite) (\w+)$ => \1 \3 \2
 ^(is|are|am) (.*?) eligible$ => can \2 apply
 ^who (?:is|are) (not )?eligible$ => who can \1apply
 ^(who|which|what)(.*?) (?:is|are) (not )?eligible to => \1\2 can \3
@@ -116,8 +118,29 @@ reference references
 question questions
 offer offers
 interview interviews
-get receive receives received
+get receive receives
 previous prior
+often frequently
+difficult hard tough
+reply replies response responses
+typical usual
+typically usually normally
+colleague colleagues coworker coworkers
+extend prolong
+postpone defer delay
+task tasks duty duties
+advice tips
+aim aims goal goals purpose purposes
+kind kinds type types sort sorts
+abroad overseas
+boss bosses supervisor supervisors
+approximately roughly
+skill skills ability abilities
+big large
+choose chooses select selects pick picks
+evaluate evaluates assess assesses
+expect expects expected
+hire hires hired hiring
 every each
 benefit benefits perk perks
 include includes included contain contains put
@@ -176,7 +199,11 @@ PREDICATES = frozenset(
 LIGHT_WITH_MUST = frozenset({"write", "writes", "send", "have", "include", "includes"})
 LIGHT_WITH_EXISTENCE = frozenset({"get", "gets", "have", "has", "receive", "receives", "exist", "exists"})
 PROVIDING = frozenset({"provide", "provides", "provided", "offered", "offer", "offers"})
-TAKING = frozenset({"pay", "sponsor", "manager", "mentor", "provide", "send"})
+HAPPENING = frozenset({"begin", "end", "open", "close"})
+"""What somebody does to a thing is what the thing does."""
+TAKING = frozenset(
+    {"pay", "sponsor", "manager", "mentor", "provide", "send", "hire", "expect", "include", "find"}
+)
 """Words of which it matters who does it to whom."""
 TAKING_NOUNS = frozenset(
     {
