@@ -17,7 +17,7 @@ from typing import Literal
 from internbot.listings.words import fold, singular
 from internbot.review import same_words
 from internbot.review.phrasing import bare
-from internbot.review.roles import AUXILIARIES, BEING, PERSONS, Persons, joined, persons, relations, roles
+from internbot.review.roles import AUXILIARIES, BEING, PERSONS, Roles, roles_of
 from internbot.review.slips import without_slips
 
 Asks = Literal[
@@ -58,12 +58,10 @@ class Meaning:
     """A question, reduced.
 
     Attributes:
+        past: whether it is about what was.
+        denials: how often it says "not".
         words: its words in order, each in the form that stands for its group.
-        linked: pairs of words with a preposition such as `at` between them.
-        compound: pairs of words with nothing between them.
-        agents: (word, predicate) where the word does what the predicate says.
-        patients: (word, predicate) where it is done to the word.
-        relations: (word, preposition) where one stands before it.
+        roles: who does what to whom, and which words belong together.
     """
 
     asks: Asks
@@ -71,12 +69,7 @@ class Meaning:
     past: bool
     denials: int
     words: tuple[str, ...]
-    linked: frozenset[tuple[str, str]]
-    compound: frozenset[tuple[str, str]]
-    agents: frozenset[tuple[str, str]]
-    patients: frozenset[tuple[str, str]]
-    relations: frozenset[tuple[str, str]]
-    persons: Persons
+    roles: Roles
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -85,37 +78,19 @@ class Meaning:
 
     def same_as(self, other: Meaning) -> bool:
         """Whether both mean the same."""
-        if self.key != other.key or not self.words:
+        if self.key != other.key or not self.words or self.roles.contradict(other.roles):
             return False
-        if self.persons.exchanged(other.persons):
-            return False
-        if self.agents & other.patients or self.patients & other.agents:
-            return False
-        for predicate in {one for _, one in self.agents} & {one for _, one in other.agents}:
-            if {a for a, p in self.agents if p == predicate} != {
-                a for a, p in other.agents if p == predicate
-            }:
-                return False
-        ours, theirs = dict(self.relations), dict(other.relations)
-        for word, relation in ours.items():
-            if theirs.get(word, relation) != relation and not self._modifies(other, word):
-                return False
-        if self._done_by() - other._doing() or other._done_by() - self._doing():
+        if self.asks == "who" and (self._answers_itself(other) or other._answers_itself(self)):
             return False
         return self.words == other.words or self._only_turned(other)
 
-    def _done_by(self) -> set[str]:
-        return {word for word, relation in self.relations if relation == "by"}
-
-    def _doing(self) -> set[str]:
-        return self._done_by() | {word for word, _ in self.agents}
-
-    def _modifies(self, other: Meaning, word: str) -> bool:
-        """Whether a preposition before the word is another's: "for lab interns", "for interns at the lab"."""
-        return any(
-            (head, word) in one.linked and (word, head) in two.compound
-            for one, two in ((self, other), (other, self))
-            for head in self.words
+    def _answers_itself(self, other: Meaning) -> bool:
+        """Whether who is asked for acts here and not in the other: "who asks", "who do I ask"; "who left", "is left"."""
+        if self.roles.voice != "finite":
+            return False
+        known = bool(same_words.TAKING.intersection(self.words))
+        return other.roles.persons.doer not in (None, self.roles.persons.doer) or (
+            other.roles.voice == "being" and not known
         )
 
     def _only_turned(self, other: Meaning) -> bool:
@@ -123,41 +98,18 @@ class Meaning:
         if same_words.ordered().intersection(self.words) or len(set(self.words)) < len(self.words):
             return False
         place = {word: at for at, word in enumerate(other.words)}
-        apart = self.persons.apart(other.persons)
+        apart = self.roles.persons.apart(other.roles.persons)
         for at, first in enumerate(self.words):
             for second in self.words[at + 1 :]:
                 if place[first] < place[second]:
                     continue
-                if apart and not self._happens(other, first, second):
+                if apart and not (self.asks == "when" and self.roles.happens(other.roles, first, second)):
                     return False
-                if not (
-                    (first in same_words.PREDICATES) != (second in same_words.PREDICATES)
-                    or self._turned(other, first, second)
-                    or other._turned(self, second, first)
-                ):
+                if (first in same_words.PREDICATES) != (second in same_words.PREDICATES):
+                    continue
+                if not self.roles.turned(other.roles, first, second):
                     return False
         return True
-
-    def _happens(self, other: Meaning, first: str, second: str) -> bool:
-        """Whether it is the same that I do to a thing, and that the thing does: "I start it", "it starts"."""
-        ours, theirs = dict(self.relations), dict(other.relations)
-        return (
-            self.asks == "when"
-            and bool(same_words.HAPPENING.intersection((first, second)))
-            and not (self.persons.others or other.persons.others)
-            and all(ours.get(word) == theirs.get(word) for word in (first, second))
-        )
-
-    def _turned(self, other: Meaning, first: str, second: str) -> bool:
-        """Whether grammar explains that `first` stands before `second` here, and after it in the other."""
-        # "interns at the lab" are "lab interns", and those whom the lab pays.
-        if (first, second) in self.linked:
-            if (second, first) in other.compound:
-                return True
-            acts = {predicate for word, predicate in other.agents if word == second}
-            return any(word == first and predicate in acts for word, predicate in other.patients)
-        # "who managed her" is "her manager".
-        return bool(self.patients & other.patients & {(first, second), (second, first)})
 
 
 def meaning_of(question: str) -> Meaning:
@@ -185,14 +137,10 @@ def meaning_of(question: str) -> Meaning:
     past = past or (asks == "who" and bool(words) and raw[places[0]].endswith("ed"))
     mood, light = _settled(asks, mood, words, raw)
     asks, words, places = _asked_of(asks, words, places, raw, light)
-    agents, patients = roles(raw, words, places)
-    linked, compound = joined(raw, words, places)
+    roles = roles_of(raw, words, places)
     if asks == "what" and words == ["intern"]:
         words = [singular(raw[places[0]])]  # Alone, the person and the thing are not the same.
-    related = frozenset(relations(raw, words, places))
-    return Meaning(
-        asks, mood, past, denials, tuple(words), linked, compound, agents, patients, related, persons(raw)
-    )
+    return Meaning(asks, mood, past, denials, tuple(words), roles)
 
 
 def _plain(question: str) -> str:

@@ -21,6 +21,7 @@ _COPULAS = frozenset({"is", "are", "am", "was", "were", "be", "been", "being"})
 ASKED = "?"
 """Who or what is asked for, where that takes part: "who was hired"."""
 Person = Literal["i", "you"]
+Voice = Literal["finite", "being", "helped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,111 @@ class Persons:
         return (self.doer is not None and other.acting) or (other.doer is not None and self.acting)
 
 
-def persons(raw: Sequence[str]) -> Persons:
-    """The persons in the words of a question."""
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who does what to whom in a question.
+
+    Attributes:
+        linked: pairs of words with a preposition such as `at` between them.
+        compound: pairs of words with nothing between them.
+        agents: (word, predicate) where the word does what the predicate says.
+        patients: (word, predicate) where it is done to the word.
+        relations: the preposition before a word, by what it says.
+        voice: what stands beside the verb: nothing ("who promoted"), a form of "be", or another helper.
+        participles: words in the past tense or as a participle whose roles are not known.
+    """
+
+    linked: frozenset[tuple[str, str]]
+    compound: frozenset[tuple[str, str]]
+    agents: frozenset[tuple[str, str]]
+    patients: frozenset[tuple[str, str]]
+    relations: Mapping[str, str]
+    persons: Persons
+    voice: Voice
+    participles: frozenset[str]
+
+    def contradict(self, other: Roles) -> bool:
+        """Whether somebody or something has another part here than in a question of the same words."""
+        if self.persons.exchanged(other.persons):
+            return True
+        if {self.voice, other.voice} == {"finite", "being"} and self.participles & other.participles:
+            return True  # "Who promoted her" and "who was promoted".
+        if self.agents & other.patients or self.patients & other.agents:
+            return True
+        for predicate in {one for _, one in self.agents} & {one for _, one in other.agents}:
+            if self._agents_of(predicate) != other._agents_of(predicate):
+                return True
+        for word, relation in self.relations.items():
+            if other.relations.get(word, relation) != relation and not self._modifies(other, word):
+                return True
+        return bool(self._done_by() - other._doing() or other._done_by() - self._doing())
+
+    def turned(self, other: Roles, first: str, second: str) -> bool:
+        """Whether grammar explains that `first` stands before `second` here, and after it in the other."""
+        return self._turned(other, first, second) or other._turned(self, second, first)
+
+    def happens(self, other: Roles, first: str, second: str) -> bool:
+        """Whether it is the same that I do to a thing, and that the thing does: "I start it", "it starts"."""
+        return (
+            bool(same_words.HAPPENING.intersection((first, second)))
+            and not (self.persons.others or other.persons.others)
+            and all(self.relations.get(word) == other.relations.get(word) for word in (first, second))
+        )
+
+    def _agents_of(self, predicate: str) -> set[str]:
+        return {agent for agent, one in self.agents if one == predicate}
+
+    def _done_by(self) -> set[str]:
+        return {word for word, relation in self.relations.items() if relation == "by"}
+
+    def _doing(self) -> set[str]:
+        return self._done_by() | {word for word, _ in self.agents}
+
+    def _modifies(self, other: Roles, word: str) -> bool:
+        """Whether a preposition before the word is another's: "for lab interns", "for interns at the lab"."""
+        return any(
+            modifier == word and (word, head) in two.compound
+            for one, two in ((self, other), (other, self))
+            for head, modifier in one.linked
+        )
+
+    def _turned(self, other: Roles, first: str, second: str) -> bool:
+        # "Interns at the lab" are "lab interns", and those whom the lab pays.
+        if (first, second) in self.linked:
+            if (second, first) in other.compound:
+                return True
+            acts = {predicate for word, predicate in other.agents if word == second}
+            return any(word == first and predicate in acts for word, predicate in other.patients)
+        # "Who managed her" is "her manager".
+        return bool(self.patients & other.patients & {(first, second), (second, first)})
+
+
+def roles_of(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Roles:
+    """The roles in a question.
+
+    Args:
+        raw: all its words.
+        words: those that matter, each in the form that stands for its group.
+        places: where these stand in `raw`.
+    """
+    agents, patients = _roles(raw, words, places)
+    linked, compound = _joined(raw, words, places)
+    participles = frozenset(
+        word
+        for word, place in zip(words, places, strict=True)
+        if word not in same_words.TAKING and raw[place].endswith("ed")
+    )
+    related = dict(_relations(raw, words, places))
+    return Roles(linked, compound, agents, patients, related, _persons(raw), _voice(raw), participles)
+
+
+def _voice(raw: Sequence[str]) -> Voice:
+    if _COPULAS.intersection(raw):
+        return "being"
+    return "helped" if _HELPERS.intersection(raw) else "finite"
+
+
+def _persons(raw: Sequence[str]) -> Persons:
     doer: Person | None = None
     others: set[Person] = set()
     for at, word in enumerate(raw):
@@ -67,8 +171,7 @@ def persons(raw: Sequence[str]) -> Persons:
     return Persons(doer, frozenset(others), acting)
 
 
-def relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """(word, preposition) where one stands before the word."""
+def _relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
     for word, place in zip(words, places, strict=True):
         at = place - 1
         while at > 0 and raw[at] in _DETERMINERS:
@@ -77,7 +180,7 @@ def relations(raw: Sequence[str], words: Sequence[str], places: Sequence[int]) -
             yield word, same_words.PREPOSITIONS[raw[at]]
 
 
-def joined(
+def _joined(
     raw: Sequence[str], words: Sequence[str], places: Sequence[int]
 ) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Pairs with only prepositions and words of the same name between them, and pairs without prepositions."""
@@ -94,7 +197,7 @@ def joined(
     return frozenset(linked), frozenset(compound)
 
 
-def roles(
+def _roles(
     raw: Sequence[str], words: Sequence[str], places: Sequence[int]
 ) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Who does, and to whom it is done, for words that are used as verbs of giving and taking."""
