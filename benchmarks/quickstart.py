@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -87,8 +87,10 @@ class Quickstart:
         )
         self._collection = self._client.get_or_create_collection("langchain", embedding_function=None)
 
-    def add(self, documents: Sequence[tuple[str, str]]) -> None:
-        """Split, embed and store (id, text) pairs."""
+    def add(
+        self, documents: Sequence[tuple[str, str]], told: Callable[[int], None] = lambda _count: None
+    ) -> None:
+        """Split, embed and store (id, text) pairs; `told` how many passages are stored so far."""
         rows: list[tuple[str, str, int, int]] = []
         for name, text in documents:
             begin = 0
@@ -98,6 +100,7 @@ class Quickstart:
                 begin += len(piece)
         most = self._client.get_max_batch_size()
         for at in range(0, len(rows), most):
+            told(at)
             part = rows[at : at + most]
             self._collection.upsert(
                 ids=[str(uuid.uuid4()) for _ in part],

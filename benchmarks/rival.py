@@ -74,7 +74,7 @@ def measure(step: Step, side: Side, name: str, work: Path, core: int | None) -> 
 def started(step: Step, side: Side, name: str, work: Path, core: int | None = None) -> Part:
     """One step, in a process of its own."""
     command = [sys.executable, __file__, "--part", step, side, name, str(core), "--work", str(work)]
-    return Part(command, DOCUMENT.parent.parent, grace=GRACE)
+    return Part(command, DOCUMENT.parent.parent, _pass_on, GRACE)
 
 
 def result(ended: Ended) -> Found | Failed:
@@ -143,6 +143,10 @@ def _kept(side: Side, name: str, work: Path) -> Measured | None:
     kept = MEASURED.validate_json(path.read_bytes())
     same = isinstance(kept.found, Ingested) and kept.found.sha256 == digest(corpus(name, work))
     return kept if same else None
+
+
+def _pass_on(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _today() -> str:

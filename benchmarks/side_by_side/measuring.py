@@ -16,11 +16,12 @@ from internbot.answering.answers import Message
 from quickstart import PROMPTED
 from side_by_side.corpora import QUALITY, SERVED, corpus, digest, questions
 from side_by_side.results import Ingested, Searched, Side, Times
-from side_by_side.sides import Store, opened, passages
+from side_by_side.sides import Store, Told, opened, passages
 
 DEPTH, SPANS = 60, 5
 """Passages that are asked for, so that ten distinct documents are among them; those that spans are scored with."""
 TIMED, WARM = 300, 10
+_SAID_EVERY = 10.0
 
 
 def ingest(side: Side, name: str, folder: Path) -> Ingested:
@@ -29,7 +30,7 @@ def ingest(side: Side, name: str, folder: Path) -> Ingested:
     characters = sum(len(row["text"]) for row in open_sets.rows_of(source))
     with opened(side, folder, write=True) as store:
         began, worked = time.perf_counter(), time.process_time()
-        store.ingest(source)
+        store.ingest(source, _said_at_times(f"{name}: {side}"))
         seconds, work = time.perf_counter() - began, time.process_time() - worked
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     memory = most_memory()
@@ -37,18 +38,20 @@ def ingest(side: Side, name: str, folder: Path) -> Ingested:
 
 
 def search(side: Side, name: str, folder: Path) -> Searched:
-    """Quality over all questions of a set, then the time of each search for what a prompt would hold."""
+    """The time of each search for what a prompt would hold, and of whole answers; then quality over all questions."""
     asked = questions(name)
+    texts = [row["text"] for row in asked]
     with opened(side, folder) as store:
+        # Times come first, and answers are timed on other questions: what was just read may still be in memory.
+        served = name in SERVED
+        searching = times(lambda text: store.search(text, PROMPTED), texts[::2] if served else texts)
+        answering = times(store.answer, texts[1::2]) if served else None
         quality = _quality(name, asked, store) if name in QUALITY else {}
         conversing = (
             _ranking(name, {row["id"]: store.search(row["text"], DEPTH, _history(row)) for row in asked})
             if store.conversations and asked[0].get("history") is not None
             else {}
         )
-        texts = [row["text"] for row in asked]
-        searching = times(lambda text: store.search(text, PROMPTED), texts)
-        answering = times(store.answer, texts) if name in SERVED else None
     return Searched(quality, conversing, searching, answering, most_memory())
 
 
@@ -71,6 +74,19 @@ def most_memory() -> float:
     """Most that this process held, in MiB."""
     kilo = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * kilo / 2**20
+
+
+def _said_at_times(name: str) -> Told:
+    """Says on standard error how far an ingest is, but not more often than every ten seconds."""
+    last = time.monotonic()
+
+    def told(count: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SAID_EVERY:
+            last = time.monotonic()
+            print(f"{name}, ingest: {count:,} so far", file=sys.stderr, flush=True)
+
+    return told
 
 
 def _quality(name: str, asked: Sequence[dict[str, Any]], store: Store) -> dict[str, float]:

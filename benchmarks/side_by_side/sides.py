@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,8 @@ from side_by_side.results import Side
 
 THREADS = 1
 """Of the embedding model, on both sides, so that seconds of the processor mean something."""
+Told = Callable[[int], None]
+"""Told how many documents or passages are in the index so far."""
 Place = tuple[str, int, int]
 """Document, and offsets of a passage in it."""
 
@@ -28,7 +30,7 @@ class Store(Protocol):
     conversations: bool
     """Whether a search reads the conversation before the question."""
 
-    def ingest(self, corpus: Path) -> None:
+    def ingest(self, corpus: Path, told: Told) -> None:
         """Put all texts of a JSONL file into the index."""
 
     def search(self, question: str, k: int, history: Sequence[Message] = ()) -> list[Place]:
@@ -44,8 +46,8 @@ class _Internbot:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def ingest(self, corpus: Path) -> None:
-        report = self._assistant.ingest([str(corpus)])
+    def ingest(self, corpus: Path, told: Told) -> None:
+        report = self._assistant.ingest([str(corpus)], progress=lambda step: told(step.documents))
         if report.failed:
             raise RuntimeError(f"{len(report.failed)} documents failed, the first: {report.failed[0]}")
 
@@ -62,9 +64,9 @@ class _Rival:
     def __init__(self, store: Quickstart) -> None:
         self._store = store
 
-    def ingest(self, corpus: Path) -> None:
+    def ingest(self, corpus: Path, told: Told) -> None:
         rows = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
-        self._store.add([(row["id"], row["text"]) for row in rows])
+        self._store.add([(row["id"], row["text"]) for row in rows], told)
 
     def search(self, question: str, k: int, history: Sequence[Message] = ()) -> list[Place]:  # noqa: ARG002
         return [(hit.document, hit.start, hit.end) for hit in self._store.search(question, k)]

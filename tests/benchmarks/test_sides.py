@@ -31,7 +31,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     corpus.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     side: Side = request.param
     with opened(side, folder / "index", write=True) as store:
-        store.ingest(corpus)
+        store.ingest(corpus, lambda _count: None)
     return side, folder / "index"
 
 
