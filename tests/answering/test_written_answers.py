@@ -212,15 +212,39 @@ def test_a_follow_up_is_made_to_stand_alone_by_the_model(server: Adversary, shar
     assert "lunch" in answer.text
 
 
-def test_a_foreign_question_is_answered_in_its_language(server: Adversary, shared: Assistant) -> None:
+MARKED = "Traducción automática de mis fuentes; lo que vale es el original inglés entre comillas:"
+ASKED_IN_SPANISH = "¿Cuándo se reúne un pasante de Orchid con un mentor?"
+
+
+def test_a_translation_is_marked_and_shown_with_its_original(server: Adversary, shared: Assistant) -> None:
     spanish = "Cada pasante de Orchid se reúne con un mentor el lunes por la mañana."
     says(server, QUESTION, f"{TRUE} [1]", spanish, TRUE)
-    answer = ask(shared, "¿Cuándo se reúne un pasante de Orchid con un mentor?")
-    assert (answer.text, answer.standalone_question) == (f"{spanish} [1]", QUESTION)
+    answer = ask(shared, ASKED_IN_SPANISH)
+    assert answer.standalone_question == QUESTION
+    assert answer.text == f"{MARKED}\n\n{spanish} (“{TRUE}”) [1]"
     assert answer.citations[0].quote == TRUE
-    lie = "Cada pasante de Orchid nunca se reúne con un mentor el lunes por la mañana."
-    says(server, QUESTION, f"{TRUE} [1]", lie, TRUE)
-    assert ask(shared, "¿Cuándo se reúne un pasante de Orchid con un mentor?").text == f"{TRUE} [1]"
+    assert [one.support for one in answer.sentences] == ["not_needed", "supported"]
+
+
+def test_a_lie_in_a_translation_is_not_shown_or_stands_beside_the_truth(
+    server: Adversary, shared: Assistant
+) -> None:
+    denying = "Cada pasante de Orchid nunca se reúne con un mentor el lunes por la mañana."
+    says(server, QUESTION, f"{TRUE} [1]", denying, TRUE)
+    assert ask(shared, ASKED_IN_SPANISH).text == f"{TRUE} [1]"
+    # Neither a number nor a negation, and translated back the model tells the truth: nothing of ours can see it.
+    hidden = "Cada pasante de Orchid despide a un mentor el lunes por la mañana."
+    says(server, QUESTION, f"{TRUE} [1]", hidden, TRUE)
+    text = ask(shared, ASKED_IN_SPANISH).text
+    assert text.startswith(MARKED)
+    assert f"(“{TRUE}”) [1]" in text
+
+
+def test_pay_is_not_translated(server: Adversary, shared: Assistant) -> None:
+    english = "How much do interns at Orchid earn?"
+    says(server, english, "Interns at Orchid earn 30 dollars an hour [1].")
+    answer = ask(shared, "¿Cuánto ganan los pasantes de Orchid?")
+    assert answer.text == "Interns at Orchid earn 30 dollars an hour. [1]"
 
 
 def test_a_result_over_records_keeps_its_counts(server: Adversary, shared: Assistant) -> None:

@@ -18,6 +18,7 @@ class ForeignWording:
         half_understood: above quotes that may answer a question which was not translated.
         not_understood: where nothing was found for such a question.
         quoted: above English quotes that answer a translated question.
+        translated: above sentences that a chat model translated, each beside its original.
         unknown: where the sources do not answer a translated question.
     """
 
@@ -27,6 +28,7 @@ class ForeignWording:
     half_understood: str
     not_understood: str
     quoted: str
+    translated: str
     unknown: str
 
 
@@ -42,6 +44,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             "lo que encontré:",
             not_understood="Solo entiendo bien las preguntas en inglés. Por favor, pregunta en inglés.",
             quoted="Mis fuentes están en inglés; estas son sus palabras exactas:",
+            translated="Traducción automática de mis fuentes; lo que vale es el original inglés entre comillas:",
             unknown="No lo sé: mis fuentes no responden a esto.",
         ),
         "de": ForeignWording(
@@ -55,6 +58,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             "habe ich gefunden:",
             not_understood="Ich verstehe nur englische Fragen gut. Bitte frage auf Englisch.",
             quoted="Meine Quellen sind auf Englisch; hier ihre genauen Worte:",
+            translated="Maschinell übersetzt; es gilt das englische Original in Anführungszeichen:",
             unknown="Das weiß ich nicht: Meine Quellen beantworten es nicht.",
         ),
         "fr": ForeignWording(
@@ -68,6 +72,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             "j'ai trouvé :",
             not_understood="Je ne comprends bien que l'anglais. Merci de poser la question en anglais.",
             quoted="Mes sources sont en anglais ; voici leurs mots exacts :",
+            translated="Traduction automatique ; seul l’original anglais entre guillemets fait foi :",
             unknown="Je ne sais pas : mes sources n'y répondent pas.",
         ),
         "it": ForeignWording(
@@ -80,6 +85,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             "trovato:",
             not_understood="Capisco bene solo l'inglese. Per favore, fai la domanda in inglese.",
             quoted="Le mie fonti sono in inglese; ecco le loro parole esatte:",
+            translated="Traduzione automatica; fa fede l’originale inglese tra virgolette:",
             unknown="Non lo so: le mie fonti non rispondono a questo.",
         ),
         "pt": ForeignWording(
@@ -92,6 +98,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             "que encontrei:",
             not_understood="Só entendo bem perguntas em inglês. Por favor, pergunte em inglês.",
             quoted="As minhas fontes estão em inglês; estas são as suas palavras exatas:",
+            translated="Tradução automática; o que vale é o original em inglês entre aspas:",
             unknown="Não sei: as minhas fontes não respondem a isto.",
         ),
         "hi": ForeignWording(
@@ -103,6 +110,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             half_understood="मैं केवल अंग्रेज़ी के प्रश्न अच्छी तरह समझता हूँ, और मेरे स्रोत अंग्रेज़ी में हैं। मुझे यह मिला:",
             not_understood="मैं केवल अंग्रेज़ी के प्रश्न अच्छी तरह समझता हूँ। कृपया अंग्रेज़ी में पूछें।",
             quoted="मेरे स्रोत अंग्रेज़ी में हैं; ये उनके ठीक शब्द हैं:",
+            translated="यह मशीनी अनुवाद है; उद्धरण चिह्नों में दिया अंग्रेज़ी मूल पाठ ही मान्य है:",
             unknown="मुझे नहीं पता: मेरे स्रोत इसका उत्तर नहीं देते।",
         ),
         "zh": ForeignWording(
@@ -112,6 +120,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             half_understood="我只能很好地理解英文问题，我的资料也是英文的。以下是我找到的内容：",
             not_understood="我只能很好地理解英文问题。请用英文提问。",
             quoted="我的资料是英文的，以下是原文：",
+            translated="以下为机器翻译，以引号中的英文原文为准：",
             unknown="我不知道：我的资料没有回答这个问题。",
         ),
         "ar": ForeignWording(
@@ -122,6 +131,7 @@ FOREIGN: Mapping[str, ForeignWording] = MappingProxyType(
             half_understood="أفهم الأسئلة بالإنجليزية فقط فهمًا جيدًا، ومصادري بالإنجليزية. هذا ما وجدته:",
             not_understood="أفهم الأسئلة بالإنجليزية فقط فهمًا جيدًا. من فضلك اسأل بالإنجليزية.",
             quoted="مصادري بالإنجليزية، وهذه كلماتها كما هي:",
+            translated="هذه ترجمة آلية، والمعتمد هو الأصل الإنجليزي بين علامتي الاقتباس:",
             unknown="لا أعرف: مصادري لا تجيب عن هذا.",
         ),
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from internbot.answering import dating
+from internbot.answering import dating, wording
 from internbot.answering.answers import Citation, Dropped, Event, Sentence
 from internbot.answering.chain import AnswerChain, Retrieved
 from internbot.answering.composition import citation, escape, shown_text
@@ -148,12 +148,13 @@ class GatedWriter:
         Args:
             retrieved: the question with its evidence.
             today: of the injected clock.
-            language: of the reader; what is only ever quoted stays in the language of its source.
+            language: of the reader; what is only ever quoted stays in the language of its source, and what is
+                translated has its quote beside it.
         """
         packed = self._chain.packed(retrieved)
         gate = Gate(retrieved.question, packed.passages, self._verifier)
         written = Written(Telling(today))
-        shown = 0
+        shown, marked = 0, False
         with (
             self._reading_ahead([one.body_text for one in packed.passages]),
             closing(self._chain.stream(retrieved.question, packed)) as drafts,
@@ -173,16 +174,29 @@ class GatedWriter:
                     if isinstance(checked, Refused):
                         written.dropped.append(Dropped(text=checked.text, reason=checked.reason))
                         continue
-                    if language in LANGUAGES and not checked.verbatim:
-                        quotes = [proof.text for proof in checked.proofs]
-                        said = self._translator.translated(checked.text, quotes, language)
-                        checked = replace(checked, text=said)
+                    if language in LANGUAGES and (translated := self._translated(checked, language)):
+                        if not marked:
+                            yield from written.telling.told(wording.machine_translated(language))
+                        marked, checked = True, translated
                     shown += 1
                     written.first_sentence = written.first_sentence or time.perf_counter()
                     yield from written.telling.proved(checked)
             except ChatModelError as error:
                 written.ending, written.error = "failed", error
         return written
+
+    def _translated(self, one: Proved, language: str) -> Proved | None:
+        """A sentence in the reader's language with its quote right beside it; None where it stays as it is.
+
+        What a model does to a noun or a verb of another language no check of ours sees: so a translation is never shown
+        without the words of the source.
+        """
+        if one.verbatim:
+            return None
+        said = self._translator.translated(one.text, [proof.text for proof in one.proofs], language)
+        if said is None:
+            return None
+        return replace(one, text=f"{said} (“{' '.join(proof.shown for proof in one.proofs)}”)")
 
     @contextmanager
     def _reading_ahead(self, texts: Sequence[str]) -> Iterator[None]:

@@ -46,7 +46,8 @@ class Translator:
 
     Our own check knows English only. So a translation is believed where its numbers and its saying no are those of the
     sentence, and where the same model, asked apart and without the sentence, translates it back into something that the
-    quotes support. Else the sentence stays as it is.
+    quotes support. That keeps a careless model's mistakes out, but proves nothing of one that lies: whoever shows a
+    translation shows the words of the source with it.
     """
 
     def __init__(self, model: ChatModel, verifier: Checks) -> None:
@@ -60,8 +61,8 @@ class Translator:
         self._there = Prompt.load("translated_sentence", ("language", "sentence", "opening", "closing"))
         self._back = Prompt.load("translated_question", ("question", "opening", "closing"))
 
-    def translated(self, sentence: str, quotes: Sequence[str], language: str) -> str:
-        """The sentence in another language, or as it is where no translation can be believed.
+    def translated(self, sentence: str, quotes: Sequence[str], language: str) -> str | None:
+        """The sentence in another language; None where no translation can be believed.
 
         Args:
             sentence: English, supported by `quotes`.
@@ -70,11 +71,11 @@ class Translator:
         try:
             written = self._written(self._there, language=LANGUAGES[language], sentence=sentence)
             if not _agrees(written, sentence, language):
-                return sentence
+                return None
             back = self._written(self._back, question=written)
         except ChatModelError:
-            return sentence
-        return written if back and self._verifier.verify(back, quotes).supported else sentence
+            return None
+        return written if back and self._verifier.verify(back, quotes).supported else None
 
     def _written(self, prompt: Prompt, **variables: str) -> str:
         boundary = Boundary.new()

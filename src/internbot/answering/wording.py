@@ -86,6 +86,11 @@ def foreign(language: str, *, translated: bool = False) -> str | None:
     return FOREIGN[language].quoted if translated else FOREIGN[language].half_understood
 
 
+def machine_translated(language: str) -> str:
+    """The line above sentences that a chat model translated, each beside its original; of one of `FOREIGN`."""
+    return FOREIGN[language].translated
+
+
 def disagreement() -> str:
     """The line above statements that contradict each other."""
     return "My sources disagree on this, so here is what each says and when:"
