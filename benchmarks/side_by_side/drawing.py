@@ -71,7 +71,7 @@ def _streams(results: Results) -> str:
         served = _served(results, name, side)
         points = tuple((float(one.clients), one.a_second) for one in served.streams) if served else ()
         drawn.append(Line(side, points, ours=side == "internbot"))
-    return _plot(f"Answers a second over {name}", "streams at once", "answers a second", drawn)
+    return _plot(f"Streams over {name}", "streams at once", "answers a second", drawn)
 
 
 def _plot(title: str, across: str, up: str, drawn: list[Line]) -> str:
