@@ -137,26 +137,3 @@ def test_nobody_changes_places() -> None:
     made = [(" ".join(one.split()), " ".join(other.split())) for one, other in exchanged()]
     assert len(made) > 2000
     assert [pair for pair in made if same(*pair)] == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Who should I contact?", "Who should contact me?"),
-        ("Who do I call?", "Who calls me?"),
-        ("Will you call me?", "Will I call you?"),
-        ("When do you decide?", "When do I decide?"),
-        ("What do you ask me?", "What do I ask you?"),
-        ("Who do I ask?", "Who asks?"),
-        ("Who left?", "Who is left?"),
-        ("Who was hired?", "Who hired?"),
-        ("Who was promoted?", "Who promoted?"),
-        ("Who helps interns?", "Who do interns help?"),
-        ("Which interns promoted teams?", "Which interns were promoted by teams?"),
-        ("Do interns mentor?", "Are interns mentored?"),
-        ("How many interns mentor?", "How many interns are mentored?"),
-        ("Should interns include the team?", "Should interns be included by the team?"),
-    ],
-)
-def test_who_does_it_and_to_whom_it_is_done_matters_without_other_words(one: str, other: str) -> None:
-    assert not same(one, other)

@@ -42,3 +42,15 @@ def test_all_questions_of_the_sets_are_kept_apart() -> None:
 @pytest.mark.parametrize("nothing", ["", "?", "what is it?", "and you?", "how?"])
 def test_a_question_without_words_of_its_own_means_the_same_as_no_other(nothing: str) -> None:
     assert not same(nothing, nothing)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Can I take one course?", "Can I take courses?"),
+        ("How long are internships in May?", "How long may internships be?"),
+        ("Do internships start in may?", "May internships start?"),
+    ],
+)
+def test_numbers_and_months_are_told_from_the_small_words_that_they_look_like(one: str, other: str) -> None:
+    assert not same(one, other)

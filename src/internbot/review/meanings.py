@@ -50,6 +50,12 @@ _FIRST: tuple[tuple[re.Pattern[str], Asks], ...] = (
     (re.compile(r"\bhow\b"), "how"),
     (re.compile(r"^(?:is|are|am|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b"), "whether"),
 )  # fmt: skip
+# The month, by its capital or by what stands beside it, is not the verb that gives leave.
+_MAY = re.compile(r"(?<=[\w,] )May\b(?! (?:I|we|you)\b)|\b[Mm]ay(?= \d)")
+_IN_MAY = re.compile(
+    r"\b(in|by|before|after|since|until|of|from|this|next|last|early|mid|late|end|on|for|during|through"
+    r"|\d+(?:st|nd|rd|th)?) may\b(?! (?:i|we|you)\b)"
+)
 _PAY = frozenset({"pay", "stipend"})
 
 
@@ -85,7 +91,7 @@ class Meaning:
         return self.words == other.words or self._only_turned(other)
 
     def _answers_itself(self, other: Meaning) -> bool:
-        """Whether who is asked for acts here and not in the other: "who asks", "who do I ask"; "who left", "is left"."""
+        """Whether who is asked for acts here but not there: "who asks", "who do I ask"; "who left", "is left"."""
         if self.roles.voice != "finite":
             return False
         known = bool(same_words.TAKING.intersection(self.words))
@@ -131,6 +137,9 @@ def meaning_of(question: str) -> Meaning:
             mood = "can"
         elif word in same_words.SHOULD:
             mood = "should"
+        elif word == "one" and _counts(raw, at):
+            words.append("1")
+            places.append(at)
         elif _hangs(raw, at) or (word not in same_words.dropped() and word not in same_words.PAST):
             words.append(_canonical(word))
             places.append(at)
@@ -148,8 +157,9 @@ def _plain(question: str) -> str:
     shouted = question.isupper()
     kept = without_slips(bare(question))
     if not shouted:
+        kept = _MAY.sub("month-5", kept)
         kept = re.sub(r"\b[A-Z][A-Z.]*[A-Z]\b\.?", lambda m: _name(m[0]), kept)
-    text = fold(kept)
+    text = _IN_MAY.sub(r"\1 month-5", fold(kept))
     for pattern, replacement in _SHORTENED:
         text = pattern.sub(replacement, text)
     text = " ".join(_TOKEN.findall(text))
@@ -198,6 +208,21 @@ def _hangs(raw: Sequence[str], at: int) -> bool:
     if raw[at] not in same_words.PREPOSITIONS:
         return False
     return at == len(raw) - 1 or (at > 0 and all(word in ("is", "are", "was", "were") for word in raw[:at]))
+
+
+def _counts(raw: Sequence[str], at: int) -> bool:
+    """Whether "one" is a number: "one course", unlike "which one" and "should one apply"."""
+    before, after = raw[at - 1] if at else "", raw[at + 1] if at + 1 < len(raw) else ""
+    return before not in AUXILIARIES | same_words.CAN | {
+        "",
+        "the",
+        "this",
+        "that",
+        "every",
+        "each",
+        "which",
+        "no",
+    } and after not in same_words.dropped() | same_words.CAN | {""}
 
 
 def _asked_of(

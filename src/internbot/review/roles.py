@@ -121,6 +121,10 @@ class Roles:
         )
 
     def _turned(self, other: Roles, first: str, second: str) -> bool:
+        # "The lab pays interns", "interns are paid by the lab".
+        does, done = self.agents & other.agents, self.patients & other.patients
+        if any(word == first and (second, predicate) in done for word, predicate in does):
+            return True
         # "Interns at the lab" are "lab interns", and those whom the lab pays.
         if (first, second) in self.linked:
             if (second, first) in other.compound:

@@ -223,7 +223,7 @@ SEEKING = frozenset({"find", "apply", "see", "get", "learn", "read"})
 """Words with which "where can I" is "where do I"."""
 PREPOSITIONS: dict[str, str] = {
     "at": "in", "in": "in", "on": "in", "within": "in", "by": "by", "with": "with", "about": "about", "for": "for",
-    "to": "for",
+    "to": "for", "as": "as",
 }  # fmt: skip
 """Prepositions by what they say; two that say different things of a word tell two questions apart."""
 PAST = frozenset({"did", "was", "were", "had"})
