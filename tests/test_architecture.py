@@ -42,7 +42,7 @@ SLOW = {
     "cli/serve.py": "internbot.cli.serving",  # a taken port is told before Gradio and the index are loaded
     "cli/evaluate.py": "internbot.cli.evaluating",  # wrong usage and `--help` need neither index nor model
     "cli/verify.py": "internbot.cli.verifying",  # wrong usage and `--help` need no embedding model
-    "cli/review.py": "internbot.cli.reviewing",  # `--help` needs no database
+    "cli/review.py": "internbot.cli.reviewing internbot.cli.comparing",  # `--help` needs no database
     "cli/replay.py": "internbot.cli.replaying",
     "cli/conversations.py": "internbot.cli.conversing",
     "cli/sites.py": "internbot.sites.opening",  # `--help` needs no database

@@ -21,6 +21,7 @@ from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge, Judgement
+from internbot.answering.source_conflicts import SourceConflict, SourceConflicts
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
@@ -138,6 +139,10 @@ class Assistant:
             PlaceResolver(self._gazetteer),
             tokens.count,
             clock,
+        )
+        catalog = self._index.catalog
+        self._conflicts = SourceConflicts(
+            lambda: catalog.heads(kind="article"), lambda head: catalog.chunks_of(head.row)
         )
         self._warm = threading.Event()
         self._spans = span_export(os.environ)
@@ -399,6 +404,10 @@ class Assistant:
     def hashes(self, documents: Collection[str]) -> dict[str, str]:
         """Hash of the stored text by document; those that are gone are left out."""
         return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
+
+    def source_conflicts(self) -> Sequence[SourceConflict]:
+        """Stored articles that state different amounts of the same; takes seconds where there are thousands."""
+        return self._conflicts.find()
 
     def closed(self, documents: Collection[str]) -> set[str]:
         """Those of the documents that are listings and are closed now."""

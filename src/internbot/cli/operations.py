@@ -38,6 +38,9 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
     def show(request: Json, _emit: Emit) -> Json:
         return dict(to_jsonable_python(assistant.show(request["document"])))
 
+    def conflicts(_request: Json, _emit: Emit) -> Json:
+        return {"conflicts": [one.told() for one in assistant.source_conflicts()]}
+
     def ingest(request: Json, emit: Emit) -> Json:
         report = assistant.ingest(
             request["sources"],
@@ -58,6 +61,7 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         "search": search,
         "listings": listings,
         "show": show,
+        "conflicts": conflicts,
         "ingest": ingest,
     }
 

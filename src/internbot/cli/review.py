@@ -21,6 +21,7 @@ def review() -> typer.Typer:
     group.command(name="next")(following)
     group.command()(verdict)
     group.command()(approve)
+    group.command()(conflicts)
     group.command()(export)
     group.command(name="add-reviewer")(add_reviewer)
     return group
@@ -31,6 +32,12 @@ def _work() -> ModuleType:
     from internbot.cli import reviewing  # noqa: PLC0415
 
     return reviewing
+
+
+def _conflicts() -> ModuleType:
+    from internbot.cli import comparing  # noqa: PLC0415 - as above
+
+    return comparing
 
 
 def following(
@@ -59,6 +66,19 @@ def verdict(
 def approve(turn: Annotated[str, typer.Argument(help="The turn.")], by: _By) -> None:
     """Approve an answer: it is served where the question means the same and no source changed."""
     _work().approve(turn, by)
+
+
+def conflicts(
+    set_aside: Annotated[
+        str | None, typer.Option("--set-aside", metavar="KEY", help="Say that this one needs nothing.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why; kept while neither text changes.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Name of the reviewer's account.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also those that were set aside.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,
+) -> None:
+    """List stored sources that state different amounts of the same, each with its date."""
+    _conflicts().conflicts(set_aside, reason, by, everything=everything, as_json=as_json)
 
 
 def export() -> None:

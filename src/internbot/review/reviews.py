@@ -11,12 +11,14 @@ from typing import Protocol, Self
 
 from sqlalchemy import Engine
 
+from internbot.answering.source_conflicts import SourceConflict
 from internbot.clock import Clock
 from internbot.conversations.store import ConversationStore
 from internbot.embeddings.base import Vectors
 from internbot.questions.question import Question
 from internbot.review.accounts import Accounts
 from internbot.review.approved import ApprovedAnswers, Sources
+from internbot.review.conflicts import Conflicts
 from internbot.review.erasure import Erasure
 from internbot.review.gaps import Gaps
 from internbot.review.queue import ReviewQueue
@@ -38,6 +40,9 @@ class Knowledge(Sources, Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, shape (len(texts), dimensions)."""
 
+    def source_conflicts(self) -> Sequence[SourceConflict]:
+        """Stored sources that state different amounts of the same; may take seconds."""
+
     def index_version(self) -> int:
         """A number that rises with every change of what is known."""
 
@@ -56,6 +61,7 @@ class Reviews:
     staleness: Staleness
     gaps: Gaps
     erasure: Erasure
+    conflicts: Conflicts
 
     @classmethod
     def of(cls, engine: Engine, clock: Clock, knowledge: Knowledge) -> Self:
@@ -72,6 +78,7 @@ class Reviews:
             Staleness(engine, clock, knowledge, approved),
             Gaps(engine, knowledge.encode),
             Erasure(engine, clock),
+            Conflicts(engine, clock, knowledge.source_conflicts),
         )
 
 
@@ -88,6 +95,8 @@ class Keeper:
         self._keep_days = keep_days
         self._seen: tuple[int, date] | None = None
         self._forgot: date | None = None
+        self._compared: int | None = None
+        self._before: int | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="review-keeper", daemon=True)
 
@@ -106,6 +115,11 @@ class Keeper:
         if now != self._seen:
             self._reviews.staleness.look()
             self._seen = now
+        # All sources are compared, which takes seconds where there are thousands: not before a run of changes is over.
+        if now[0] != self._compared and now[0] == self._before:
+            self._reviews.conflicts.look()
+            self._compared = now[0]
+        self._before = now[0]
 
     def __enter__(self) -> Self:
         self._thread.start()

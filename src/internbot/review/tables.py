@@ -7,6 +7,7 @@ items        each turn as the queue sees it, made from the turn once
 assigned     who has taken a turn
 verdicts     what a reviewer says of a sentence, of a citation, or of the whole
 alarms       a source of a turn or of an approved answer changed, or its listing closed
+set_aside    conflicts between sources that need nothing, by what names both sentences
 approved     answers that are served again, with the sources and the phrasings that they hold for
 """
 
@@ -143,4 +144,13 @@ phrasings = sa.Table(
         "approved", sa.Integer, sa.ForeignKey("approved.id", ondelete="CASCADE"), nullable=False, index=True
     ),
     sa.Column("question", sa.Text, nullable=False),
+)
+
+set_aside = sa.Table(
+    "set_aside",
+    metadata,
+    sa.Column("conflict", sa.String(64), primary_key=True),
+    sa.Column("by", sa.String(80), nullable=False),
+    sa.Column("at", _INSTANT, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
 )

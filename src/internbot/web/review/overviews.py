@@ -1,21 +1,17 @@
-"""What a reviewer sees beside single answers: alarms, approved answers, gaps, conflicts, numbers, retrieval."""
+"""What a reviewer sees beside single answers: alarms, approved answers, gaps, numbers, retrieval."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
-from internbot.answering.answers import Answer
 from internbot.answering.findings import ANSWERED_FROM
-from internbot.conversations import tables as conversations
 from internbot.errors import InternbotError, InvalidRequest
 from internbot.review import tables
-from internbot.review.accounts import aware
 from internbot.review.gaps import knowledge_file
 from internbot.review.numbers import COLUMNS, Numbers, numbers, rows
 from internbot.review.staleness import words
@@ -25,38 +21,14 @@ from internbot.web.review.plots import bars, lines
 
 _DAYS = 30
 _MOST_GAPS = 40
-_MOST_CONFLICTS = 100
 _MOST_ALARMS = 200
 
 
 def add_overviews(app: FastAPI, desk: Desk) -> None:
-    """Adds `/alarms`, `/approved`, `/gaps`, `/conflicts`, `/numbers` and `/retrieval`."""
+    """Adds `/alarms`, `/approved`, `/gaps`, `/numbers` and `/retrieval`."""
     _add_approved(app, desk)
     _add_gaps(app, desk)
     _add_numbers(app, desk)
-    reviews = desk.reviews
-
-    @app.get("/conflicts")
-    def conflicts(request: Request) -> Response:
-        items, turns = tables.items, conversations.turns
-        query = sa.select(turns.c.id, turns.c.asked, turns.c.answer).join(items, items.c.turn == turns.c.id)
-        query = query.where(items.c.conflict).order_by(turns.c.asked.desc()).limit(_MOST_CONFLICTS)
-        with reviews.engine.connect() as connection:
-            kept = [
-                (row.id, aware(row.asked), Answer.model_validate_json(row.answer))
-                for row in connection.execute(query)
-            ]
-        found: dict[tuple[str, ...], dict[str, Any]] = {}
-        for turn, asked, answer in kept:
-            cited = {one.number: one for one in answer.citations}
-            for conflict in answer.conflicts:
-                sides = [cited[number] for number in conflict.citations if number in cited]
-                key = tuple(sorted(f"{one.sha256}:{one.start}" for one in sides))
-                one = found.setdefault(
-                    key, {"about": conflict.about, "sides": sides, "turn": turn, "asked": asked, "times": 0}
-                )
-                one["times"] += 1
-        return desk.show(request, "conflicts", conflicts=list(found.values()))
 
     @app.get("/retrieval")
     def retrieval(request: Request, q: str = "") -> Response:
