@@ -1,10 +1,11 @@
 """Runs every benchmark, each with a time limit, and keeps what they print.
 
-    python benchmarks/bench.py [NAME ...] [--limit SECONDS] [--out FILE] [--document]
+    python benchmarks/bench.py [NAME ...] [--limit SECONDS] [--work FOLDER] [--out FILE] [--document]
 
 What fails or takes too long is named at the end, and the others go on; the exit code is then 1. Ctrl-C stops the one
 that runs, with all that it started, and keeps what the others said. `--document` writes all of it into the parts of
-docs/benchmarks.md that bear their names, with tables and plots. `make bench` runs it so.
+docs/benchmarks.md that bear their names, with tables and plots. `make bench` runs it so. A folder named by `--work`
+keeps the indexes of the open sets for the next run.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,11 +30,8 @@ from side_by_side.processors import Beside
 from side_by_side.results import Machine
 
 FOLDER = Path(__file__).resolve().parent
-# What the benchmarks share; those that write something are left out by their name.
-SHARED = {
-    "alterations", "bench", "cases", "documents", "listings_truth", "listings_truth_feeds", "open_sets", "parts",
-    "quickstart", "quickstart_server",
-}  # fmt: skip
+NOT_MEASURING = {"bench", "quickstart_server"}
+"""Scripts that measure nothing; those that write something are left out by their name."""
 HALVES = ("tuning", "held_out")
 LIMIT = 1200.0
 LIMITS = {"rival": 14400.0}
@@ -40,6 +39,8 @@ LIMITS = {"rival": 14400.0}
 GRACE = 20.0
 DOCUMENTING = {"rival"}
 """Those that write their own part of the document."""
+WORKING = {"rival", "answerability", "retrieval", "speed"}
+"""Those that share a folder of indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Run:
 
 
 def commands() -> dict[str, list[str]]:
-    """What is run, by name: the cases of both halves, then each script."""
+    """What is run, by name: the rival, whose indexes others use again, the cases of both halves, then each script."""
     cases = {
         f"cases_{half}": [
             "-m", "internbot", "evaluate", str((CASES / f"{half}.jsonl").relative_to(ROOT)),
@@ -76,16 +77,21 @@ def commands() -> dict[str, list[str]]:
         ]
         for half in HALVES
     }  # fmt: skip
-    scripts = sorted(path for path in FOLDER.glob("*.py") if path.stem not in SHARED)
-    return cases | {
-        path.stem: [str(path.relative_to(ROOT))] for path in scripts if not path.stem.startswith("fit_")
-    }
+    scripts = sorted(
+        path
+        for path in FOLDER.glob("*.py")
+        if path.stem not in NOT_MEASURING and '"__main__"' in path.read_text(encoding="utf-8")
+    )
+    found = {path.stem: [str(path.relative_to(ROOT))] for path in scripts if not path.stem.startswith("fit_")}
+    return {"rival": found.pop("rival")} | cases | found
 
 
-def run(name: str, words: list[str], limit: float, tell: Callable[[str], None]) -> Run:
-    """One benchmark, in a process of its own."""
+def run(
+    name: str, words: list[str], limit: float, tell: Callable[[str], None], more: Sequence[str] = ()
+) -> Run:
+    """One benchmark, in a process of its own; `more` words are not told as part of its command."""
     beside = Beside()
-    with Part([sys.executable, *words], ROOT, tell, GRACE) as part:
+    with Part([sys.executable, *words, *more], ROOT, tell, GRACE) as part:
         ended = part.wait(limit)
     why = ended.why
     if (
@@ -140,6 +146,7 @@ def main() -> int:
     parser.add_argument(
         "--out", type=Path, default=ROOT / "dist" / "bench.json", help="JSON file for what they print"
     )
+    parser.add_argument("--work", type=Path, help="folder that keeps the indexes")
     parser.add_argument("--document", action="store_true", help="also write docs/benchmarks.md")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - commands().keys():
@@ -148,18 +155,20 @@ def main() -> int:
     wanted = {name: words for name, words in commands().items() if name in (arguments.names or commands())}
     runs: list[Run] = []
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    with Progress(
+    with tempfile.TemporaryDirectory(prefix="internbot-bench-") as temporary, Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
         console=console, disable=not console.is_terminal,
     ) as progress:  # fmt: skip
         bar = progress.add_task("", total=len(wanted))
+        work = (arguments.work or Path(temporary)).resolve()
         try:
             for number, (name, words) in enumerate(wanted.items(), start=1):
                 limit = arguments.limit or LIMITS.get(name, LIMIT)
                 progress.update(bar, description=f"{name}, at most {limit / 60:.0f} min")
                 console.print(f"== {name} ({number} of {len(wanted)}, at most {limit / 60:.0f} min)")
                 more = ["--document"] if arguments.document and name in DOCUMENTING else []
-                one = run(name, words + more, limit, console.print)
+                shared = ["--work", str(work)] if name in WORKING else []
+                one = run(name, words, limit, console.print, more + shared)
                 runs.append(one)
                 write(arguments.out, runs)
                 console.print("\n".join(one.printed))

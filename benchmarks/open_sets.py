@@ -65,10 +65,13 @@ def indexed(name: str, work: Path, chunk_tokens: int | None = None, corpus: Path
     """Settings of a data folder in `work` that holds the set's corpus; it is made once for each size of chunks.
 
     Args:
+        chunk_tokens: where it is not to be the default, with which the folder is also that of `rival.py --work`.
         corpus: what to index under this name, where it is no set.
     """
-    tokens = chunk_tokens or int(Settings.model_fields["chunk_tokens"].default)
-    settings = Settings(data=work / f"{name}-{tokens}", knowledge=work / "no-knowledge", chunk_tokens=tokens)
+    default = int(Settings.model_fields["chunk_tokens"].default)
+    tokens = chunk_tokens or default
+    folder = work / (f"internbot-{name}" if tokens == default else f"{name}-{tokens}")
+    settings = Settings(data=folder, knowledge=work / "no-knowledge", chunk_tokens=tokens)
     with Assistant.open(settings, write=True) as assistant:
         report = assistant.ingest([str(corpus or data(name) / "corpus.jsonl")])
     if report.failed:
