@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 from internbot.errors import DataFolderError
 from internbot.index.catalog_reading import CatalogReading
 from internbot.index.catalog_writing import CatalogWriting
+from internbot.index.chunk_reading import ChunkReading
 from internbot.index.kept_chunks import KeptChunks
 from internbot.index.looks import Looks
 from internbot.index.schema import metadata
@@ -47,12 +48,13 @@ def open_engine(url: str) -> Engine:
         def _begin(connection: Connection) -> None:
             # Who reads first and writes then would be refused once another one has written meanwhile.
             writes = connection.get_execution_options().get(WRITES)
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+            # Not through the engine, whose own work would be most of a small read.
+            connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 
 
-class Catalog(CatalogReading, CatalogWriting):
+class Catalog(CatalogReading, ChunkReading, CatalogWriting):
     """Documents, chunks and what is known of their sources.
 
     Args:

@@ -21,6 +21,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Lower case, no accents, straight apostrophes, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
 
