@@ -2,6 +2,9 @@
 
 python benchmarks/streams.py             prints a table and the answers a second
 python benchmarks/streams.py --each 2    questions that each client asks, one after another
+
+The questions are those of the tuning half of the cases that need no conversation, each in its turn. Milliseconds of the
+processor are the server's, for one answer; they hardly depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -9,7 +12,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -19,20 +24,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 CLIENTS = (1, 10, 50, 200)
+LEAST = 40
+"""Answers at least, however few clients ask."""
 READY_IN = 120.0
-QUESTIONS = (
-    "When do summer internships recruit?",
-    "Does an intern have to be paid in the United States?",
-    "What is the STAR method?",
-    "Which postings are in Seattle?",
-    "What should I do before my first day?",
-    "How long is Outreachy?",
-    "Who can be my reference?",
-    "What do interns at CERN eat?",
-)
+CASES = Path(__file__).resolve().parent.parent / "evaluation" / "cases" / "tuning.jsonl"
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,25 @@ class Asked:
     good: bool
 
 
+def questions() -> list[str]:
+    """What is asked, in an order that mixes the kinds of question."""
+    rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines() if line.strip()]
+    alone = [str(row["question"]) for row in rows if not row.get("history")]
+    return random.Random(1).sample(alone, len(alone))
+
+
+def processor_seconds(process: int) -> float:
+    """Processor time of a process so far; NaN where the system does not tell."""
+    told = Path(f"/proc/{process}/stat")
+    if not told.exists():
+        return math.nan
+    fields = told.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def server(folder: Path) -> Iterator[int]:
-    """A server process on a free port, warm."""
+def server(folder: Path) -> Iterator[tuple[int, int]]:
+    """A server process, warm: its port and its number."""
     environ = os.environ | {
         "INTERNBOT_DATA": str(folder / "data"),
         "INTERNBOT_API_PER_MINUTE": "1000000",
@@ -66,7 +81,7 @@ def server(folder: Path) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.communicate()
@@ -92,15 +107,15 @@ async def ask(port: int, question: str) -> Asked:
     return Asked(first, time.perf_counter() - began, good)
 
 
-async def client(port: int, number: int, each: int) -> list[Asked]:
-    """What one client sees."""
-    return [await ask(port, QUESTIONS[(number + at) % len(QUESTIONS)]) for at in range(each)]
+async def client(port: int, asked: Iterator[str], each: int) -> list[Asked]:
+    """What one client sees, who takes the next questions of all."""
+    return [await ask(port, next(asked)) for _ in range(each)]
 
 
-async def run(port: int, clients: int, each: int) -> tuple[list[Asked], float]:
+async def run(port: int, clients: int, each: int, asked: Iterator[str]) -> tuple[list[Asked], float]:
     """All clients at once; their answers, and the seconds that it took."""
     began = time.perf_counter()
-    seen = await asyncio.gather(*(client(port, number, each) for number in range(clients)))
+    seen = await asyncio.gather(*(client(port, asked, each) for _ in range(clients)))
     return [one for answers in seen for one in answers], time.perf_counter() - began
 
 
@@ -118,14 +133,19 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=3)
     chosen = parser.parse_args()
     failed = 0
-    with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as port:
-        asyncio.run(run(port, 4, len(QUESTIONS)))  # what the first ones load is not what is measured
+    asked = cycle(questions())
+    with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (port, process):
+        asyncio.run(run(port, 4, 8, asked))  # what the first ones load is not what is measured
         print(
-            "| clients | answers | failed | first event p50 / p95, ms | whole answer p50 / p95, ms | answers a second |"
+            "| clients | answers | failed | first event p50 / p95, ms | whole answer p50 / p95, ms | answers a second "
+            "| processor, ms |"
         )
-        print("|---|---|---|---|---|---|")
+        print("|---|---|---|---|---|---|---|")
         for clients in CLIENTS:
-            answers, seconds = asyncio.run(run(port, clients, chosen.each))
+            each = max(chosen.each, LEAST // clients)
+            before = processor_seconds(process)
+            answers, seconds = asyncio.run(run(port, clients, each, asked))
+            worked = 1000 * (processor_seconds(process) - before) / len(answers)
             bad = sum(not one.good for one in answers)
             failed += bad
             first = [1000 * one.first for one in answers if one.good]
@@ -133,7 +153,9 @@ def main() -> int:
             print(
                 f"| {clients} | {len(answers)} | {bad} "
                 f"| {statistics.median(first):.0f} / {percentile(first, 0.95):.0f} "
-                f"| {statistics.median(total):.0f} / {percentile(total, 0.95):.0f} | {len(answers) / seconds:.0f} |"
+                f"| {statistics.median(total):.0f} / {percentile(total, 0.95):.0f} | {len(answers) / seconds:.0f} "
+                f"| {worked:.0f} |",
+                flush=True,
             )
     return 1 if failed else 0
 
