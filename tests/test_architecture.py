@@ -40,7 +40,8 @@ RANKS = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()
 SLOW = {
     "cli/engines.py": "internbot.assistant",  # handing work to a server needs no index of one's own
     "cli/serve.py": "internbot.cli.serving",  # a taken port is told before Gradio and the index are loaded
-    "cli/evaluate.py": "internbot.cli.evaluating",  # wrong usage and `--help` need neither index nor model
+    # Wrong usage and `--help` need neither index nor model.
+    "cli/evaluate.py": "internbot.cli.evaluating internbot.cli.approved_replays",
     "cli/verify.py": "internbot.cli.verifying",  # wrong usage and `--help` need no embedding model
     "cli/review.py": "internbot.cli.reviewing internbot.cli.comparing",  # `--help` needs no database
     "cli/replay.py": "internbot.cli.replaying",

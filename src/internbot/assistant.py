@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import TracebackType
@@ -26,6 +26,7 @@ from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
+from internbot.database.opening import address, is_there, open_database
 from internbot.embeddings.backends import Backend, checking_model
 from internbot.embeddings.base import EmbeddingModel, Vectors
 from internbot.index.catalog import StoredDocument
@@ -180,6 +181,7 @@ class Assistant:
         *,
         conversation: str | None = None,
         context: PageContext | None = None,
+        approved: bool = True,
     ) -> Iterator[Event]:
         """Answer a question step by step; the last event carries the whole answer. Closing it stops the work.
 
@@ -188,6 +190,7 @@ class Assistant:
             history: earlier messages, oldest first.
             conversation: id that the answer is to carry.
             context: what the page that the question comes from shows.
+            approved: whether an approved answer may be served; without, it is answered as if none were.
 
         Raises:
             InvalidRequest: the question is empty or too long, or the page's conditions cannot be read.
@@ -197,7 +200,7 @@ class Assistant:
         told: Answer | None = None
         with meter.current(), step("understanding"):
             asked = self._on_page(question, history, context or PageContext())
-            known = self.approved.match(asked) if self.approved is not None else None
+            known = self.approved.match(asked) if approved and self.approved is not None else None
         if known is not None:
             told_by = served(known, asked, conversation, began)
         else:
@@ -219,13 +222,36 @@ class Assistant:
                 self._spans.tell(meter, _attributes(told))
 
     def answer(
-        self, question: str, history: Sequence[Message] = (), *, conversation: str | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        *,
+        conversation: str | None = None,
+        approved: bool = True,
     ) -> Answer:
         """The whole answer to a question; arguments and errors as for `stream`."""
-        for event in self.stream(question, history, conversation=conversation):
+        for event in self.stream(question, history, conversation=conversation, approved=approved):
             if isinstance(event.data, Answer):
                 return event.data
         raise RuntimeError("the stream ended without an answer")
+
+    @contextmanager
+    def serving_approved(self) -> Iterator[None]:
+        """Serve for the while what reviewers approved, where the installation has a database of it.
+
+        Raises:
+            SettingsError: the database cannot be opened.
+        """
+        if not is_there(self._settings):
+            yield
+            return
+        engine = open_database(address(self._settings))
+        try:
+            self.approved = ApprovedAnswers(engine, self.clock, self, self.read)
+            yield
+        finally:
+            self.approved = None
+            engine.dispose()
 
     def index_version(self) -> int:
         """A number that rises with every change of what is known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
 from internbot.cli.operations import operations
@@ -35,12 +35,13 @@ class LocalEngine:
 
 
 @contextmanager
-def engine(settings: Settings, *, write: bool = False) -> Iterator[Engine]:
+def engine(settings: Settings, *, write: bool = False, approved: bool = False) -> Iterator[Engine]:
     """The running server where there is one, else an assistant of this process, opened for the while.
 
     Args:
         settings: of the installation.
         write: whether the data folder will be changed.
+        approved: whether approved answers are served, as a server does in any case.
 
     Raises:
         DataFolderBusy: a command other than a server holds the data folder.
@@ -54,5 +55,8 @@ def engine(settings: Settings, *, write: bool = False) -> Iterator[Engine]:
     # Loads the index and the embedding model: too slow for `--help`, and for handing work over.
     from internbot.assistant import Assistant  # noqa: PLC0415
 
-    with Assistant.open(settings, write=write) as assistant:
+    with ExitStack() as stack:
+        assistant = stack.enter_context(Assistant.open(settings, write=write))
+        if approved:
+            stack.enter_context(assistant.serving_approved())
         yield LocalEngine(operations(assistant))

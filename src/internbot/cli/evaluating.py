@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from internbot.assistant import Assistant
-from internbot.cli.terminal import bar, printable
+from internbot.cli.terminal import bar, print_json, printable
 from internbot.embeddings.backends import Backend
 from internbot.embeddings.base import ModelIdentity
 from internbot.embeddings.minilm import MiniLM
@@ -43,6 +43,7 @@ class Wanted:
     fail_under: tuple[str, ...]
     explain: bool
     sealed: bool
+    as_json: bool
 
 
 def evaluated(settings: Settings, wanted: Wanted) -> bool:
@@ -54,7 +55,7 @@ def evaluated(settings: Settings, wanted: Wanted) -> bool:
     cases = load_cases(wanted.cases)
     floors = [_floor(text) for text in wanted.fail_under]
     before = load(wanted.compare) if wanted.compare else None
-    with _opened(settings, wanted.knowledge) as (of_run, assistant, knowledge, embeddings):
+    with opened(settings, wanted.knowledge) as (of_run, assistant, knowledge, embeddings):
         held = configuration(
             of_run,
             assistant,
@@ -71,8 +72,11 @@ def evaluated(settings: Settings, wanted: Wanted) -> bool:
     run = Run(configuration=held, seconds=round(time.perf_counter() - began, 1), results=results)
     told = summary(run)
     apart = compare(before, run) if before else None
-    report = markdown_report(run, told, apart, explained=wanted.explain)
-    print(printable(report), end="")
+    if wanted.as_json:
+        print_json(run.model_dump(mode="json"))
+    else:
+        report = markdown_report(run, told, apart, explained=wanted.explain)
+        print(printable(report), end="")
     if wanted.out is not None:
         keep(run, wanted.out / "run.json")
         write(wanted.out / "report.md", markdown_report(run, told, apart, explained=not wanted.sealed))
@@ -89,7 +93,7 @@ def drafted(settings: Settings, folder: Path | None, target: Path) -> None:
     """
     if target.exists():
         raise InvalidRequest(f"{target} is already there: drafts never overwrite cases")
-    with _opened(settings, folder) as (_, assistant, knowledge, _):
+    with opened(settings, folder) as (_, assistant, knowledge, _):
         drafts = list(draft_cases(assistant, knowledge))
     lines = "".join(f"{case.model_dump_json(exclude_defaults=True)}\n" for case in drafts)
     write(target, lines)
@@ -97,7 +101,7 @@ def drafted(settings: Settings, folder: Path | None, target: Path) -> None:
 
 
 @contextmanager
-def _opened(
+def opened(
     settings: Settings, folder: Path | None
 ) -> Iterator[tuple[Settings, Assistant, Knowledge, ModelIdentity]]:
     """An assistant over the data folder, or over a folder of knowledge that is ingested for the while."""

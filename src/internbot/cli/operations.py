@@ -23,7 +23,8 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
     """The handlers by the name of the command that calls them."""
 
     def ask(request: Json, _emit: Emit) -> Json:
-        answer = assistant.answer(_question(request), _history(request))
+        served = request.get("approved", True) is not False
+        answer = assistant.answer(_question(request), _history(request), approved=served)
         return answer.model_dump(mode="json")
 
     def search(request: Json, _emit: Emit) -> Json:
@@ -40,6 +41,10 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
 
     def conflicts(_request: Json, _emit: Emit) -> Json:
         return {"conflicts": [one.told() for one in assistant.source_conflicts()]}
+
+    def cited(request: Json, _emit: Emit) -> Json:
+        documents = request["documents"]
+        return {"hashes": assistant.hashes(documents), "closed": sorted(assistant.closed(documents))}
 
     def ingest(request: Json, emit: Emit) -> Json:
         report = assistant.ingest(
@@ -61,6 +66,7 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         "search": search,
         "listings": listings,
         "show": show,
+        "cited": cited,
         "conflicts": conflicts,
         "ingest": ingest,
     }

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from internbot.answering.answers import Answer
+from internbot.answering.answers import Message
+from internbot.cli.asking_again import again
 from internbot.cli.engines import engine
 from internbot.cli.terminal import Output, print_json
 from internbot.clock import system_clock
 from internbot.conversations.store import ConversationStore
 from internbot.data_folder import prepare
 from internbot.database.opening import address, open_database
-from internbot.errors import NotFound
-from internbot.handoff import Json
-from internbot.review.replays import Replay, compare
+from internbot.review.replays import Outcome, Replay, changes
 from internbot.settings import Settings
+
+_TOLD: dict[Outcome, str] = {
+    "same": "The same would be said today.",
+    "differs": "All of it would be said today, though not in the same way.",
+    "broke": "Today, something else would be said, or a source is not the same.",
+}
+_SOURCE = {"changed": "has changed", "gone": "is gone", "closed": "is closed"}
 
 
 def replay(turn: str, *, as_json: bool) -> None:
@@ -33,29 +39,15 @@ def replay(turn: str, *, as_json: bool) -> None:
         message
         for one in earlier
         for message in (
-            {"role": "user", "content": one.question},
-            {"role": "assistant", "content": one.answer.text},
+            Message(role="user", content=one.question),
+            Message(role="assistant", content=one.answer.text),
         )
     ]
-    documents = {one.document for one in kept.answer.citations}
-    request: Json = {"question": kept.question, "history": history}
-    with engine(settings) as work:
-        now = Answer.model_validate(work.call("ask", request))
-        hashes = {}
-        for document in documents:
-            try:
-                hashes[document] = str(work.call("show", {"document": document})["sha256"])
-            except NotFound:
-                continue
-    found = compare(kept.answer, now, hashes)
+    with engine(settings, approved=True) as work:
+        now, found = again(work, settings, approved=True)(kept.answer, history)
     if as_json:
-        print_json(
-            {
-                "then": kept.answer.model_dump(mode="json"),
-                "now": now.model_dump(mode="json"),
-                "replay": asdict(found),
-            }
-        )
+        then = kept.answer.model_dump(mode="json")
+        print_json({"then": then, "now": now.model_dump(mode="json"), "replay": asdict(found)})
         return
     _print(kept.question, found)
 
@@ -63,13 +55,11 @@ def replay(turn: str, *, as_json: bool) -> None:
 def _print(question: str, found: Replay) -> None:
     output = Output()
     output.line(question, style="bold")
-    output.line("The same would be said today." if found.same else "Today, something else would be said.")
-    for text in found.gone:
-        output.line(f"- {text}")
-    for text in found.new:
-        output.line(f"+ {text}")
-    for document, state in found.sources.items():
-        if state != "unchanged":
-            output.line(f"{document} {'is gone' if state == 'gone' else 'has changed'} since")
+    output.line(_TOLD[found.outcome])
+    for sign, text in changes(found.sentences):
+        output.line(f"{sign} {text}")
+    states = {one.document: one.state for one in found.citations if one.state != "unchanged"}
+    for document, state in states.items():
+        output.line(f"{document} {_SOURCE[state]} since")
     if found.changed:
         output.line(f"Also different: {', '.join(found.changed)}", style="dim")

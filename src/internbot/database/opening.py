@@ -25,6 +25,11 @@ def address(settings: Settings) -> str:
     return f"sqlite:///{settings.data / DATABASE}"
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether there is anything to open: a database that is set, or a file in the data folder."""
+    return settings.database is not None or (settings.data / DATABASE).is_file()
+
+
 def open_database(url: str) -> Engine:
     """An engine over tables of this version.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 
 from internbot.evaluation import tables
@@ -35,10 +36,10 @@ def html_report(run: Run, told: Summary, apart: Comparison | None = None) -> str
     shares = [(METRICS[name], one) for name, one in told.metrics.items()]
     kinds = [(f"{one.name} ({one.cases})", one.share) for one in told.kinds]
     totals = [one.total_ms for one in run.results if one.total_ms is not None]
-    metrics, by_kind, times, *spent = map(_table, tables.overview(run, told))
+    metrics, by_kind, times, *spent = map(html_table, tables.overview(run, told))
     parts = [
         f"<h1>{escape(tables.verdict(run))}</h1><p>{escape(tables.conditions(run))}</p>",
-        *(map(_table, tables.comparison(apart)) if apart is not None else ()),
+        *(map(html_table, tables.comparison(apart)) if apart is not None else ()),
         metrics,
         bars(shares, "Metrics, in percent, with 95 % intervals"),
         by_kind,
@@ -46,20 +47,26 @@ def html_report(run: Run, told: Summary, apart: Comparison | None = None) -> str
         times,
         spread(totals, "Share of the answers that were complete within a time"),
         *spent,
-        *map(_table, tables.faults(run, told)),
+        *map(html_table, tables.faults(run, told)),
         _answers(run),
         f"<h2>Configuration</h2><pre>{escape(json.dumps(run.configuration.model_dump(mode='json'), indent=1))}</pre>",
     ]
+    return html_page(f"Evaluation: {run.configuration.cases}", parts)
+
+
+def html_page(title: str, parts: Iterable[str]) -> str:
+    """A whole page of parts that are HTML already."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Evaluation: {escape(run.configuration.cases)}</title><style>{_STYLE}</style></head>"
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(parts)}</body></html>\n"
     )
 
 
-def _table(table: Table) -> str:
+def html_table(table: Table) -> str:
+    """A table under its heading; every cell is escaped."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
     return (

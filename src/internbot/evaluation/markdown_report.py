@@ -27,11 +27,12 @@ def markdown_report(
         shown += tables.faults(run, told)
     if apart is not None:
         shown += tables.comparison(apart)
-    parts = [f"# {tables.verdict(run)}", tables.conditions(run), *map(_table, shown)]
+    parts = [f"# {tables.verdict(run)}", tables.conditions(run), *map(markdown_table, shown)]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(table: Table) -> str:
+def markdown_table(table: Table) -> str:
+    """A table under its heading, without the line's end."""
     lines = [_row(table.head), _row("---" for _ in table.head), *map(_row, table.rows)]
     return "\n".join([f"## {table.heading}", "", *lines])
 

@@ -9,6 +9,7 @@ from datetime import date
 from internbot.answering.answers import Answer, Citation, Sentence
 from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest, NotFound
+from internbot.review.replays import WRITTEN
 
 MOST_SENTENCES = 20
 _LONGEST = 2000
@@ -80,7 +81,7 @@ def corrected(answer: Answer, sentences: Sequence[Written], assistant: Assistant
             "dropped": (),
             "answerability": 1.0,
             "checked_on": checked,
-            "model": "reviewer",
+            "model": WRITTEN,
             "prompt": None,
             "fallback": None,
         }
