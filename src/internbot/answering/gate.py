@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from internbot import sentences
-from internbot.answering.composition import shown_text
 from internbot.answering.drafts import LONGEST, Draft
 from internbot.answering.evidence_packing import PackedPassage
 from internbot.answering.orders import is_code, is_command, orders_assistant
-from internbot.answering.passages import PlacedUnit
-from internbot.answering.quoting import leans_on_before
 from internbot.answering.subjects import subject_of
+from internbot.answering.whole_sentences import (
+    Proof,
+    meet,
+    repeated,
+    sentences_of,
+    whole_sentences,
+    words_at,
+)
 from internbot.citations import read_markers
-from internbot.index.catalog import DocumentHead, StoredChunk
 from internbot.questions.instructions import without_orders
 from internbot.questions.mentions import content_words
 from internbot.sources.documents import Span
@@ -32,21 +35,6 @@ _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Exact words of a stored document.
-
-    Attributes:
-        text: stands at `span` of the document's text.
-        shown: the same on one line, as the quoting answer shows it.
-    """
-
-    document: DocumentHead
-    span: Span
-    text: str
-    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +157,14 @@ class Gate:
         Its whole sentences have to support it, so that no "not" is left out; what is cited is as short as still does.
         """
         chunk = passage.chunk
-        narrow = self._narrowed(claim, passage)
-        quoted = _sentences(chunk, narrow) if narrow else None
+        itself = repeated(chunk, claim)
+        narrow = itself or self._narrowed(claim, passage)
+        quoted = whole_sentences(chunk, narrow) if narrow else None
         if narrow is None or quoted is None:
             return "only a heading says it"
-        verdict = self._verifier.verify(claim, [quoted.text])
-        if not verdict.supported:
+        # A whole sentence of the source, word for word, needs no other proof.
+        verdict = None if itself else self._verifier.verify(claim, [quoted.text])
+        if verdict is not None and not verdict.supported:
             return verdict.reason
         if not self._is_relevant(passage, quoted.span):
             return "it does not answer the question"
@@ -182,10 +172,10 @@ class Gate:
             return reason
         if any(address not in quoted.text for address in _ADDRESS.findall(claim)):
             return "it names an address that its source does not"
-        words = _slice(chunk, narrow)
+        words = words_at(chunk, narrow)
         exact = Proof(chunk.document, narrow, words, " ".join(words.split()))
         shorter = exact.shown and narrow != quoted.span
-        if not shorter or not self._verifier.verify(claim, [words]).supported:
+        if not shorter or not (itself or self._verifier.verify(claim, [words]).supported):
             exact = quoted
         return _Support(exact, quoted)
 
@@ -194,7 +184,7 @@ class Gate:
         proofs = []
         for passage in passages:
             narrow = self._narrowed(claim, passage)
-            proof = _sentences(passage.chunk, narrow) if narrow else None
+            proof = whole_sentences(passage.chunk, narrow) if narrow else None
             if proof is None or not self._is_relevant(passage, proof.span) or self._unsayable(claim, proof):
                 return None
             proofs.append(proof)
@@ -207,14 +197,14 @@ class Gate:
         body = passage.body
         if body is None:
             return None
-        narrow = self._verifier.narrow(claim, _slice(passage.chunk, body))
+        narrow = self._verifier.narrow(claim, words_at(passage.chunk, body))
         return Span(narrow.start + body.start, narrow.end + body.start)
 
     def _unsayable(self, claim: str, proof: Proof) -> str | None:
         """Why a claim is not to be said although its source has the words."""
         if orders_assistant(proof.text, self._question):
             return "its source tells an assistant what to write"
-        if all(sentence.rstrip("\"'”’)]* ").endswith("?") for sentence in _lines(proof.text)):
+        if all(sentence.rstrip("\"'”’)]* ").endswith("?") for sentence in sentences_of(proof.text)):
             return "its source asks it, and does not say it"
         if not set(_FIRST_PERSON.findall(claim)) <= set(_FIRST_PERSON.findall(proof.text)):
             return "the model speaks of itself"
@@ -222,8 +212,8 @@ class Gate:
 
     def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
         units = enumerate(passage.chunk.units)
-        scores = [float(passage.scores[i]) for i, unit in units if _meet(unit.span, span)]
-        said = _lines(_slice(passage.chunk, span))
+        scores = [float(passage.scores[i]) for i, unit in units if meet(unit.span, span)]
+        said = sentences_of(words_at(passage.chunk, span))
         if not any(map(is_command, (said[0], said[-1]))):
             return max(scores, default=0.0) >= _LEAST_RELEVANT * self._best
         whole = any(unit.span.start == span.start for unit in passage.chunk.units) and any(
@@ -263,44 +253,9 @@ def _unfit(claim: str, draft: Draft) -> str | None:
     return None
 
 
-def _lines(text: str) -> list[str]:
-    return [span.of(text) for span in sentences.split(text)]
-
-
 def _topics(text: str) -> frozenset[str]:
     return frozenset(word.folded for word in content_words(text))
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _slice(chunk: StoredChunk, span: Span) -> str:
-    return chunk.text[span.start - chunk.span.start : span.end - chunk.span.start]
-
-
-def _sentences(chunk: StoredChunk, span: Span) -> Proof | None:
-    """The whole sentences that a span touches, with the one before where the first leans on it; no heading alone."""
-    units = chunk.units
-    touched = [i for i, unit in enumerate(units) if _meet(unit.span, span) and unit.kind != "heading"]
-    if not touched:
-        return None
-    first, last = touched[0], touched[-1]
-    if first == last and len(parts := sentences.split(chunk.unit_text(units[first]))) > 1:
-        # A field of a record may hold a whole text.
-        start = units[first].span.start
-        held = [Span(one.start + start, one.end + start) for one in parts]
-        near = [one for one in held if _meet(one, span)] or held
-        part = Span(near[0].start, near[-1].end)
-        words = _slice(chunk, part)
-        return Proof(chunk.document, part, words, " ".join(words.split()))
-    if first and units[first - 1].kind == units[first].kind == "paragraph":
-        first -= leans_on_before(chunk.unit_text(units[first]))
-    quoted = [unit for unit in units[first : last + 1] if unit.kind != "heading"]
-    wide = Span(quoted[0].span.start, quoted[-1].span.end)
-    shown = " ".join(shown_text(PlacedUnit(unit, chunk.unit_text(unit))) for unit in quoted)
-    return Proof(chunk.document, wide, _slice(chunk, wide), shown)

@@ -14,9 +14,10 @@ from internbot.answering import dating, wording
 from internbot.answering.answers import Citation, Dropped, Event, Sentence
 from internbot.answering.chain import AnswerChain, Retrieved
 from internbot.answering.composition import citation, escape, shown_text
-from internbot.answering.gate import NOTHING, Checks, Gate, Proof, Proved, Refused
+from internbot.answering.gate import NOTHING, Checks, Gate, Proved, Refused
 from internbot.answering.quoting import Quote
 from internbot.answering.translation import LANGUAGES, Translator
+from internbot.answering.whole_sentences import Proof
 from internbot.errors import ChatModelError
 from internbot.sources.documents import Span
 
