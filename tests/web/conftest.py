@@ -140,8 +140,11 @@ class GatedAssistant(Assistant):
         *,
         conversation: str | None = None,
         context: PageContext | None = None,
+        approved: bool = True,
     ) -> Iterator[Event]:
-        for event in super().stream(question, history, conversation=conversation, context=context):
+        for event in super().stream(
+            question, history, conversation=conversation, context=context, approved=approved
+        ):
             yield event
             self.gate.wait()
             if "model away" in question:
