@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from internbot.conversations import tables as conversations
+from internbot.prices import Prices
 from internbot.review import tables
 from internbot.review.accounts import aware
 
@@ -20,6 +21,7 @@ class Day:
     """What one day (UTC) was like.
 
     Attributes:
+        read: tokens that the chat model read; `written`: those that it wrote.
         waits: milliseconds until the first sentence, one a question.
     """
 
@@ -31,7 +33,8 @@ class Day:
     disliked: int = 0
     right: int = 0
     not_right: int = 0
-    tokens: int = 0
+    read: int = 0
+    written: int = 0
     waits: list[float] = field(default_factory=list)
 
     @property
@@ -50,9 +53,15 @@ class Numbers:
     sites: tuple[tuple[str, int], ...]
 
 
-COLUMNS = (
-    "day", "asked", "answered", "declined", "liked", "disliked", "right", "not_right", "tokens", "first_sentence_ms",
+_COLUMNS = (
+    "day", "asked", "answered", "declined", "liked", "disliked", "right", "not_right", "tokens_read", "tokens_written",
+    "first_sentence_ms",
 )  # fmt: skip
+
+
+def columns(prices: Prices | None) -> tuple[str, ...]:
+    """Names of the cells of `rows`; those of the cost only where there are prices."""
+    return (*_COLUMNS, "cost", "currency") if prices else _COLUMNS
 
 
 def numbers(engine: Engine, now: datetime, days: int, site: str | None = None, *, most: int = 10) -> Numbers:
@@ -86,7 +95,8 @@ def numbers(engine: Engine, now: datetime, days: int, site: str | None = None, *
             day.declined += row.status == "declined"
             day.liked += row.liked is True
             day.disliked += row.liked is False
-            day.tokens += row.tokens
+            day.read += row.tokens - row.answer_tokens
+            day.written += row.answer_tokens
             day.waits.append(row.first_sentence_ms)
             if row.status in ("answered", "declined"):
                 asked[row.meaning] += 1
@@ -114,12 +124,16 @@ def numbers(engine: Engine, now: datetime, days: int, site: str | None = None, *
     return Numbers(tuple(made.values()), top, used, tuple(sites.most_common()))
 
 
-def rows(found: Numbers) -> list[list[str | int | float]]:
-    """The days as rows of a table, in the order of `COLUMNS`."""
+def rows(found: Numbers, prices: Prices | None) -> list[list[str | int | float]]:
+    """The days as rows of a table, in the order of `columns`; costs are those of today's prices."""
     return [
         [
             day.day.isoformat(), day.asked, day.answered, day.declined, day.liked, day.disliked, day.right,
-            day.not_right, day.tokens, round(day.wait, 1),
+            day.not_right, day.read, day.written, round(day.wait, 1), *_cost(day, prices),
         ]
         for day in found.days
     ]  # fmt: skip
+
+
+def _cost(day: Day, prices: Prices | None) -> list[str | float]:
+    return [round(prices.cost(day.read, day.written), 6), prices.currency] if prices else []

@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from internbot.answering.findings import ANSWERED_FROM
 from internbot.errors import InternbotError, InvalidRequest
+from internbot.prices import Prices
 from internbot.review import tables
 from internbot.review.gaps import knowledge_file
-from internbot.review.numbers import COLUMNS, Numbers, numbers, rows
+from internbot.review.numbers import Numbers, columns, numbers, rows
 from internbot.review.staleness import words
 from internbot.web.review.guarding import field, me
 from internbot.web.review.pages import Desk
@@ -176,6 +177,8 @@ def _nearest(desk: Desk, question: str) -> list[dict[str, str]]:
 
 
 def _add_numbers(app: FastAPI, desk: Desk) -> None:
+    prices = Prices.of(desk.settings.chat_prices) if desk.settings.chat_prices else None
+
     def found(request: Request) -> Numbers:
         desk.reviews.queue.take_in()
         asked = request.query_params.get("days", "")
@@ -192,22 +195,24 @@ def _add_numbers(app: FastAPI, desk: Desk) -> None:
         held = found(request)
         days = [one.day for one in held.days]
         site = request.query_params.get("site") or ""
+        read, written = sum(one.read for one in held.days), sum(one.written for one in held.days)
         return desk.show(
-            request, "numbers", held=held, plots=_plots(held), days=len(days), site=site,
-            sites=desk.reviews.queue.sites(), columns=COLUMNS, rows=rows(held),
+            request, "numbers", held=held, plots=_plots(held, prices), days=len(days), site=site,
+            sites=desk.reviews.queue.sites(), columns=columns(prices), rows=rows(held, prices), read=read,
+            written=written, cost=prices.amount(prices.cost(read, written)) if prices else None,
         )  # fmt: skip
 
     @app.get("/numbers.csv")
     def table(request: Request) -> Response:
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        writer.writerows(rows(found(request)))
+        writer.writerow(columns(prices))
+        writer.writerows(rows(found(request), prices))
         headers = {"Content-Disposition": 'attachment; filename="numbers.csv"'}
         return Response(out.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
 
 
-def _plots(held: Numbers) -> list[str]:
+def _plots(held: Numbers, prices: Prices | None) -> list[str]:
     days = [one.day for one in held.days]
     by_status = {
         "answered": [one.answered for one in held.days],
@@ -216,10 +221,15 @@ def _plots(held: Numbers) -> list[str]:
     }
     verdicts = {"right": [one.right for one in held.days], "not right": [one.not_right for one in held.days]}
     thumbs = {"up": [one.liked for one in held.days], "down": [one.disliked for one in held.days]}
-    return [
+    tokens = {"read": [one.read for one in held.days], "written": [one.written for one in held.days]}
+    drawn = [
         bars("Questions a day", days, by_status),
         bars("Verdicts a day", days, verdicts),
         bars("Thumbs a day", days, thumbs),
         lines("Milliseconds to the first sentence (median)", days, [one.wait for one in held.days]),
-        bars("Tokens of the chat model a day", days, {"tokens": [one.tokens for one in held.days]}),
+        bars("Tokens of the chat model a day", days, tokens),
     ]
+    if prices is not None:
+        costs = [prices.cost(one.read, one.written) for one in held.days]
+        drawn.append(bars(f"Cost of the chat model a day, in {prices.currency}", days, {prices.currency: costs}))
+    return drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -31,7 +32,7 @@ def bars(title: str, days: Sequence[date], series: Mapping[str, Sequence[float]]
             base += values[at]
         drawn.append(f"<g><title>{day.isoformat()}: {escape(told)}</title>{''.join(parts)}</g>")
     legend = "".join(
-        f'<li><span class="key series-{number}"></span>{escape(name)} {sum(values):,.0f}</li>'
+        f'<li><span class="key series-{number}"></span>{escape(name)} {_shown(sum(values))}</li>'
         for number, (name, values) in enumerate(series.items())
     )
     return _figure(title, days, most, "".join(drawn), f"<ul>{legend}</ul>")
@@ -69,11 +70,13 @@ def _y(value: float, most: float) -> float:
     return _HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * value / most
 
 
+def _shown(value: float) -> str:
+    """A sum, with places where it is no whole number, as of money."""
+    return f"{value:,.0f}" if value == int(value) or value >= 1000 else f"{value:.4g}"
+
+
 def _round_up(value: float) -> float:
-    """The next number of 1, 2 or 5 times a power of ten, at least 2."""
-    size = 1.0
-    while True:
-        for step in (1, 2, 5):
-            if step * size >= max(2.0, value):
-                return step * size
-        size *= 10
+    """The next number of 1, 2 or 5 times a power of ten; at least 2, but for fractions, as of money."""
+    least = value if 0 < value < 1 else max(2.0, value)
+    size = 10.0 ** math.floor(math.log10(least))
+    return next(step * size for step in (1, 2, 5, 10) if step * size >= least)
