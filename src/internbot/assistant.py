@@ -17,11 +17,13 @@ from threadpoolctl import threadpool_limits
 from internbot.answering import wording
 from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message, Usage
+from internbot.answering.chain import Retrieved
 from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import SHOWN
 from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.source_conflicts import SourceConflict, SourceConflicts
+from internbot.answering.streaming import Written
 from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
@@ -29,6 +31,7 @@ from internbot.data_folder import DataFolder
 from internbot.database.opening import address, is_there, open_database
 from internbot.embeddings.backends import Backend, checking_model
 from internbot.embeddings.base import EmbeddingModel, Vectors
+from internbot.errors import InvalidRequest
 from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion.reports import Progress, Report
@@ -430,6 +433,39 @@ class Assistant:
     def hashes(self, documents: Collection[str]) -> dict[str, str]:
         """Hash of the stored text by document; those that are gone are left out."""
         return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
+
+    def quoted(self, question: str) -> Answer:
+        """The answer to a question that stands alone, without a chat model and without what reviewers approved."""
+        events = list(self._answerer.stream(self._understand(question, ()), fluent=False))
+        answer = events[-1].data
+        assert isinstance(answer, Answer)
+        return answer
+
+    def holds(self, word: str) -> bool:
+        """Whether any source holds a word, in any form."""
+        keywords = self._index.keywords
+        return any(keywords.frequency(term) for term in keywords.terms(word))
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is a chat model."""
+        return self._fluency is not None
+
+    def written(self, question: str) -> Written:
+        """What the chat model writes from the nearest passages, as far as it is proved, whatever they are worth.
+
+        Raises:
+            InvalidRequest: there is no chat model.
+        """
+        if self._fluency is None:
+            raise InvalidRequest("there is no chat model: set INTERNBOT_CHAT_MODEL")
+        asked, _, judgement = self.evidence(question)
+        writing = self._fluency.writer.write(Retrieved(asked.standalone, judgement, ()), self.clock().date())
+        while True:
+            try:
+                next(writing)
+            except StopIteration as done:
+                return cast("Written", done.value)
 
     def source_conflicts(self) -> Sequence[SourceConflict]:
         """Stored articles that state different amounts of the same; takes seconds where there are thousands."""

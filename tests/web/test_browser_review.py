@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,10 @@ def test_every_page_is_accessible_and_fits(pages: Watched, options: dict[str, An
         page.goto(f"{pages.site.url}/review/{name}")
         assert_accessible(page)
         assert fits(page), name
+    page.goto(f"{pages.site.url}/review/gaps")
+    page.get_by_role("link", name=MOON).click()
+    assert_accessible(page)
+    assert fits(page)
     page.goto(f"{pages.site.url}/review/queue")
     open_answer(page, START)
     assert_accessible(page)
@@ -154,15 +159,25 @@ def test_a_quote_that_stands_in_no_source_is_refused(pages: Watched, site: Site)
 def test_a_gap_is_filled_and_answered_from_then_on(pages: Watched, site: Site) -> None:
     page = sign_in(pages)
     page.goto(f"{site.url}/review/gaps")
-    gap = page.locator("details.gap", has_text=MOON)
-    gap.locator("summary").click()
-    gap.get_by_label("Title").fill("Dress code of the moon colony")
-    gap.get_by_label("Text:").fill("The moon colony has a dress code for violin teachers: a silver coat.")
-    gap.get_by_role("button", name="Add to knowledge").click()
+    page.get_by_role("link", name=MOON).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(MOON)
+    expect(page.get_by_text("Missing:").locator("..")).to_contain_text("“moon”")
+    expect(page.locator("blockquote").first).to_be_visible()
+    text = page.get_by_label("Text:")
+    expect(text).to_have_value(re.compile("According to "))
+    page.get_by_role("button", name="Add to knowledge").click()
+    expect(page.get_by_role("alert")).to_contain_text("only repeats")
+    page.get_by_label("Title").fill("Dress code of the moon colony")
+    text.fill("The moon colony has a dress code for violin teachers: a silver coat.")
+    page.get_by_role("button", name="Add to knowledge").click()
     expect(page.get_by_role("status")).to_contain_text("dress-code-of-the-moon-colony.md")
+    expect(page.get_by_role("status")).to_contain_text("answered from it")
     told = site.assistant.answer(MOON)
     assert told.status == "answered"
     assert "silver coat" in told.text
+    assert [one.document for one in told.citations] == ["articles/dress-code-of-the-moon-colony.md"]
+    page.goto(f"{site.url}/review/gaps")
+    expect(page.get_by_role("row", name=MOON)).to_contain_text("answered by now")
     written = site.settings.knowledge / "articles" / "dress-code-of-the-moon-colony.md"
     written.unlink()
     site.assistant.ingest([str(site.settings.knowledge)], prune=True)

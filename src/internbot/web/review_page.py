@@ -9,6 +9,7 @@ from internbot.review.reviews import Reviews
 from internbot.settings import Settings
 from internbot.web.review.answers import add_answers
 from internbot.web.review.conflicts import add_conflicts
+from internbot.web.review.gaps import add_gaps
 from internbot.web.review.guarding import ReviewGuard
 from internbot.web.review.overviews import add_overviews
 from internbot.web.review.pages import PREFIX, Desk
@@ -29,5 +30,6 @@ def review_application(reviews: Reviews, assistant: Assistant, settings: Setting
     add_overviews(app, desk)
     add_visitors(app, desk)
     add_conflicts(app, desk)
+    add_gaps(app, desk)
     app.add_middleware(ReviewGuard, accounts=reviews.accounts, sign_in=f"{root}{PREFIX}/sign-in")
     return app

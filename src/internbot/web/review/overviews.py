@@ -1,4 +1,4 @@
-"""What a reviewer sees beside single answers: alarms, approved answers, gaps, numbers, retrieval."""
+"""What a reviewer sees beside single answers: alarms, approved answers, numbers, retrieval."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from internbot.answering.findings import ANSWERED_FROM
-from internbot.errors import InternbotError, InvalidRequest
+from internbot.errors import InternbotError
 from internbot.prices import Prices
 from internbot.review import tables
-from internbot.review.gaps import knowledge_file
 from internbot.review.numbers import Numbers, columns, numbers, rows
 from internbot.review.staleness import words
 from internbot.web.review.guarding import field, me
@@ -21,14 +20,12 @@ from internbot.web.review.pages import Desk
 from internbot.web.review.plots import bars, lines
 
 _DAYS = 30
-_MOST_GAPS = 40
 _MOST_ALARMS = 200
 
 
 def add_overviews(app: FastAPI, desk: Desk) -> None:
-    """Adds `/alarms`, `/approved`, `/gaps`, `/numbers` and `/retrieval`."""
+    """Adds `/alarms`, `/approved`, `/numbers` and `/retrieval`."""
     _add_approved(app, desk)
-    _add_gaps(app, desk)
     _add_numbers(app, desk)
 
     @app.get("/retrieval")
@@ -130,50 +127,6 @@ def _add_approved(app: FastAPI, desk: Desk) -> None:
         except InternbotError as error:
             return desk.show(request, "problem", 422, what="The question was not added", why=str(error))
         return desk.go("/approved")
-
-
-def _add_gaps(app: FastAPI, desk: Desk) -> None:
-    reviews = desk.reviews
-
-    def page(request: Request, status: int = 200, problem: str = "", added: str = "") -> Response:
-        reviews.queue.take_in()
-        shown = []
-        for gap in reviews.gaps.find()[:_MOST_GAPS]:
-            hits = _nearest(desk, gap.question)
-            shown.append({"gap": gap, "hits": hits})
-        folder = desk.settings.knowledge
-        return desk.show(
-            request, "gaps", status, gaps=shown, problem=problem, added=added, writable=folder.is_dir(), folder=folder
-        )  # fmt: skip
-
-    @app.get("/gaps")
-    def gaps(request: Request, added: str = "") -> Response:
-        return page(request, added=added[:200])
-
-    @app.post("/gaps/knowledge")
-    def knowledge(request: Request) -> Response:
-        account = me(request).account
-        folder = desk.settings.knowledge
-        try:
-            if not folder.is_dir():
-                raise InvalidRequest(
-                    "there is no folder of knowledge of your own to write into: set INTERNBOT_KNOWLEDGE"
-                )
-            text = next(iter(request.state.form.get("text", [])), "").replace("\r\n", "\n")
-            path = knowledge_file(folder, field(request, "title"), text, account.name, reviews.clock().date())
-            desk.assistant.ingest([str(folder.absolute())])
-        except InternbotError as error:
-            return page(request, 422, str(error))
-        reviews.accounts.note(account.name, "added knowledge", path.name)
-        return desk.go(f"/gaps?added={path.name}")
-
-
-def _nearest(desk: Desk, question: str) -> list[dict[str, str]]:
-    try:
-        hits = desk.assistant.search(question, k=3)
-    except InternbotError:
-        return []
-    return [{"document": hit.document, "text": hit.text} for hit in hits]
 
 
 def _add_numbers(app: FastAPI, desk: Desk) -> None:
