@@ -70,7 +70,11 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
-    """So many clients at once, each with a connection of its own; milliseconds of whole answers."""
+    """So many clients at once, each with a connection of its own; milliseconds of whole answers.
+
+    Attributes:
+        processor: milliseconds of the server's processor time for an answer; None where the system does not tell.
+    """
 
     clients: int
     answers: int
@@ -78,6 +82,7 @@ class Streamed:
     p50: float
     p95: float
     a_second: float
+    processor: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 from side_by_side.corpora import questions
 from side_by_side.results import Served, Side, Streamed
 from side_by_side.sides import THREADS, settings_of
-from streams import Asked, ask, percentile
+from streams import Asked, ask, percentile, processor_seconds
 
 CLIENTS = (1, 10, 50, 200)
 EACH, LEAST = 2, 40
@@ -37,7 +38,7 @@ def serve(side: Side, name: str, folder: Path) -> Served:
         first = time.perf_counter() - began
         for text in texts[:WARM]:
             asyncio.run(ask(port, text))
-        streams = tuple(asyncio.run(streamed(port, clients, texts)) for clients in CLIENTS)
+        streams = tuple(asyncio.run(streamed(port, process.pid, clients, texts)) for clients in CLIENTS)
         return Served(first, memory(process.pid), streams)
 
 
@@ -79,20 +80,26 @@ async def _first(port: int, question: str) -> bool:
         return False
 
 
-async def streamed(port: int, clients: int, texts: Sequence[str]) -> Streamed:
+async def streamed(port: int, process: int, clients: int, texts: Sequence[str]) -> Streamed:
     """So many clients at once, each asking some questions one after another."""
     each = max(EACH, LEAST // clients)
 
     async def client(number: int) -> list[Asked]:
         return [await ask(port, texts[(number * each + at) % len(texts)]) for at in range(each)]
 
-    began = time.perf_counter()
+    began, before = time.perf_counter(), processor_seconds(process)
     seen = [one for answers in await asyncio.gather(*map(client, range(clients))) for one in answers]
     seconds = time.perf_counter() - began
+    worked = 1000 * (processor_seconds(process) - before) / len(seen)
     took = [1000 * one.total for one in seen]
-    failed = sum(not one.good for one in seen)
     return Streamed(
-        clients, len(seen), failed, percentile(took, 0.5), percentile(took, 0.95), len(seen) / seconds
+        clients,
+        len(seen),
+        sum(not one.good for one in seen),
+        percentile(took, 0.5),
+        percentile(took, 0.95),
+        len(seen) / seconds,
+        None if math.isnan(worked) else worked,
     )
 
 

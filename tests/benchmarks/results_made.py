@@ -36,7 +36,7 @@ def steps(name: str, side: Side, others: float | None) -> Steps:
     wide = len(name)
     times = Times(slow * wide, slow * wide * 2, slow * wide * 3, slow)
     streams = tuple(
-        Streamed(clients, 40, 0, clients * slow, clients * slow * 2, 100 / slow) for clients in (1, 200)
+        Streamed(clients, 40, 0, clients * slow, clients * slow * 2, 100 / slow, slow) for clients in (1, 200)
     )
     ranked = {"nDCG@10": good, "R@5": good} if name == "clapnq_dev" else {}
     return {

@@ -48,8 +48,10 @@ def test_a_side_finds_and_answers(made: tuple[Side, Path]) -> None:
 
 def test_a_side_serves_streams_at_once(made: tuple[Side, Path]) -> None:
     side, folder = made
-    with server(side, folder) as (_, port):
-        seen = asyncio.run(streamed(port, 20, ["What does a sailing boat need?", "When do cats hunt?"]))
+    with server(side, folder) as (process, port):
+        seen = asyncio.run(
+            streamed(port, process.pid, 20, ["What does a sailing boat need?", "When do cats hunt?"])
+        )
     assert (seen.clients, seen.answers, seen.failed) == (20, 40, 0)
     assert 0 < seen.p50 <= seen.p95
 
