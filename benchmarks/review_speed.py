@@ -93,11 +93,18 @@ PLACES = (
 
 @dataclass(frozen=True)
 class Waits:
-    """Milliseconds of each step: by the clock, of the server's processor, and until the next answer was painted."""
+    """Milliseconds of each step.
+
+    Attributes:
+        clock: from sending a verdict to the whole next page, by the clock; `processor`: what the server worked for it.
+        painted: from the key to the first paint of the next answer, by the clock.
+        browser: what all processes of Chromium worked from the key until the next page was loaded.
+    """
 
     clock: list[float]
     processor: list[float]
     painted: list[float]
+    browser: list[float]
 
 
 class Moments:
@@ -202,15 +209,31 @@ class Reviewer:
         return headers["location"]
 
 
-def processor_ms(process: int) -> float:
-    """Milliseconds that the threads of a process have run so far, from the scheduler's own count."""
+def processor_ms(*processes: int) -> float:
+    """Milliseconds that the threads of processes have run so far, from the scheduler's own count."""
     total = 0
-    for stat in Path(f"/proc/{process}/task").glob("*/schedstat"):
-        try:
-            total += int(stat.read_text().split()[0])
-        except OSError:
-            continue  # the thread ended meanwhile
+    for process in processes:
+        for stat in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            try:
+                total += int(stat.read_text().split()[0])
+            except OSError:
+                continue  # the thread ended meanwhile
     return total / 1e6
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process began, and those that they began."""
+    above: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # The name before it, in brackets, may hold anything.
+            above[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # the process ended meanwhile
+    found = [process]
+    for one in found:
+        found += [child for child, parent in above.items() if parent == one]
+    return found[1:]
 
 
 def in_server(port: int, process: int, steps: int) -> tuple[list[float], list[float]]:
@@ -237,12 +260,13 @@ _PAINTED = """() => new Promise((done) => new PerformanceObserver((list) => {
 }).observe({type: "paint", buffered: true}))"""
 
 
-def in_browser(port: int, steps: int) -> list[float]:
-    """Milliseconds from pressing `y` to the first paint of the next answer, in Chromium."""
+def in_browser(port: int, process: int, steps: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from pressing `y` to the first paint of the next answer, and the work of Chromium for it."""
     # Only this part needs a browser.
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     waits: list[float] = []
+    work: list[float] = []
     with sync_playwright() as playwright:
         options: dict[str, Any] = {"args": ["--no-sandbox"]}
         if Path("/usr/bin/chromium").exists():
@@ -257,13 +281,17 @@ def in_browser(port: int, steps: int) -> list[float]:
         page.goto(f"http://127.0.0.1:{port}/review/next")
         for step in range(steps + 3):
             before = page.url
+            own = {process, *children(process)}
+            of_browser = [one for one in children(os.getpid()) if one not in own]
+            worked = processor_ms(*of_browser)
             page.keyboard.press("y")
             page.wait_for_url(partial(str.__ne__, before), wait_until="load")
             waited = float(page.evaluate(_PAINTED))
             if step >= 3:
                 waits.append(waited)
+                work.append(processor_ms(*of_browser) - worked)
         browser.close()
-    return waits
+    return waits, work
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -279,7 +307,8 @@ def measured(turns: int, steps: int, *, browser: bool) -> Waits:
         fill(folder, turns)
         with server(folder) as (port, process):
             clock, processor = in_server(port, process, steps)
-            return Waits(clock, processor, in_browser(port, steps) if browser else [])
+            painted, work = in_browser(port, process, steps) if browser else ([], [])
+            return Waits(clock, processor, painted, work)
 
 
 def main() -> int:
@@ -292,14 +321,14 @@ def main() -> int:
     parser.add_argument("--without-browser", action="store_true")
     chosen = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; milliseconds, p50 / p95")
-    print("| turns | server, clock | server, processor | key to next answer in Chromium |")
-    print("|---|---|---|---|")
+    print("| turns | server, clock | server, processor | key to next answer, clock | Chromium, processor |")
+    print("|---|---|---|---|---|")
     late = False
     for turns in chosen.turns:
         waits = measured(turns, chosen.steps, browser=not chosen.without_browser)
         cells = [
             f"{statistics.median(row):.0f} / {percentile(row, 0.95):.0f}" if row else "not measured"
-            for row in (waits.clock, waits.processor, waits.painted)
+            for row in (waits.clock, waits.processor, waits.painted, waits.browser)
         ]
         print(f"| {turns:,} | {' | '.join(cells)} |", flush=True)
         late = late or percentile(waits.processor, 0.95) >= GOAL

@@ -61,7 +61,7 @@ def write(command: Command, guide: str, *, gardens: bool = True, ingest: bool = 
 def test_what_is_still_said_holds_also_where_it_is_served(reviewed: Command) -> None:
     out, err = reviewed.run("evaluate", "--approved")
     assert out.startswith(
-        "# 3 of 3 approved answers would still be given without the approval, asked of quoting"
+        "# 3 of 3 approved answers would still be given without the approval, answered by quoting"
     )
     assert f"| 1 | {PAY} | holds | 1 kept | unchanged |" in out
     assert f"| 3 | {WRITTEN} | holds (written by a person) |" in out

@@ -37,15 +37,16 @@ def approved_markdown(run: ApprovedRun) -> str:
 def approved_html(run: ApprovedRun) -> str:
     """The same as a page without script; every text of a question, an answer or a document is escaped."""
     parts = [f"<h1>{escape(verdict(run))}</h1>", *(f"<p>{escape(line)}</p>" for line in remarks(run))]
-    tables = [overview(run), *(broken(one) for one in run.broken)]
-    return html_page("Approved answers, asked again", [*parts, *map(html_table, tables)])
+    parts.append(html_table(overview(run)))
+    parts += [html_table(broken(one), even=True) for one in run.broken]
+    return html_page("Approved answers, asked again", parts)
 
 
 def verdict(run: ApprovedRun) -> str:
     """The run in a line."""
     held, all_of = len(run.results) - len(run.broken), len(run.results)
     noun = "answer" if all_of == 1 else "answers"
-    by = f", asked of {', '.join(run.models)}" if run.models else ""
+    by = f", answered by {', '.join(run.models)}" if run.models else ""
     return f"{held} of {all_of} approved {noun} would still be given without the approval{by}, {run.seconds:.0f} s"
 
 

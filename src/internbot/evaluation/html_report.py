@@ -25,7 +25,8 @@ th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top
 th{font-weight:600}svg{width:100%;max-width:44rem;height:auto;margin-top:1rem}svg text{font-size:12px;fill:var(--ink)}
 .axis{fill:var(--soft)!important}.grid{stroke:var(--line)}.bar{fill:var(--bar)}
 .whisker{stroke:var(--ink);stroke-width:1.5;fill:none}.curve{stroke:var(--bar);stroke-width:2;fill:none}
-.wide{overflow-x:auto}details{border-bottom:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer}
+.wide{overflow-x:auto}.even{table-layout:fixed;min-width:36rem}.even td{overflow-wrap:anywhere}
+details{border-bottom:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer}
 .wrong{color:#c0392b}pre{white-space:pre-wrap;overflow-wrap:anywhere}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -65,12 +66,17 @@ def html_page(title: str, parts: Iterable[str]) -> str:
     )
 
 
-def html_table(table: Table) -> str:
-    """A table under its heading; every cell is escaped."""
+def html_table(table: Table, *, even: bool = False) -> str:
+    """A table under its heading; every cell is escaped.
+
+    Args:
+        even: all columns are as wide as each other, as for texts that are compared.
+    """
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+    shape = ' class="even"' if even else ""
     return (
-        f'<h2>{escape(table.heading)}</h2><div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f'<h2>{escape(table.heading)}</h2><div class="wide"><table{shape}><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

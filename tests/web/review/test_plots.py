@@ -15,7 +15,7 @@ DAYS = [date(2026, 11, 21), date(2026, 11, 22)]
         ([3, 4], "7", ">5<"),
         ([0.0123, 0.004], "0.0163", ">0.02<"),
         ([0, 0], "0", ">2<"),
-        ([1500.5, 2000], "3,500", ">2000<"),
+        ([1500.5, 2000], "3,500", ">2k<"),
     ],
 )
 def test_bars_tell_small_sums_of_money_as_well_as_counts(values: list[float], total: str, axis: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 _WIDTH, _HEIGHT = 640, 180
-_LEFT, _BOTTOM, _TOP = 44, 24, 12
+_LEFT, _BOTTOM, _TOP = 52, 24, 12
 
 
 def bars(title: str, days: Sequence[date], series: Mapping[str, Sequence[float]]) -> str:
@@ -55,7 +55,7 @@ def _figure(title: str, days: Sequence[date], most: float, drawn: str, legend: s
     first, last = (days[0].isoformat(), days[-1].isoformat()) if days else ("", "")
     axis = "".join(
         f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{_y(value, most):.1f}" y2="{_y(value, most):.1f}"/>'
-        f'<text x="{_LEFT - 6}" y="{_y(value, most) + 4:.1f}" text-anchor="end">{value:g}</text>'
+        f'<text x="{_LEFT - 6}" y="{_y(value, most) + 4:.1f}" text-anchor="end">{_tick(value)}</text>'
         for value in (0, most / 2, most)
     )
     return (
@@ -68,6 +68,14 @@ def _figure(title: str, days: Sequence[date], most: float, drawn: str, legend: s
 
 def _y(value: float, most: float) -> float:
     return _HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * value / most
+
+
+def _tick(value: float) -> str:
+    """A number of the axis, in as few characters as the margin takes."""
+    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if value >= 10 * size or (value >= size and value % size == 0):
+            return f"{value / size:g}{letter}"
+    return f"{value:g}"
 
 
 def _shown(value: float) -> str:
