@@ -193,20 +193,25 @@ class Gazetteer:
         return dict(forms)
 
     @cached_property
-    def _regions_by_code(self) -> dict[str, Region]:
+    def _first_level(self) -> list[tuple[Region, tuple[str, ...]]]:
+        """Regions with all their names, from one reading of the fifty thousand divisions that there are."""
         with self._lock:
-            found = [s for s in self._subdivisions if s.iso_code and s.admin_level <= 1]
-            return {s.iso_code: Region(s.name, s.iso_code, s.country.alpha2) for s in found if s.iso_code}
+            return [
+                (Region(found.name, found.iso_code, found.country.alpha2), (found.name, *found.aliases))
+                for found in self._subdivisions
+                if found.iso_code and found.admin_level <= 1
+            ]
+
+    @cached_property
+    def _regions_by_code(self) -> dict[str, Region]:
+        return {region.code: region for region, _ in self._first_level}
 
     @cached_property
     def _regions(self) -> dict[str, tuple[Region, ...]]:
         groups: dict[str, dict[str, Region]] = defaultdict(dict)
-        with self._lock:
-            for found in self._subdivisions:
-                if found.iso_code and found.admin_level <= 1:
-                    for name in (found.name, *found.aliases):
-                        region = Region(found.name, found.iso_code, found.country.alpha2)
-                        groups[place_key(name)][found.iso_code] = region
+        for region, names in self._first_level:
+            for name in names:
+                groups[place_key(name)][region.code] = region
         return {key: tuple(group.values()) for key, group in groups.items()}
 
     @cached_property
