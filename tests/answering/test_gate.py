@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from answering.passages_made import packed
+from answering.passages_made import packed, stored
 from internbot.answering.drafts import Draft
+from internbot.answering.evidence_packing import PackedPassage
 from internbot.answering.gate import Gate, Proved, Refused
 from internbot.embeddings.minilm import MiniLM
 from internbot.verification.verifier import Verifier
@@ -124,6 +125,22 @@ def test_a_whole_sentence_of_a_source_passes_however_odd_it_is(verifier: Verifie
     found = shown(gate, f"{ODD} [1].")
     assert [proof.text for proof in found.proofs] == [f"{ODD}!"]
     assert reason(gate, f"{ODD.replace('not even', 'even')} [1].")
+
+
+def test_an_item_of_a_few_words_is_not_said_of_something_else(verifier: Verifier) -> None:
+    said = "Write the resume for Orchid in Inkwell or Paperleaf, not by hand."
+    gate = Gate("Which fonts do interns at Orchid use in a resume?", packed(said), verifier)
+    assert "introduces" in reason(gate, "The fonts of a resume for Orchid are:")
+    found = gate.check(Draft("Inkwell or Paperleaf [1]", item=True))
+    assert isinstance(found, Proved)
+    assert (found.text, found.verbatim) == (said, True)
+
+
+def test_the_headings_above_a_passage_say_nothing_in_a_row_either(verifier: Verifier) -> None:
+    chunk = stored("# Labs\n\n## Garden days\n\nEvery intern plants a bean.")[-1]
+    gate = Gate(QUESTION, (PackedPassage(1, chunk, np.full(len(chunk.units), 0.8, np.float32)),), verifier)
+    above = " > ".join((chunk.document.title, *chunk.path))
+    assert "heading" in reason(gate, f"{above} [1].")
 
 
 def test_what_hardly_touches_the_question_is_withheld(verifier: Verifier) -> None:

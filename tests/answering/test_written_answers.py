@@ -168,6 +168,11 @@ def test_a_list_stays_a_list(server: Adversary, shared: Assistant) -> None:
     answer = ask(shared, "What do new interns bring on the first day at Orchid?")
     assert "\n- the signed form [" in f"\n{answer.text}"
     assert "horse" not in answer.text
+    says(server, "Nobody at Orchid wants to see these things:\n- the signed form [1]\n")
+    answer = ask(shared, "What do new interns bring on the first day at Orchid?")
+    assert answer.text.startswith(
+        "- On the first day at Orchid, new interns bring these things: the signed form ["
+    )
 
 
 def test_a_model_that_finds_no_answer_is_believed(server: Adversary, shared: Assistant) -> None:

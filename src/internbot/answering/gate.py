@@ -13,6 +13,7 @@ from internbot.answering.orders import is_code, is_command, orders_assistant
 from internbot.answering.subjects import subject_of
 from internbot.answering.whole_sentences import (
     Proof,
+    introducing,
     meet,
     repeated,
     sentences_of,
@@ -31,6 +32,9 @@ _LEAST_RELEVANT = 0.1
 """Share of the best sentence's relevance that a proving sentence must have; what a document orders has less."""
 _LEAST_OF_COMMANDS = 0.4
 """The same for a sentence that begins as an order to write something does."""
+_FRAGMENT = 6
+"""Words up to which an item of a list says something only together with the line above the list."""
+_INTRODUCES = "it only introduces something"
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -102,8 +106,13 @@ class Gate:
         best = max((float(one.scores.max(initial=0.0)) for one in passages), default=0.0)
         self._best = best
         self._headings = {
-            _words(heading) for one in passages for heading in (one.chunk.document.title, *one.chunk.path)
+            _words(" ".join(above[first:last]))
+            for one in passages
+            for above in ((one.chunk.document.title, *one.chunk.path),)
+            for first in range(len(above))
+            for last in range(first + 1, len(above) + 1)
         }
+        self._lead_in = ""
 
     def check(self, draft: Draft) -> Proved | Refused:
         """Prove a sentence, or say what it lacks."""
@@ -113,6 +122,8 @@ class Gate:
 
     def _check(self, claim: str, cited: Sequence[int], draft: Draft) -> Proved | Refused:
         reason = _unfit(claim, draft)
+        if reason == _INTRODUCES or not draft.item:
+            self._lead_in = claim if reason == _INTRODUCES else ""
         if reason is not None:
             return Refused(claim, reason)
         if _words(claim) in self._said:
@@ -127,8 +138,13 @@ class Gate:
         if verbatim:
             proofs = tuple(one.sentences for one in found)
             said = " ".join(proof.shown for proof in proofs)
-            if _words(said) in self._said:
-                return Refused(claim, "what it says was quoted already")
+        elif self._lead_in and len(claim.split()) <= _FRAGMENT and not self._is_introduced(found[0]):
+            verbatim = True
+            above = found[0].above
+            proofs = tuple(one for one in (above, found[0].sentences) if one is not None)
+            said = " ".join(proof.shown for proof in proofs)
+        if verbatim and _words(said) in self._said:
+            return Refused(claim, "what it says was quoted already")
         self._said |= {_words(claim), _words(said)}
         return Proved(said, proofs, draft.item, draft.paragraph, verbatim)
 
@@ -150,6 +166,13 @@ class Gate:
                     return (found,)
                 reasons.append(found)
         return reasons[0] if reasons else "there is no passage to prove it"
+
+    def _is_introduced(self, found: _Support) -> bool:
+        """Whether the line that the model put above its list says what the source has above its own.
+
+        Else an item of a few words would be said of something that the source does not say it of.
+        """
+        return found.above is not None and self._verifier.verify(self._lead_in, [found.above.text]).supported
 
     def _in_passage(self, claim: str, passage: PackedPassage) -> _Support | str:
         """The words of a passage that prove a claim.
@@ -177,7 +200,7 @@ class Gate:
         shorter = exact.shown and narrow != quoted.span
         if not shorter or not (itself or self._verifier.verify(claim, [words]).supported):
             exact = quoted
-        return _Support(exact, quoted)
+        return _Support(exact, quoted, introducing(chunk, quoted.span))
 
     def _together(self, claim: str, passages: Sequence[PackedPassage]) -> tuple[_Support, ...] | None:
         """Quotes of several passages that prove a claim only together."""
@@ -211,8 +234,11 @@ class Gate:
         return None
 
     def _is_relevant(self, passage: PackedPassage, span: Span) -> bool:
+        # An item answers what the line above its list answers.
+        above = introducing(passage.chunk, span)
+        spans = (span, above.span) if above else (span,)
         units = enumerate(passage.chunk.units)
-        scores = [float(passage.scores[i]) for i, unit in units if meet(unit.span, span)]
+        scores = [float(passage.scores[i]) for i, unit in units if any(meet(unit.span, one) for one in spans)]
         said = sentences_of(words_at(passage.chunk, span))
         if not any(map(is_command, (said[0], said[-1]))):
             return max(scores, default=0.0) >= _LEAST_RELEVANT * self._best
@@ -226,10 +252,11 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class _Support:
-    """The exact words that prove a claim, and the whole sentences that they stand in."""
+    """The exact words that prove a claim, the whole sentences that they stand in, and the line above their list."""
 
     exact: Proof
     sentences: Proof
+    above: Proof | None = None
 
 
 def _unfit(claim: str, draft: Draft) -> str | None:
@@ -245,7 +272,7 @@ def _unfit(claim: str, draft: Draft) -> str | None:
     if _TAG.search(claim):
         return "it holds markup"
     if claim.rstrip(". *").endswith(":"):
-        return "it only introduces something"
+        return _INTRODUCES
     if is_code(claim):
         return "it is code"
     if without_orders(claim).orders:

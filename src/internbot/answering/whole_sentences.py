@@ -69,6 +69,16 @@ def whole_sentences(chunk: StoredChunk, span: Span) -> Proof | None:
     return Proof(chunk.document, wide, words_at(chunk, wide), shown)
 
 
+def introducing(chunk: StoredChunk, span: Span) -> Proof | None:
+    """What stands above the list that a span begins in; None where it is in none."""
+    units = chunk.units
+    first = next((i for i, unit in enumerate(units) if meet(unit.span, span)), 0)
+    if units[first].kind != "item":
+        return None
+    before = next((unit for unit in reversed(units[:first]) if unit.kind != "item"), None)
+    return None if before is None else whole_sentences(chunk, before.span)
+
+
 def repeated(chunk: StoredChunk, claim: str) -> Span | None:
     """Where a passage holds a claim as a whole sentence, word for word but for marks at its end and white space."""
     wanted = _bare(claim)
