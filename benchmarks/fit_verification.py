@@ -4,8 +4,9 @@
 
 Claims with evidence of `wice_dev` and `scifact` (supported against the rest), and sentences of the human answers of
 `clapnq_dev`: against their own passage, whole or narrowed to a quote, and against the nearest passage of another
-article. The threshold is moved to 0.5: where nine in ten of the human sentences pass. Sentences altered in one fact
-(`alterations.py`) are collected for `verify.py`. Only the weights are kept; no text of the sets is.
+article. The threshold is moved to 0.5: where nine in ten of the human sentences pass. How much better another fact may
+fit is chosen with it (`verification_limits.py`), on sentences altered in one fact (`alterations.py`). Only weights and
+limits are kept; no text of the sets is.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pickle
 import random
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -25,17 +26,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 import open_sets
-from alterations import altered, names_in
+from alterations import KINDS, altered, names_in
 from fit_answerability import MODELS, fit
 from internbot import sentences
 from internbot.embeddings.minilm import MiniLM
 from internbot.logistic import LogisticModel
 from internbot.verification.checks import Check
+from internbot.verification.checks import Kind as FactKind
 from internbot.verification.facts import Facts
 from internbot.verification.meanings import Meaning, claim_meaning, evidence_meaning
 from internbot.verification.narrowing import narrowed
 from internbot.verification.signs import FEATURES, compare
 from internbot.verification.verdicts import refusal
+from verification_limits import LIMITED, Margins, border, choose
 
 Floats = NDArray[np.float64]
 Kind = Literal[
@@ -55,8 +58,11 @@ Kind = Literal[
 
 COMMAND = "python benchmarks/fit_verification.py"
 RIDGE = 100.0
+SEED = 20
 PASS = 0.905
 """Share of the human sentences that the threshold lets pass."""
+INNER = 5
+"""Folds within the data that the limits are chosen on, for odds that were fitted without the pair."""
 SHARES = {"wice_dev": 300.0, "scifact": 300.0, "clapnq_dev": 300.0}
 """What each set weighs, half of it for what is supported."""
 LEAST_WORDS = 4
@@ -70,7 +76,7 @@ class Pair:
     Attributes:
         kind: where it comes from; alterations are named by what was altered.
         claim: its id; several pairs of `wice_dev` share one, and the best counts.
-        group: pairs of one group are never on both sides of a cross-validation.
+        group: pairs of one group, such as an article, are never on both sides of a cross-validation.
         true: whether the evidence supports it.
         text: the claim.
         features: shape (features,).
@@ -85,10 +91,17 @@ class Pair:
     features: Floats
     checks: tuple[Check, ...]
 
-    @property
-    def refused(self) -> str:
+    def refused(self, limits: Mapping[FactKind, float]) -> str:
         """Why a fact refuses it; empty where none does."""
-        return refusal(self.checks)
+        return refusal(self.checks, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights with the threshold at 0.5, and limits of margins."""
+
+    model: LogisticModel
+    limits: dict[FactKind, float]
 
 
 class Reader:
@@ -174,19 +187,19 @@ def _clapnq(reader: Reader) -> list[Pair]:
     vectors = np.stack([reader.evidence(text)[1].whole for text in whole])
     titles = np.array([row["title"] for row in corpus])
     pairs = []
-    for claim, question, text, passage in human_sentences():
-        own = f"{passage['title']}\n\n{passage['text']}"
+    for claim, _, text, passage in human_sentences():
+        own, article = f"{passage['title']}\n\n{passage['text']}", passage["title"]
         near = vectors @ reader.claim(text)[1].whole
         near[titles == passage["title"]] = -1.0
         other = whole[int(near.argmax())]
-        pairs.append(reader.pair("human", claim, question, True, text, own))
-        pairs.append(reader.pair("untitled", claim, question, True, text, passage["text"]))
-        pairs.append(reader.pair("other", claim, question, False, text, other))
+        pairs.append(reader.pair("human", claim, article, True, text, own))
+        pairs.append(reader.pair("untitled", claim, article, True, text, passage["text"]))
+        pairs.append(reader.pair("other", claim, article, False, text, other))
         quote = reader.quote(text, passage["text"])
-        pairs.append(reader.pair("quoted", claim, question, True, text, quote))
+        pairs.append(reader.pair("quoted", claim, article, True, text, quote))
         for one in altered(text, passage["text"], names, common, random.Random(claim)):
-            pairs.append(reader.pair(one.kind, claim, question, False, one.text, own))
-            pairs.append(reader.pair("altered_quoted", claim, question, False, one.text, quote))
+            pairs.append(reader.pair(one.kind, claim, article, False, one.text, own))
+            pairs.append(reader.pair("altered_quoted", claim, article, False, one.text, quote))
     return pairs
 
 
@@ -209,27 +222,46 @@ def weights_of(pairs: Sequence[Pair]) -> Floats:
     return weights
 
 
-def fitted(pairs: Sequence[Pair]) -> LogisticModel:
-    """The model of these pairs, with its threshold at 0.5."""
+def fitted(pairs: Sequence[Pair], rng: np.random.Generator) -> Fitted:
+    """Weights, limits and threshold of these pairs; `rng` divides them into the inner folds."""
     rows = np.array([pair.features for pair in pairs])
     truth = np.array([float(pair.true) for pair in pairs])
-    return moved(fit(rows, truth, weights_of(pairs), FEATURES, ridge=RIDGE), pairs)
-
-
-def moved(model: LogisticModel, pairs: Sequence[Pair]) -> LogisticModel:
-    """The model with its intercept moved so that 0.5 lets `PASS` of the human sentences pass."""
-    human = [pair for pair in pairs if pair.kind == "human"]
-    rows = np.array([pair.features for pair in human])
-    odds = (rows - model.mean) / model.scale @ model.weights + model.intercept
-    odds[[bool(pair.refused) for pair in human]] = -np.inf
-    border = float(np.quantile(odds, 1 - PASS, method="lower"))
-    return LogisticModel(
-        model.features, model.mean, model.scale, model.weights, model.intercept - max(border, -30.0)
+    weights = weights_of(pairs)
+    kinds = np.array([pair.kind for pair in pairs])
+    used = np.isin(kinds, ("human", *KINDS, "other"))
+    fold = divided(pairs, INNER, rng)
+    odds = np.zeros(len(pairs))
+    for number in range(INNER):
+        inside, outside = fold == number, fold != number
+        model = fit(rows[outside], truth[outside], weights[outside], FEATURES, ridge=RIDGE)
+        odds[inside & used] = _odds(model, rows[inside & used])
+    chosen = np.flatnonzero(used)
+    margins = Margins.of([pairs[int(i)].checks for i in chosen])
+    human = kinds[chosen] == "human"
+    wrong = [kinds[chosen] == kind for kind in (*KINDS, "other")]
+    limits = choose(margins, odds[chosen], human, wrong, PASS)
+    least = border(odds[chosen][human], margins.refused(limits)[human], PASS)
+    whole = fit(rows, truth, weights, FEATURES, ridge=RIDGE)
+    moved = LogisticModel(
+        whole.features, whole.mean, whole.scale, whole.weights, whole.intercept - max(least, -30.0)
     )
+    return Fitted(moved, {**dict(zip(LIMITED, limits.tolist(), strict=True)), "unit": 0.0})
 
 
-def write(model: LogisticModel) -> None:
-    """Keep the model in the package."""
+def divided(pairs: Sequence[Pair], folds: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """The fold of each pair; pairs of one group share theirs."""
+    groups = sorted({pair.group for pair in pairs})
+    numbers = dict(zip(groups, (rng.permutation(len(groups)) % folds).tolist(), strict=True))
+    return np.array([numbers[pair.group] for pair in pairs])
+
+
+def _odds(model: LogisticModel, rows: Floats) -> Floats:
+    return np.asarray((rows - model.mean) / model.scale @ model.weights + model.intercept)
+
+
+def write(found: Fitted) -> None:
+    """Keep weights and limits in the package."""
+    model = found.model
     kept = {
         "command": COMMAND,
         "fitted_on": "wice_dev, scifact (pairs), clapnq_dev (sentences of answers)",
@@ -238,6 +270,7 @@ def write(model: LogisticModel) -> None:
         "scale": [round(float(v), 6) for v in model.scale],
         "weights": [round(float(v), 6) for v in model.weights],
         "intercept": round(model.intercept, 6),
+        "limits": found.limits,
     }
     (MODELS / "verification.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
@@ -250,9 +283,11 @@ def main() -> None:
     work = parser.parse_args().work or Path(tempfile.mkdtemp(prefix="internbot-verification-"))
     work.mkdir(parents=True, exist_ok=True)
     open_sets.require()
-    model = fitted(collect(work))
-    write(model)
+    found = fitted(collect(work), np.random.default_rng(SEED))
+    write(found)
+    model = found.model
     print({name: round(float(w), 2) for name, w in zip(model.features, model.weights, strict=True)})
+    print(found.limits)
 
 
 if __name__ == "__main__":

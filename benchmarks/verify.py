@@ -2,9 +2,10 @@
 
     python benchmarks/verify.py [--work FOLDER] [--show KIND]
 
-Everything is cross-validated: each pair is judged by weights and a threshold that were fitted without its claim's
-group. What decides is the second table: sentences that people wrote from a passage must pass, the same with one fact
-altered, or beside another article's nearest passage, must not. `--show human` prints what was judged wrongly.
+Everything is cross-validated: each pair is judged by weights, limits of margins and a threshold that were chosen
+without its article or claim; the limits by the rule of `verification_limits.py`, within the other folds. What decides
+is the last table: sentences that people wrote from a passage must pass, the same with one fact altered, or beside
+another article's nearest passage, must not. `--show human` prints what was judged wrongly.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +24,15 @@ from numpy.typing import NDArray
 import open_sets
 from alterations import KINDS
 from fit_answerability import fit
-from fit_verification import RIDGE, Floats, Pair, collect, fitted, weights_of
+from fit_verification import RIDGE, SEED, Floats, Pair, collect, divided, fitted, weights_of
 from internbot.verification.signs import FEATURES
-from internbot.verification.verdicts import refused_score
+from internbot.verification.verdicts import limits_kept, refused_score
 from internbot.verification.verifier import THRESHOLD
+from verification_limits import LIMITED
 
 FOLDS = 10
 REPEATS = 5
 RESAMPLES = 1000
-SEED = 20
 PLAIN = ("covered", "sentence_cosine", "cosine", "words")
 """What anyone would try first: coverage by rarity, cosine of the best sentence and of the whole, length."""
 TO_BEAT = {"wice_dev": 79.6, "scifact": 79.0}
@@ -51,36 +52,58 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     open_sets.require()
     pairs = collect(work)
-    scores, plain = cross_validated(pairs, np.random.default_rng(SEED))
+    judged = cross_validated(pairs, np.random.default_rng(SEED))
     for name in TO_BEAT:
-        told_apart(name, pairs, scores, plain)
-    use(pairs, scores)
+        told_apart(name, pairs, judged.scores, judged.plain)
+    use(pairs, judged)
     if arguments.show:
-        show(arguments.show, pairs, scores)
+        show(arguments.show, pairs, judged.scores)
 
 
-def cross_validated(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Score of each pair by weights fitted without its group, mean over divisions; the same of plain features."""
-    made = [_once(pairs, rng) for _ in range(REPEATS)]
-    return np.mean([scores for scores, _ in made], axis=0), np.mean([plain for _, plain in made], axis=0)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Of each pair, by what was fitted without its group.
+
+    Attributes:
+        scores, plain: of the verifier and of plain features, means over divisions, shape (pairs,).
+        passing: share of the divisions in which it passes, shape (pairs,).
+        limits: those that were chosen in each fold, shape (folds, kinds).
+    """
+
+    scores: Floats
+    plain: Floats
+    passing: Floats
+    limits: Floats
 
 
-def _once(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floats]:
-    groups = sorted({pair.group for pair in pairs})
-    folds = dict(zip(groups, rng.integers(0, FOLDS, len(groups)).tolist(), strict=True))
-    fold = np.array([folds[pair.group] for pair in pairs])
+def cross_validated(pairs: Sequence[Pair], rng: np.random.Generator) -> Judged:
+    """Judges each pair by what was fitted without its group, in several divisions."""
+    scores, plain, limits = [], [], []
+    for _ in range(REPEATS):
+        made = _once(pairs, rng)
+        scores.append(made[0])
+        plain.append(made[1])
+        limits += made[2]
+    passing = np.mean([one >= THRESHOLD for one in scores], axis=0)
+    return Judged(np.mean(scores, axis=0), np.mean(plain, axis=0), passing, np.array(limits))
+
+
+def _once(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floats, list[list[float]]]:
+    fold = divided(pairs, FOLDS, rng)
     columns = [FEATURES.index(name) for name in PLAIN]
     rows = np.array([pair.features for pair in pairs])
     weights = weights_of(pairs)
     truth = np.array([float(pair.true) for pair in pairs])
     sets = np.array([pair.kind for pair in pairs])
     scores, plain = np.zeros(len(pairs)), np.zeros(len(pairs))
+    limits = []
     for number in range(FOLDS):
         inside, outside = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
-        model = fitted([pairs[int(i)] for i in outside])
+        found = fitted([pairs[int(i)] for i in outside], rng)
+        limits.append([found.limits[kind] for kind in LIMITED])
         scores[inside] = [
-            refused_score(p) if pairs[int(i)].refused else p
-            for i, p in zip(inside, model.probability(rows[inside]).tolist(), strict=True)
+            refused_score(p) if pairs[int(i)].refused(found.limits) else p
+            for i, p in zip(inside, found.model.probability(rows[inside]).tolist(), strict=True)
         ]
         for name in TO_BEAT:
             # The plain model has the easier task: it is fitted on the set itself alone.
@@ -88,7 +111,7 @@ def _once(pairs: Sequence[Pair], rng: np.random.Generator) -> tuple[Floats, Floa
             simple = fit(rows[own][:, columns], truth[own], weights[own], PLAIN, ridge=RIDGE)
             mine = inside[sets[inside] == name]
             plain[mine] = simple.probability(rows[mine][:, columns])
-    return scores, plain
+    return scores, plain, limits
 
 
 def told_apart(name: str, pairs: Sequence[Pair], scores: Floats, plain: Floats) -> None:
@@ -124,10 +147,16 @@ def told_apart(name: str, pairs: Sequence[Pair], scores: Floats, plain: Floats) 
     )
 
 
-def use(pairs: Sequence[Pair], scores: Floats) -> None:
-    """What passes at the threshold, with a bootstrap over questions."""
-    passed = scores >= THRESHOLD
-    print("clapnq_dev, what passes (cross-validated, threshold set in the other folds):")
+def use(pairs: Sequence[Pair], judged: Judged) -> None:
+    """What passes at the threshold, with a bootstrap over articles."""
+    passed = judged.passing
+    kept = limits_kept()
+    print("limits of margins: kept, and median, least and greatest of those chosen in the folds")
+    for limited, chosen in zip(LIMITED, judged.limits.T, strict=True):
+        print(
+            f"  {limited:<12} {kept[limited]:5.2f}  {np.median(chosen):5.2f} {chosen.min():5.2f} {chosen.max():5.2f}"
+        )
+    print("clapnq_dev, what passes (cross-validated, weights, limits and threshold set in the other folds):")
     labels = {
         "human": "human sentences, own passage with its title",
         "untitled": "human sentences, own passage without its title",
@@ -145,10 +174,10 @@ def use(pairs: Sequence[Pair], scores: Floats) -> None:
     )
 
 
-def _row(label: str, own: Sequence[int], pairs: Sequence[Pair], passed: NDArray[Any]) -> None:
-    groups: dict[str, list[bool]] = defaultdict(list)
+def _row(label: str, own: Sequence[int], pairs: Sequence[Pair], passed: Floats) -> None:
+    groups: dict[str, list[float]] = defaultdict(list)
     for number in own:
-        groups[pairs[number].group].append(bool(passed[number]))
+        groups[pairs[number].group].append(float(passed[number]))
     sums = np.array([[sum(part), len(part)] for part in groups.values()], dtype=float)
     rng = np.random.default_rng(SEED)
     drawn = sums[rng.integers(0, len(sums), (RESAMPLES, len(sums)))].sum(axis=1)
@@ -161,7 +190,9 @@ def show(kind: str, pairs: Sequence[Pair], scores: Floats) -> None:
     """Some pairs of a kind that were judged wrongly, with the reason."""
     wrong = [i for i, pair in enumerate(pairs) if pair.kind == kind and (scores[i] >= THRESHOLD) != pair.true]
     for number in random.Random(SEED).sample(wrong, min(SHOWN, len(wrong))):
-        print(f"{scores[number]:.2f} {pairs[number].text}\n     {pairs[number].refused or 'score'}")
+        print(
+            f"{scores[number]:.2f} {pairs[number].text}\n     {pairs[number].refused(limits_kept()) or 'score'}"
+        )
 
 
 if __name__ == "__main__":

@@ -60,3 +60,9 @@ def test_a_word_that_is_also_a_month_is_none() -> None:
 
 def test_lengths_of_time_by_their_unit() -> None:
     assert [unit for _, unit in measures(read("weekly pay, hours, and years"))] == ["week", "hour", "year"]
+
+
+def test_first_before_a_comma_only_counts_the_sentences_of_an_answer() -> None:
+    assert quantities(read("First, send the form. Second, wait.")) == ()
+    (one,) = quantities(read("First come the forms."))
+    assert (one.kind, one.value) == ("ordinal", 1)

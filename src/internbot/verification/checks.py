@@ -7,6 +7,7 @@ stands in the claim's surroundings.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -231,9 +232,11 @@ def _support_of_name(
 def _negations(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
     words, theirs = claim.reading.tokens, evidence.reading.tokens
     denied = {negation.head: negation.at for negation in evidence.negations}
+    # Two on one word take each other back, so that one of the evidence does not prove both.
+    own, held = (Counter(one.head for one in text.negations) for text in (claim, evidence))
     for negation in claim.negations:
         said = _text(claim, negation.at, max(negation.at, negation.head))
-        if not evidence.negations:
+        if own[negation.head] > max(held.values(), default=0):
             yield Check("negation", said, False)
             continue
         support = slots.support(negation.at, negation.at)
@@ -254,10 +257,15 @@ def _negations(claim: Facts, evidence: Facts, slots: Slots) -> Iterator[Check]:
             ]
         rival, _ = _best(support, plain)
         yield Check("negation", said, True, score, rival, _plain(evidence, plain))
+    # A negation of the claim that the evidence has for the same word denies no other one.
+    taken = {theirs[head].stem for head in denied}
+    free = [negation for negation in claim.negations if words[negation.head].stem not in taken]
     for negation in evidence.negations:
         head = theirs[negation.head]
+        if any(words[one.head].stem == head.stem for one in claim.negations):
+            continue
         for at in (n for n, word in enumerate(words) if word.stem == head.stem and word.content):
-            if any(n.head == at or abs(n.at - at) <= _DENIED_WITHIN for n in claim.negations):
+            if any(abs(one.at - at) <= _DENIED_WITHIN for one in free):
                 continue
             support = slots.support(at, at)
             score, _ = _best(support, [n for n in _said_at(slots, at) if n not in denied])

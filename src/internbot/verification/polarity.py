@@ -131,6 +131,7 @@ _QUANTIFIERS: tuple[tuple[str, str], ...] = (
     ("none", "no none never neither nobody nothing"),
     ("only", "only solely exclusively just merely alone sole"),
 )
+_ONLY, _NOT_ONLY = "only", "not only"
 _WEAKER = {"all": ("most", "many", "some"), "most": ("many", "some"), "many": ("some",)}
 """What follows from a quantifier of the evidence: all do, so some do."""
 
@@ -216,7 +217,15 @@ def comparisons(reading: Reading) -> tuple[Comparison, ...]:
 def quantifiers(reading: Reading) -> tuple[Quantifier, ...]:
     """Words for how many or how often."""
     known = _extents()
-    return tuple(Quantifier(at, known[word]) for at, word in _marked(reading) if word in known)
+    return tuple(
+        Quantifier(at, _NOT_ONLY if known[word] == _ONLY and _denied(reading, at) else known[word])
+        for at, word in _marked(reading)
+        if word in known
+    )
+
+
+def _denied(reading: Reading, at: int) -> bool:
+    return at > 0 and reading.tokens[at - 1].folded == "not"
 
 
 @lru_cache(maxsize=1)

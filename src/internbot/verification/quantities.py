@@ -290,7 +290,7 @@ def _number(reading: Reading, at: int) -> Quantity | None:
             value, last = value + _UNITS[following.folded], at + 1
         elif value >= 20 and following and _ORDINALS.get(following.folded, 99) < 10:
             value, last, kind = value + _ORDINALS[following.folded], at + 1, "ordinal"
-    elif token.folded in _ORDINALS:
+    elif token.folded in _ORDINALS and (token.content or not token.opens):
         value, kind = float(_ORDINALS[token.folded]), "ordinal"
     elif token.folded in _TIMES:
         value = _TIMES[token.folded]

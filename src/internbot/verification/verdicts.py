@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from internbot.verification.checks import Check, Kind
 
@@ -24,16 +26,6 @@ class Verdict:
     reason: str
 
 
-_LIMITS: dict[Kind, float] = {
-    "number": -0.05,
-    "date": -0.05,
-    "negation": -0.05,
-    "comparison": -0.05,
-    "quantifier": -0.1,
-    "name": -0.02,
-    "unit": 0.0,
-}
-"""Margins below which another fact stands in a fact's place; `benchmarks/verify.py` prints what they let pass."""
 _BELOW = 0.49
 _NOUNS: dict[Kind, str] = {
     "number": "the number",
@@ -51,12 +43,22 @@ def refused_score(score: float) -> float:
     return _BELOW * math.sqrt(score)
 
 
-def refusal(checks: Sequence[Check]) -> str:
-    """Why a claim is refused whatever its score; empty where no fact fails."""
+def limits_kept() -> dict[Kind, float]:
+    """Margins below which another fact stands in a fact's place, as `benchmarks/fit_verification.py` chose them."""
+    text = resources.files("internbot").joinpath("models", "verification.json").read_text(encoding="utf-8")
+    return {kind: float(limit) for kind, limit in json.loads(text)["limits"].items()}
+
+
+def refusal(checks: Sequence[Check], limits: Mapping[Kind, float]) -> str:
+    """Why a claim is refused whatever its score; empty where no fact fails.
+
+    Args:
+        limits: for each kind of fact, the margin below which it is refused.
+    """
     for check in checks:
         if not check.held:
             return f"{_NOUNS[check.kind]} “{check.said}” is not in the evidence"
-    failing = [check for check in checks if check.margin < _LIMITS[check.kind]]
+    failing = [check for check in checks if check.margin < limits[check.kind]]
     if not failing:
         return ""
     worst = min(failing, key=lambda check: check.margin)

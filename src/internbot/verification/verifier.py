@@ -19,7 +19,7 @@ from internbot.verification.meanings import Meaning, claim_meaning, evidence_mea
 from internbot.verification.narrowing import narrowed
 from internbot.verification.recent import Recent
 from internbot.verification.signs import FEATURES, Comparison, compare
-from internbot.verification.verdicts import Verdict, refusal, refused_score
+from internbot.verification.verdicts import Verdict, limits_kept, refusal, refused_score
 
 THRESHOLD = 0.5
 """Score from which a claim is supported: the intercept of the model was moved so."""
@@ -58,6 +58,7 @@ class Verifier:
     def __init__(self, model: EmbeddingModel, second_opinion: SecondOpinion | None = None) -> None:
         self._model = model
         self._weights = LogisticModel.load("verification", FEATURES)
+        self._limits = limits_kept()
         self._second_opinion = second_opinion
         self._kept = Recent[Evidence](_KEPT)
         self._claims = Recent[tuple[Facts, Meaning]](_KEPT_CLAIMS)
@@ -91,7 +92,7 @@ class Verifier:
         if not against.facts.reading.tokens:
             return Verdict(False, 0.0, "there is no evidence")
         score = float(self._weights.probability(comparison.features))
-        reason = refusal(comparison.checks)
+        reason = refusal(comparison.checks, self._limits)
         if reason:
             return Verdict(False, refused_score(score), reason)
         if score < THRESHOLD:

@@ -36,6 +36,8 @@ _STEMMED_APART = {
 _LIGHT = frozenset(
     {"s", "t", "also", "called", "known", "include", "including", "etc", "eg", "ie", "ll", "re", "ve", "d"}
 )
+_ENUMERATING = frozenset({"first", "second", "third", "fourth", "fifth", "next", "finally", "lastly"})
+"""Words that, before a comma, only say where a sentence stands in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def read(text: str | Sequence[str]) -> Reading:
             bare = (
                 folded.rstrip(".").replace(".", "") if "." in folded and not folded[0].isdigit() else folded
             )
-            content = bare not in function_words() and bare not in _LIGHT
+            counts_on = first and bare in _ENUMERATING and whole.startswith(",", match.end())
+            content = bare not in function_words() and bare not in _LIGHT and not counts_on
             clause += _CLAUSE.search(whole, last, match.start()) is not None
             last = match.end()
             tokens.append(
