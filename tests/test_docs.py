@@ -32,6 +32,7 @@ SUBCOMMANDS = {
     "evaluate",
     "doctor",
     "sites",
+    "conversations",
     "replay",
     "review",
 }

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 PAY = "How much does the river lab pay its interns?"
 START = "When do interns at the river lab start?"
 MOON = "Does the moon colony have a dress code for violin teachers?"
+PARROTS = "How many parrots does the river lab give to interns in Tokyo?"
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def asked(site: Site) -> None:
     accounts = site.services.reviews.accounts
     if "Rosa" not in [one.name for one in accounts.all()]:
         accounts.add("Rosa", PASSWORD, "admin", "a test")
-    for question in (PAY, START, MOON):
+    for question in (PAY, START, MOON, PARROTS):
         list(site.services.dialogue.converse(question))
     site.services.dialogue.store()
     while site.services.reviews.queue.take_in():
@@ -161,12 +162,8 @@ def test_a_gap_is_filled_and_answered_from_then_on(pages: Watched, site: Site) -
     page.goto(f"{site.url}/review/gaps")
     page.get_by_role("link", name=MOON).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(MOON)
-    expect(page.get_by_text("Missing:").locator("..")).to_contain_text("“moon”")
-    expect(page.locator("blockquote").first).to_be_visible()
+    expect(page.get_by_text("Nothing that is near to it.")).to_be_visible()
     text = page.get_by_label("Text:")
-    expect(text).to_have_value(re.compile("According to "))
-    page.get_by_role("button", name="Add to knowledge").click()
-    expect(page.get_by_role("alert")).to_contain_text("only repeats")
     page.get_by_label("Title").fill("Dress code of the moon colony")
     text.fill("The moon colony has a dress code for violin teachers: a silver coat.")
     page.get_by_role("button", name="Add to knowledge").click()
@@ -181,6 +178,20 @@ def test_a_gap_is_filled_and_answered_from_then_on(pages: Watched, site: Site) -
     written = site.settings.knowledge / "articles" / "dress-code-of-the-moon-colony.md"
     written.unlink()
     site.assistant.ingest([str(site.settings.knowledge)], prune=True)
+
+
+def test_a_draft_quotes_what_there_is_and_is_not_added_as_it_stands(pages: Watched, site: Site) -> None:
+    page = sign_in(pages)
+    page.goto(f"{site.url}/review/gaps")
+    page.get_by_role("link", name=PARROTS).click()
+    expect(page.get_by_text("Missing:").locator("..")).to_contain_text("“parrots”")
+    expect(page.locator("blockquote").first).to_be_visible()
+    expect(page.get_by_label("Text:")).to_have_value(
+        re.compile("According to Summer at the river lab, 4 March 2023")
+    )
+    page.get_by_role("button", name="Add to knowledge").click()
+    expect(page.get_by_role("alert")).to_contain_text("only repeats")
+    assert not list((site.settings.knowledge / "articles").glob("*parrots*"))
 
 
 def test_without_script_a_verdict_can_be_given(pages: Watched, site: Site) -> None:

@@ -35,7 +35,7 @@ class GapDraft:
 
     Attributes:
         question: that could not be answered.
-        quotes: the sentences nearest to it, of several sources, best first.
+        quotes: the sentences nearest to it that have words of it, of several sources, best first.
         unheld: content words of the question that no source holds.
         unsaid: further ones that none of the quotes has.
         lacking: what the question asks for and no quote gives, such as "an amount of money"; None where unknown.
@@ -74,7 +74,7 @@ def draft(question: str, judgement: Judgement, held: Callable[[str], bool]) -> G
     """
     quotes = tuple(
         citation(number, head, span, text)
-        for number, (head, span, text) in enumerate(_chosen(judgement), start=1)
+        for number, (head, span, text) in enumerate(_chosen(judgement, question), start=1)
     )
     around = " ".join((*(one.quote for one in quotes), *(one.title for one in quotes)))
     said = {token.stem for token in read(around).tokens}
@@ -98,7 +98,7 @@ def written_text(sentences: Sequence[Sentence], citations: Sequence[Citation]) -
     return "\n\n".join(lines)
 
 
-def _chosen(judgement: Judgement) -> list[tuple[DocumentHead, Span, str]]:
+def _chosen(judgement: Judgement, question: str) -> list[tuple[DocumentHead, Span, str]]:
     ranked = sorted(
         (
             (float(score), -rank, candidate, number)
@@ -110,6 +110,7 @@ def _chosen(judgement: Judgement) -> list[tuple[DocumentHead, Span, str]]:
         ),
         key=lambda one: (-one[0], -one[1], one[3]),
     )
+    asked = {token.stem for token in read(question).tokens if token.content}
     chosen: list[tuple[DocumentHead, Span, str]] = []
     words: list[frozenset[str]] = []
     of_document: Counter[int] = Counter()
@@ -119,6 +120,9 @@ def _chosen(judgement: Judgement) -> list[tuple[DocumentHead, Span, str]]:
         unit = candidate.chunk.units[number]
         text = candidate.chunk.unit_text(unit)
         mine = frozenset(stem(word.casefold()) for word in re.findall(r"\w+", text))
+        # Nearness alone always finds something; a sentence without a word of the question says nothing of it.
+        if not asked & {token.stem for token in read(f"{candidate.chunk.document.title}. {text}").tokens}:
+            continue
         same = any(len(mine & other) >= _SAME * min(len(mine), len(other)) for other in words)
         if (
             of_document[candidate.chunk.document.row] == _OF_EACH
