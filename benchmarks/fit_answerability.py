@@ -6,7 +6,8 @@ Whether the evidence answers: `clapnq_dev`'s answerable and unanswerable questio
 weights suit other kinds of corpora, questions of `chunking_eval` and `mtrag_human` as they are and with the passages
 that answer them taken out of what was found, claims of `scifact` asked of `clapnq_dev` (far from it), and, over the
 starter knowledge, our own near misses with their answerable twins (the half for developing). Which sentences answer:
-those that annotators marked in `clapnq_dev`. Only the weights are kept; no text of the sets is.
+those that annotators marked in `clapnq_dev`, and those that `chunking_eval`'s excerpts stand in. Only the weights are
+kept; no text of the sets is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ import open_sets
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.word_matches import QuestionWords
+from internbot.chunking import Unit
+from internbot.index.catalog import StoredChunk
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
 
@@ -42,6 +45,10 @@ BESIDE = 150.0
 OWN = 75.0
 """What each half of our own questions weighs: they are few, and were written beside the text that answers them."""
 RIDGE = 5.0
+EXCERPTS = 0.5
+"""What `chunking_eval`'s sentences weigh together, `clapnq_dev`'s being 1: its questions were written by a model."""
+_MOSTLY = 0.5
+"""Share of a sentence, or of an excerpt, that both must have in common."""
 SENTENCE_PASSAGES = 4
 FALSE_DECLINES = 0.05
 KNOWLEDGE = "knowledge"
@@ -53,8 +60,10 @@ class Example:
     """A question with the evidence that the product found for it."""
 
     id: str
+    text: str
     question: QuestionSigns
     passages: tuple[PassageSigns, ...]
+    chunks: tuple[StoredChunk, ...] = ()
 
     @property
     def features(self) -> Floats:
@@ -71,6 +80,7 @@ class Sets:
     far: list[Example]
     beside: dict[str, tuple[Floats, Floats]]
     own: tuple[Floats, Floats]
+    excerpts: tuple[list[Floats], list[Floats]]
 
 
 def examples(
@@ -89,7 +99,9 @@ def examples(
                 left = [one for one in evidence.candidates if mask is None or not mask(number, one)]
                 read = left[: answerability.READ]
                 passages = tuple(PassageSigns.of(one, terms, words) for one in read)
-                into.append(Example(number, question, passages))
+                into.append(
+                    Example(number, evidence.query, question, passages, tuple(one.chunk for one in read))
+                )
     return made
 
 
@@ -100,16 +112,18 @@ def collect(work: Path) -> Sets:
     both = examples("clapnq_dev", asked + claims, work)[0]
     truth = {row["id"]: bool(row["answerable"]) for row in open_sets.rows("clapnq_dev", "answers")}
     clapnq, far = both[: len(asked)], both[len(asked) :]
+    chunking_eval, excerpts = _chunking_eval(work)
     return Sets(
         clapnq,
         np.array([truth[one.id] for one in clapnq]),
         far,
-        {"chunking_eval": _chunking_eval(work), "mtrag_human": _mtrag(work)},
+        {"chunking_eval": chunking_eval, "mtrag_human": _mtrag(work)},
         _near_misses(work),
+        excerpts,
     )
 
 
-def _chunking_eval(work: Path) -> tuple[Floats, Floats]:
+def _chunking_eval(work: Path) -> tuple[tuple[Floats, Floats], tuple[list[Floats], list[Floats]]]:
     gold = {row["id"]: row for row in open_sets.rows("chunking_eval", "spans")}
 
     def answers(number: str, one: Candidate) -> bool:
@@ -120,7 +134,30 @@ def _chunking_eval(work: Path) -> tuple[Floats, Floats]:
         )
 
     asked = [(row["id"], row["text"]) for row in open_sets.rows("chunking_eval", "queries")]
-    return _with_and_without(examples("chunking_eval", asked, work, (None, answers)))
+    both = examples("chunking_eval", asked, work, (None, answers))
+    rows, truth = [], []
+    for one in both[0]:
+        marked = np.array(
+            [
+                float(chunk.document.id == gold[one.id]["doc"] and _in_excerpt(unit, gold[one.id]["spans"]))
+                for chunk in one.chunks[:SENTENCE_PASSAGES]
+                for unit in chunk.units
+            ]
+        )
+        if marked.any():
+            found = sentence_scores.features(one.question, one.passages[:SENTENCE_PASSAGES])
+            rows.append(np.concatenate(found))
+            truth.append(marked)
+    return _with_and_without(both), (rows, truth)
+
+
+def _in_excerpt(unit: Unit, excerpts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a unit and an excerpt share most of the shorter one."""
+    start, end = unit.span.start, unit.span.end
+    return unit.kind not in ("heading", "code") and any(
+        min(end, stop) - max(start, begin) > _MOSTLY * min(end - start, stop - begin)
+        for begin, stop in excerpts
+    )
 
 
 def _mtrag(work: Path) -> tuple[Floats, Floats]:
@@ -224,6 +261,26 @@ def sentence_rows(sets: Sets) -> tuple[list[Floats], list[Floats]]:
     return rows, truth
 
 
+def fit_sentences(
+    rows: Sequence[Floats], truth: Sequence[Floats], beside: tuple[Sequence[Floats], Sequence[Floats]]
+) -> LogisticModel:
+    """Fitted on the sentences of questions, each question alike, and on those of `beside` at their smaller weight."""
+    every, marked, weights = [], [], []
+    for share, (features, truths) in ((1.0, (rows, truth)), (EXCERPTS, beside)):
+        total = sum(len(one) for one in rows)
+        for one, true in zip(features, truths, strict=True):
+            every.append(one)
+            marked.append(true)
+            weights.append(np.full(len(one), share * total / len(features) / len(one)))
+    return fit(
+        np.concatenate(every),
+        np.concatenate(marked),
+        np.concatenate(weights),
+        sentence_scores.FEATURES,
+        ridge=1.0,
+    )
+
+
 def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
@@ -268,9 +325,8 @@ def main() -> None:
     model = calibrated(fit_answerability(sets, np.arange(len(sets.clapnq))), answerable_rows(sets))
     write("answerability", model, "clapnq_dev, chunking_eval, mtrag_human, scifact (claims), near_develop")
     rows, truth = sentence_rows(sets)
-    every = np.concatenate(rows)
-    sentences = fit(every, np.concatenate(truth), np.ones(len(every)), sentence_scores.FEATURES, ridge=1.0)
-    write("sentences", sentences, "clapnq_dev")
+    sentences = fit_sentences(rows, truth, sets.excerpts)
+    write("sentences", sentences, "clapnq_dev, chunking_eval")
     for kept in (model, sentences):
         print({name: round(float(w), 2) for name, w in zip(kept.features, kept.weights, strict=True)})
 

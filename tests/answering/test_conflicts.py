@@ -42,6 +42,8 @@ def quote(text: str, row: int) -> Quote:
             "The stipend of an intern is $5,000 in total.",
             False,
         ),
+        ("Tasters work 30 hours per week.", "Tasters get 5 hours of lessons per week.", False),
+        ("Tasters work 30 hours per week.", "Orchid's tasters work 35 hours each week.", True),
         ("Rent costs $900 a month in Turin.", "The stipend is $6,500 for each contributor.", False),
     ],
 )

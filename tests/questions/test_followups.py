@@ -56,6 +56,12 @@ MANAGED = (
             "How long should a cover letter be?",
         ),
         (("What is OPT?", "why?"), "Why (about OPT)?"),
+        (("What is OPT?", "and what if I am late?"), "What if I am late (about OPT)?"),
+        (("How do I apply to Outreachy?", "And if I fall ill?"), "If I fall ill (about Outreachy)?"),
+        (
+            ("Who can do RISE?", "And what if I graduate before it starts?"),
+            "What if I graduate before RISE starts?",
+        ),
     ],
 )
 def test_what_a_turn_leans_on_is_put_in(ask: Ask, turns: tuple[str, ...], standalone: str) -> None:
@@ -67,6 +73,7 @@ def test_what_a_turn_leans_on_is_put_in(ask: Ask, turns: tuple[str, ...], standa
 @pytest.mark.parametrize(
     "turn",
     ["What is a return offer?", "how do I apply for OPT?", "Who pays for the visa of an intern?", "What if I am late?",
+     "What is a stipend?", "what's a deadline?",
      "Which documents does an intern need in their first week?"],
 )  # fmt: skip
 def test_a_turn_that_is_complete_stays_untouched(ask: Ask, turn: str) -> None:

@@ -13,8 +13,10 @@ from typing import Literal
 
 from internbot.listings.words import singular
 
-Slot = Literal["count", "sum", "share", "number", "year", "day", "time", "person", "attribute"]
-"""Kind of thing that fills the gap in a question; `time` is what "when" asks for."""
+Slot = Literal[
+    "count", "sum", "share", "number", "duration", "age", "year", "day", "time", "person", "attribute"
+]
+"""Kind of thing that fills the gap in a question; `time` is what "when" asks for, `duration` also a length in pages."""
 
 _WORD = re.compile(r"[^\W_][\w'’+#-]*|\d[\w.,-]*")
 _ASKING = frozenset({"what", "which", "who", "whom", "when", "how"})
@@ -53,12 +55,23 @@ _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (
         frozenset({"salary", "pay", "wage", "stipend", "fee", "price", "cost", "allowance", "fine", "tax"}),
     ),
 )
+_PRICED = frozenset({"cost", "costs", "earn", "charge", "charged"})
+"""Verbs whose object is a sum of money: "what does it cost?"."""
 _VERB = re.compile(
     r"\w+(?:ed|ing)|fail|take|took|need|get|attend|receive|have|work|use|reject|make|apply|earn|join"
 )
 _NUMBER = (
     r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|"
     r"once|twice|half|several)\b"
+)
+_COUNTED = (
+    r"(?:\d[\d,.]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|half"
+    r"|dozen)\b)"
+)
+_MEASURED = (
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|semesters?|terms?|summers?|decades?|centur(?:y|ies)|"
+    r"nights?|yrs?|hrs?|mins?|pages?|words?|characters?|lines?|paragraphs?|feet|foot|ft|miles?|mi|m|cm|km|met(?:er|re)s?|"
+    r"kilomet(?:er|re)s?|inch(?:es)?)\b"
 )
 _DAY = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
@@ -68,6 +81,15 @@ _DAY = (
 _PATTERNS: tuple[tuple[Slot, str], ...] = (
     ("count", _NUMBER),
     ("number", _NUMBER),
+    (
+        "duration",
+        rf"{_COUNTED}(?:\s?(?:to|or|and|-|–)\s?{_COUNTED})?[\s-]*(?:\w+\s)?{_MEASURED}|\bfrom\b.*\b(?:to|until)\b",
+    ),
+    (
+        "age",
+        r"\bage[ds]?\b\W{0,3}(?:of |is |was )?\d|\byears? (?:old|of age)\b|\bborn\b|\b\d+ (?:years|months)\b"
+        r"|\b(?:at|over|under|least|most|turn\w*|than) \d\d\b|\b\d+ or older\b",
+    ),
     ("year", r"\b(?:1\d{3}|20\d\d)s?\b|\b\d{1,2}(?:th|st|nd|rd) century\b"),
     ("day", _DAY),
     (
@@ -137,6 +159,8 @@ def _asked(question: str) -> Asked:
             return Asked("person", _content(low, _of_subject(low, at + 2) or ()))
         return Asked("person", () if after in _AUXILIARY else (after,))
     if after in _AUXILIARY:
+        if asking == "what" and not _PRICED.isdisjoint(low[at + 2 :]):
+            return Asked("sum")
         return _what_is(question, low, at + 2) if after in _BE else Asked()
     phrase, end = _phrase(low, at + 1)
     if len(phrase) > 1 and low[phrase[-1]].endswith("ed") and (end >= len(low) or low[end] not in _AUXILIARY):
@@ -161,7 +185,11 @@ def _how(low: Sequence[str], at: int) -> Asked:
         if at + 1 < len(low) and low[at + 1] in _BE:
             return Asked("sum", _content(low, _of_subject(low, at + 2) or ()))
         return Asked("sum")
-    return Asked("number") if low[at] in ("long", "soon", "often", "old", "far", "big", "large") else Asked()
+    if low[at] == "long":
+        return Asked("duration")
+    if low[at] == "old":
+        return Asked("age")
+    return Asked("number") if low[at] in ("soon", "often", "far", "big", "large") else Asked()
 
 
 def _what_is(question: str, low: Sequence[str], at: int) -> Asked:

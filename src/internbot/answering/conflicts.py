@@ -12,6 +12,8 @@ from internbot.answering.quoting import Quote
 
 _SHARED = 0.6
 """Share of the shorter statement's words that the other one must have."""
+_FEWEST = 2
+"""Words that a statement must have to be compared."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _AMOUNT = re.compile(
@@ -23,6 +25,10 @@ _AMOUNT = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_MEASURE = re.compile(
+    r"(?:hour|day|week|month|year|minute|time|dollar|euro|pound|rupee|percent)s?|per|each|every|for|and|the|with"
+)
+"""Words that two statements share because both measure something, whatever it is."""
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w&.-]+")
 
 
@@ -37,8 +43,8 @@ class Disagreement:
 def disagreements(quotes: Sequence[Quote]) -> tuple[Disagreement, ...]:
     """Pairs of quotes from different documents that disagree.
 
-    They share most of their words and name no different names or years, and give different sums of money, percentages,
-    days, or counts of the same thing.
+    They share most of their words, those of measures aside, name no different names or years, and give different sums
+    of money, percentages, days, or counts of the same thing.
     """
     found = []
     for (first, one), (second, other) in combinations(enumerate(quotes), 2):
@@ -50,8 +56,11 @@ def disagreements(quotes: Sequence[Quote]) -> tuple[Disagreement, ...]:
 
 
 def _differ(one: str, other: str) -> bool:
-    words, more = ({word.lower() for word in _WORD.findall(text)} for text in (one, other))
-    if len(words & more) < _SHARED * min(len(words), len(more)) or min(len(words), len(more)) < 3:
+    words, more = (
+        {word for word in map(str.lower, _WORD.findall(text)) if not _MEASURE.fullmatch(word)}
+        for text in (one, other)
+    )
+    if len(words & more) < _SHARED * min(len(words), len(more)) or min(len(words), len(more)) < _FEWEST:
         return False
     if _apart(set(_YEAR.findall(one)), set(_YEAR.findall(other))):
         return False

@@ -16,14 +16,12 @@ from internbot.errors import SourceChanged
 from internbot.index.hybrid import HybridIndex
 from internbot.listings.store import ListingStore
 from internbot.questions.comparisons import compared
+from internbot.questions.compounds import parts
 from internbot.questions.question import Question
 from internbot.retrieval import Evidence, Retriever
 
-ANSWERED_FROM = 0.5
-"""Answerability from which the evidence is quoted; below it the assistant declines."""
-
 _OF_EACH = 3
-"""Sentences on each of two things that are compared."""
+"""Quotes on each of two things that are compared, or asked at once."""
 _RECORDS = 20
 """Records that a question about their text may pick out; with more, all texts are searched."""
 
@@ -64,9 +62,8 @@ class Finder:
         """
         for last in (False, False, True):
             try:
-                found = self._compared(question) or self._found(question)
-                likely = found.judgement.answerability >= ANSWERED_FROM
-                if question.hostile or not likely or not found.quotes:
+                found = self._compared(question) or self._each(question) or self._found(question)
+                if question.hostile or not found.judgement.answers or not found.quotes:
                     return found
                 apart = disagreements(found.quotes)
                 return replace(found, apart=apart, composed=self._compose(found.quotes, apart))
@@ -99,12 +96,27 @@ class Finder:
         judgement = self._judge.judge(evidence)
         for thing in things:
             about = self._judge.judge(self._retriever.retrieve(f"What is {thing}?"))
-            if about.answerability < ANSWERED_FROM:
+            if not about.answers:
                 return None
-            judgement = replace(judgement, answerability=max(judgement.answerability, about.answerability))
+            likely = max(judgement.answerability, about.answerability)
+            judgement = replace(judgement, answerability=likely, answered_from=about.answered_from)
             quotes += quote(about.candidates, about.sentences, self._index.catalog.chunks_of, most=_OF_EACH)
         kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
         return Finding(tuple(kept), evidence, judgement)
+
+    def _each(self, question: Question) -> Finding | None:
+        """What answers each of two questions in one; None where it is one, or one of the two has no answer."""
+        asked = parts(question.standalone)
+        if asked is None:
+            return None
+        quotes: list[Quote] = []
+        findings = [self._found(replace(question, standalone=part)) for part in asked]
+        if not all(one.judgement.answers and one.quotes for one in findings):
+            return None
+        for one in findings:
+            quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
+        weakest = min(findings, key=lambda one: one.judgement.answerability)
+        return Finding(tuple(quotes), self._evidence(question), weakest.judgement)
 
     def _evidence(self, question: Question) -> Evidence:
         """Evidence for the standalone question; within the records that it asks about, where it names some."""

@@ -14,7 +14,8 @@ from internbot.answering import answerability, sentence_scores
 from internbot.answering.definitions import defining
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
-from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
+from internbot.answering.single_facts import ANSWERED_FROM, Fit, answered_from
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
@@ -35,6 +36,10 @@ _UNNAMED = 0.7
 
 _DEFINES = 1.05
 """A sentence that says what the thing asked for is, goes before the best other one."""
+_HOLDS = 1.01
+"""So does one that holds what is asked for and says most of the question, where the best one holds nothing of it."""
+_MOSTLY_SAID = 0.8
+"""Share of the question that such a sentence says, in the same or in near words."""
 _SECTIONS = 5
 """Passages whose headings are compared with the question."""
 _SECTION_NAMED = 0.6
@@ -49,6 +54,7 @@ class Judgement:
 
     Attributes:
         answerability: probability that the evidence holds the answer, 0 to 1.
+        answered_from: the answerability that this question needs to be answered.
         candidates: those whose sentences were judged, best first.
         sentences: for each of them, one number a unit: how likely it is part of the answer, 0 to 1.
         unknown: words of the question that no source holds.
@@ -58,6 +64,12 @@ class Judgement:
     candidates: tuple[Candidate, ...]
     sentences: tuple[NDArray[np.float32], ...]
     unknown: tuple[str, ...]
+    answered_from: float = ANSWERED_FROM
+
+    @property
+    def answers(self) -> bool:
+        """Whether the evidence is to be quoted."""
+        return self.answerability >= self.answered_from
 
 
 class Judge:
@@ -79,10 +91,12 @@ class Judge:
         words = QuestionWords.of(evidence.query, evidence.vectors.tokens, self._terms)
         passages = [PassageSigns.of(one, self._terms, words) for one in read]
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
+        scores = fitted(scores, Fit.of(evidence.query), question, passages)
         likely = answerability.answerability(question, passages, self._answerable)
+        border = answered_from(evidence.query, answerability.unsaid(question, passages))
         for number, one in enumerate(read[:_SECTIONS]):
             if self._names_section(question, one, passages[number]):
-                likely = max(likely, _SECTION_NAMED)
+                likely, border = max(likely, _SECTION_NAMED), ANSWERED_FROM
                 scores[number] = _opened(scores, number, passages[number])
                 break
         subject = question.asked.subject
@@ -115,9 +129,8 @@ class Judge:
             if not any(inside):
                 likely *= _UNMET
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
-        return Judgement(
-            likely, tuple(read), tuple(np.asarray(row, dtype=np.float32) for row in scores), unknown
-        )
+        sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
+        return Judgement(likely, tuple(read), sentences, unknown, border)
 
     def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
         """Whether the question holds all content words of the heading right above a passage, two at least.
@@ -152,6 +165,48 @@ class Judge:
             return 0.0
         frequency, total = self._frequency(terms[0]), self._size()
         return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
+
+
+def fitted(
+    scores: Sequence[NDArray[np.float64]],
+    fit: Fit | None,
+    question: QuestionSigns,
+    passages: Sequence[PassageSigns],
+) -> list[NDArray[np.float64]]:
+    """Scores of sentences, shape (units,) a passage, where those that could hold what is asked for go first.
+
+    Args:
+        fit: what is asked for; None where anything could answer.
+    """
+    if fit is None or not passages:
+        return list(scores)
+    fits = [np.array([fit.of_text(unit.text) for unit in passage.units]) for passage in passages]
+    fitted = [row * share for row, share in zip(scores, fits, strict=True)]
+    places = [
+        (number, unit)
+        for number, passage in enumerate(passages)
+        for unit, signs in enumerate(passage.units)
+        if signs.quotable
+    ]
+    if not places:
+        return fitted
+    best = max(places, key=lambda place: fitted[place[0]][place[1]])
+    if fits[best[0]][best[1]] < 1:
+        holding = [
+            (number, unit)
+            for number, unit in places
+            if fits[number][unit] == 1
+            and question.covered(_own(passages[number].units[unit])) >= _MOSTLY_SAID
+        ]
+        if holding:
+            number, unit = max(holding, key=lambda place: fitted[place[0]][place[1]])
+            fitted[number][unit] = min(1.0, _HOLDS * fitted[best[0]][best[1]])
+    return fitted
+
+
+def _own(unit: UnitSigns) -> frozenset[str]:
+    """Stems that a unit says, in the question's words or in others."""
+    return unit.terms | unit.otherwise
 
 
 def _opened(scores: Sequence[NDArray[np.float64]], number: int, passage: PassageSigns) -> NDArray[np.float64]:

@@ -36,11 +36,12 @@ _MORE = re.compile(
     r"|what then|any examples?|examples?)\W*$",
     re.IGNORECASE,
 )
+_WHAT_IF = re.compile(r"^\W*(?:and|but|so|or)\b[, ]+(?:what (?:happens )?)?if\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:for|about|of|with|in|on|at|to|from|by|like|do|after|before|during)\s+$", re.IGNORECASE
 )
 _OF_NOTHING = re.compile(
-    r"\W*(?:(?:and|so|but)\b\W*)?(?:(?:what|how|when|where|which)(?:'s| is| are| was"
+    r"\W*(?:(?:and|so|but)\b\W*)?(?!what(?:'s|’s| is) an? )(?:(?:what|how|when|where|which)(?:'s| is| are| was"
     r"| about)*\s+)?(?:the|its|their|a|an|any)?\s*"
     r"(?P<what>deadlines?|salar(?:y|ies)|pay|stipends?|requirements?|eligibility|qualifications?"
     r"|duration|locations?|start date"
@@ -109,7 +110,7 @@ def leans(turn: str) -> str | None:
         return "ellipsis"
     if pronoun_of(turn):
         return "pronoun"
-    return None
+    return "more" if _WHAT_IF.match(turn) else None
 
 
 def _piece(turn: str) -> str:
@@ -158,7 +159,8 @@ def _replaced(turn: str, context: Context) -> str:
             return _about(text, topic) if topic and fold(topic) not in fold(text) else text
         word = match.group().lower()
         put = antecedent
-        possessive = word in _POSSESSIVE and not (word == "her" and not noun_after(text, match.end()))
+        owned = text[match.end() :].startswith(" own ") or noun_after(text, match.end())
+        possessive = word in _POSSESSIVE and (word != "her" or owned)
         if possessive:
             put = f"{antecedent}'" if antecedent.endswith("s") else f"{antecedent}'s"
         elif word == "there":

@@ -80,6 +80,10 @@ _ORDERS = (
     r"(?:say|respond|reply|answer|begin|start|confirm by saying)(?: only| just)?(?: with"
     r"| your (?:answer|response|reply) with)?\s+"
     r"[\"“'][^\"”'\n]*[\"”']?(?:\s+and nothing else)?",
+    r"(?:say|respond|reply|answer)(?: only| just)? with (?:only |just )?(?:the )?(?:single )?words?\s+\w+"
+    r"|(?:new|updated|important|urgent) (?:system )?(?:instructions?|orders?|commands?|task)\s*:",
+    # Words put into its mouth.
+    rf"(?:you )?(?:have to|must|need to) (?:say|claim|confirm|state|write) that\b{_CLAUSE}|say (?:it|so)\b",
     r"(?:in|with) (?:developer|dan|debug|god|jailbreak|admin)\s+mode\b",
     rf"(?:this is (?:an order\b|your (?:developer|admin|creator))|i am your (?:developer|admin"
     rf"|creator|boss|owner)\b){_CLAUSE}",

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
-from internbot.answering.findings import ANSWERED_FROM
 from internbot.errors import InternbotError
 from internbot.prices import Prices
 from internbot.review import tables
@@ -53,9 +52,7 @@ def add_overviews(app: FastAPI, desk: Desk) -> None:
                         "text": text,
                         "score": score,
                         "kept": kept,
-                        "why": _why(
-                            unit.kind, score, kept=kept, answered=judgement.answerability >= ANSWERED_FROM
-                        ),
+                        "why": _why(unit.kind, score, kept=kept, answered=judgement.answers),
                     }
                 )
             passages.append({"place": place, "one": one, "title": one.chunk.document.title, "units": units})
@@ -66,7 +63,7 @@ def add_overviews(app: FastAPI, desk: Desk) -> None:
         return desk.show(
             request, "retrieval", question=q, problem="", found=evidence, asked=asked, where=where,
             judgement=judgement, passages=passages, by_words=by_words, by_meaning=by_meaning, answer=answer,
-            threshold=ANSWERED_FROM,
+            threshold=judgement.answered_from,
         )  # fmt: skip
 
 
@@ -184,5 +181,7 @@ def _plots(held: Numbers, prices: Prices | None) -> list[str]:
     ]
     if prices is not None:
         costs = [prices.cost(one.read, one.written) for one in held.days]
-        drawn.append(bars(f"Cost of the chat model a day, in {prices.currency}", days, {prices.currency: costs}))
+        drawn.append(
+            bars(f"Cost of the chat model a day, in {prices.currency}", days, {prices.currency: costs})
+        )
     return drawn
