@@ -131,3 +131,13 @@ def test_the_number_of_a_marker_is_no_difference_and_another_source_no_counterpa
     other = Sentence(text="Interns start in July. [2]", citations=(2,), support="supported")
     apart = THEN.model_copy(update={"sentences": (other,), "citations": (elsewhere,)})
     assert [one.state for one in compare(THEN, apart, SAME).sentences] == ["lost", "new"]
+
+
+def test_how_long_ago_it_was_is_no_difference() -> None:
+    then = saying("Interns get 31 euros. (as of March 2025, a year ago) [1]")
+    now = saying("Interns get 31 euros. (as of March 2025, 2 years ago) [1]")
+    assert compare(then, now, SAME).outcome == "same"
+    assert (
+        compare(then, saying("Interns get 33 euros. (as of March 2025, a year ago) [1]"), SAME).outcome
+        == "broke"
+    )

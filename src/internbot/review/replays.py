@@ -23,7 +23,7 @@ MeansSame = Callable[[str, str], bool]
 
 WRITTEN = "reviewer"
 """What stands in an answer's `model` where a person wrote its sentences."""
-_MARKER = re.compile(r"\s*\[\d+\]")
+_PASSING = re.compile(r"\s*(?:\[\d+\]|\(as of [^()]*\))")
 _WORD = re.compile(r"\w+")
 _HALF = 0.5
 """Texts that share half of their words are taken for two states of one text."""
@@ -226,8 +226,8 @@ def _words(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    """Without markers, whose numbers depend on the other sentences."""
-    return " ".join(_MARKER.sub("", text).split())
+    """Without markers, whose numbers depend on the other sentences, and how long ago it was, which time changes."""
+    return " ".join(_PASSING.sub("", text).split())
 
 
 def changes(told: Sequence[SentenceReplay]) -> list[tuple[str, str]]:
