@@ -17,6 +17,8 @@ QUESTIONS = (
     "How much do interns at Orchid earn?",
     "Which postings are in Oslo?",
 )
+# Enough for a sentence or two: reading and writing more only takes longer.
+SMALL = {"chat_max_tokens": 48, "chat_context_tokens": 1024}
 PATIENT = {"chat_first_token_seconds": 120, "chat_pause_seconds": 60, "chat_total_seconds": 300}
 
 
@@ -29,7 +31,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_whatever_it_writes_only_what_is_proved_is_shown(llama_chat: LlamaServer, root: Path) -> None:
     settings = settings_with(
-        llama_chat.url, root, chat_model=f"openai:{llama_chat.model}", chat_max_tokens=120, **PATIENT
+        llama_chat.url, root, chat_model=f"openai:{llama_chat.model}", **SMALL, **PATIENT
     )
     with Assistant.open(settings) as assistant:
         for question in QUESTIONS:

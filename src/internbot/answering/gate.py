@@ -35,6 +35,7 @@ _LEAST_OF_COMMANDS = 0.4
 _FRAGMENT = 6
 """Words up to which an item of a list says something only together with the line above the list."""
 _INTRODUCES = "it only introduces something"
+_IRRELEVANT = "it does not answer the question"
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -165,7 +166,10 @@ class Gate:
                 if isinstance(found, _Support):
                     return (found,)
                 reasons.append(found)
-        return reasons[0] if reasons else "there is no passage to prove it"
+        # What a passage proves and must not be said for another reason is no invention.
+        return next(
+            (one for one in reasons if one == _IRRELEVANT), (*reasons, "there is no passage to prove it")[0]
+        )
 
     def _is_introduced(self, found: _Support) -> bool:
         """Whether the line that the model put above its list says what the source has above its own.
@@ -190,7 +194,7 @@ class Gate:
         if verdict is not None and not verdict.supported:
             return verdict.reason
         if not self._is_relevant(passage, quoted.span):
-            return "it does not answer the question"
+            return _IRRELEVANT
         if (reason := self._unsayable(claim, quoted)) is not None:
             return reason
         if any(address not in quoted.text for address in _ADDRESS.findall(claim)):
