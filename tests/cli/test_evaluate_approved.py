@@ -71,20 +71,22 @@ def test_what_is_still_said_holds_also_where_it_is_served(reviewed: Command) -> 
 def test_a_changed_and_a_removed_source_break_answers_sentence_by_sentence(
     reviewed: Command, tmp_path: Path
 ) -> None:
+    write(reviewed, BURNT)
+    out, _ = reviewed.run("evaluate", "--approved", code=1)
+    assert "33 dollars an hour" in out
+    changed = [line for line in out.splitlines() if line.startswith("| says something else |")]
+    assert len(changed) == 1, out
+    assert changed[0].index("31 dollars an hour.") < changed[0].index("33 dollars an hour.")
     write(reviewed, BURNT, gardens=False)
     out, _ = reviewed.run("evaluate", "--approved", "--out", str(tmp_path / "out"), code=1)
     assert out.startswith("# 0 of 3 approved answers")
     assert "3 approved answers are no longer served" in out
-    assert (
-        "| says something else | Northwind pays its interns 31 dollars an hour. "
-        "| Northwind pays its interns 33 dollars an hour. |"
-    ) in out
     assert "| source [1] has changed: northwind.md | Northwind pays its interns 31 dollars" in out
     assert "source [1] is gone: gardens.md" in out
     kept = json.loads((tmp_path / "out" / "approved.json").read_text())
     assert (kept["approved"], kept["broken"], kept["unserved"]) == (3, 3, 3)
     by_question = {one["question"]: one for one in kept["results"]}
-    assert by_question[PAY]["replay"]["sentences"][0]["state"] == "changed"
+    assert by_question[PAY]["replay"]["citations"][0]["state"] == "changed"
     assert by_question[FERNS]["replay"]["citations"][0]["state"] == "gone"
     assert by_question[WRITTEN]["replay"]["written"]
     assert "33 dollars" in (tmp_path / "out" / "report.html").read_text()
