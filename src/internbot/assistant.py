@@ -268,6 +268,8 @@ class Assistant:
         for _ in self._answerer.stream(question, fluent=False):
             pass
         self._warm.set()
+        # The first question that names anything would wait a second for it; the first answer need not.
+        self._gazetteer.cities("")
 
     @property
     def warm(self) -> bool:
