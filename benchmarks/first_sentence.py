@@ -71,7 +71,8 @@ def serve(pipe: Connection, wait: float, pace: float) -> None:
     def play(exchange: Exchange) -> None:
         came = time.perf_counter()
         sentence, number = exchange.prompt.best()
-        first = cited(sentence, number)
+        # Not word for word, so that the check has all of its work.
+        first = cited(f"In short, {sentence}", number)
         text = f"{first} And that is all that there is to say about it [{number}]."
         exchange.delta({"role": "assistant", "content": ""})
         time.sleep(max(0.0, came + wait - time.perf_counter()))
