@@ -33,6 +33,14 @@ Interns at Fjordlab work 30 hours a week. Mentors at Fjordlab give 5 hours of le
 A stipend at Fjordlab is sent at the end of each month. Fjordlab pays interns a stipend of 900 euros a month.
 Interns who have a part-time job may come to Fjordlab.
 """
+ROUNDS = """# Calendar of three schools
+
+Keep these things in mind:
+
+- The kiln at Bergen is hot in April, so nobody may touch it.
+- Lessons in Lima begin on the first day of October.
+- Ask the gardener of Perth for the key of the shed.
+"""
 PAY = """# Words about pay
 
 A stipend is a fixed sum for a period. A wage is paid by the hour.
@@ -44,7 +52,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     root = tmp_path_factory.mktemp("choice")
     knowledge = root / "knowledge"
     knowledge.mkdir()
-    for name, text in (("story", STORY), ("rules", RULES), ("pay", PAY)):
+    for name, text in (("story", STORY), ("rules", RULES), ("rounds", ROUNDS), ("pay", PAY)):
         (knowledge / f"{name}.md").write_text(text)
     with Assistant.open(Settings(data=root / "data", knowledge=knowledge), write=True) as opened:
         opened.ingest([str(knowledge)])
@@ -76,7 +84,9 @@ def test_the_sentence_that_holds_the_fact_comes_first(assistant: Assistant, ques
     "question",
     [
         "How old is Mona Lindqvist?",
-        "What grade did Mona Lindqvist get for her thesis?",
+        "Who founded Fjordlab?",
+        "How many people work at Fjordlab in Lima?",
+        "How much does the cake at Fjordlab cost?",
         "How many papers has Mona Lindqvist published?",
     ],
 )
@@ -91,6 +101,21 @@ def test_two_questions_in_one_are_both_answered(assistant: Assistant) -> None:
     assert answer.status == "answered"
     assert "Pedro Alvarez" in answer.text
     assert "Tromso" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["When do lessons in Lima begin?", "On which day do lessons in Lima begin?"]
+)
+def test_one_fact_of_a_list_is_said_without_the_others(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question)
+    assert "first day of October" in answer.text
+    assert "gardener" not in answer.text
+
+
+def test_a_list_that_is_asked_for_stays_whole(assistant: Assistant) -> None:
+    answer = assistant.answer("Which things should I keep in mind?")
+    assert "October" in answer.text
+    assert "gardener" in answer.text
 
 
 def test_hours_of_work_and_of_lessons_do_not_disagree(assistant: Assistant) -> None:

@@ -11,6 +11,7 @@ from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.orders import orders_assistant
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
+from internbot.answering.single_facts import asks_one_fact
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
 from internbot.index.hybrid import HybridIndex
@@ -82,6 +83,7 @@ class Finder:
             judgement.sentences,
             self._index.catalog.chunks_of,
             wants_list=wants_list(question.standalone),
+            one_fact=asks_one_fact(question.standalone),
             left_out=partial(orders_assistant, question=question.standalone),
         )
         return Finding(quotes, evidence, judgement)

@@ -22,7 +22,7 @@ _SHORT_TEXT = 500
 """Units and characters up to which a list is given whole, whatever the question is."""
 _INTRODUCED = 4
 """Sentences of what a line introduces that are said with it."""
-_LEAST_OF_BEST = 0.6
+_LEAST_OF_BEST = 0.55
 """A further sentence must score this share of the best one's."""
 _ROW = 0.85
 _SAME = 0.8
@@ -41,7 +41,7 @@ _LEANING = re.compile(
 _SEVERAL = re.compile(
     r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:list|name|give|show|enumerate)\b"
     r"|\b(?:what|which)\s+(?:are|were)\b"
-    r"|\b(?:what|which)\s+(?:\w+\s+){0,2}(?!(?:does|is|was|has|this|its|process|business|address|status|class)\b)\w{2,}[^\Ws]s\b"
+    r"|\b(?:what|which)\s+(?:(?!(?:do|does|did|is|are|was|were|can|may|must|should|will)\b)\w+\s+){0,2}(?!(?:does|is|was|has|this|its|process|business|address|status|class)\b)\w{2,}[^\Ws]s\b"
     r"|\bwhat\s+(?:should|must|can|could|do|does|did)\b.*\b(?:need|bring|include|includes|contain|contains|offer|offers|"
     r"ask|check|write|written|prepare|do|require|requires|expect|avoid|get|have|say|contain)\b"
     r"|\bhow\s+(?:do|can|should|could|to|would)\b|\bwhat happens\b"
@@ -81,6 +81,7 @@ def quote(
     neighbours: Neighbours,
     *,
     wants_list: bool = False,
+    one_fact: bool = False,
     most: int = MAX_SENTENCES,
     left_out: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Quote, ...]:
@@ -94,6 +95,7 @@ def quote(
         scores: for each candidate, how likely each of its units is part of the answer, 0 to 1.
         neighbours: reads the chunks around one.
         wants_list: whether the question asks for several things, so that a list is given whole.
+        one_fact: whether it asks for a single one, so that an item is said without the others of its list.
         most: sentences at which it stops; a list counts as one.
         left_out: whether a sentence is not to be said, not even as part of a list.
     """
@@ -115,7 +117,7 @@ def quote(
         words = _words(passage.units[index].text)
         if any(_says_the_same(words, other) for other in said):
             continue
-        wide = _widened(passage, index, wants_list=wants_list)
+        wide = _widened(passage, index, wants_list=wants_list, one_fact=one_fact)
         indices = {i for i in wide if not left_out(passage.units[i].text)}
         if index not in indices:
             continue
@@ -179,11 +181,12 @@ def _place(chosen: Sequence[_Chosen], candidate: Candidate) -> _Chosen | None:
     return None
 
 
-def _widened(passage: Passage, index: int, *, wants_list: bool) -> set[int]:
+def _widened(passage: Passage, index: int, *, wants_list: bool, one_fact: bool) -> set[int]:
     """A unit with those it cannot be understood without."""
     unit = passage.units[index]
     listed = passage.list_around(index)
-    if listed and (wants_list or unit.is_lead_in or _is_short(passage, listed)):
+    short = _is_short(passage, listed) and not (one_fact and unit.unit.kind == "item")
+    if listed and (wants_list or unit.is_lead_in or short):
         return set(listed[:MAX_ITEMS])
     if listed and unit.unit.kind == "item":
         # All sentences of the item, with the line that introduces the list.

@@ -14,7 +14,7 @@ from internbot.answering.quoting import wants_list
 
 ANSWERED_FROM = 0.5
 """Answerability from which the evidence is quoted; below it the assistant declines."""
-FACT_ANSWERED_FROM = 0.7
+FACT_ANSWERED_FROM = 0.65
 """The same where one fact is asked for and no sentence that could hold it says the whole question.
 
 There a subject that is known well looks like an answer. Chosen over seven sets; see docs/retrieval-notes.md.
