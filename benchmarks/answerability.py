@@ -31,6 +31,7 @@ from fit_answerability import (
     sentence_rows,
 )
 from internbot.answering import answerability
+from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.relevance import fitted
 from internbot.answering.single_facts import ANSWERED_FROM, Fit, answered_from
 from internbot.logistic import LogisticModel
@@ -132,7 +133,7 @@ def far(sets: Sets, held_out: Floats) -> None:
 
 
 def sentences(sets: Sets, work: Path) -> None:
-    """Which sentences are quoted, cross-validated, where each is quoted that reaches 0.6 of the best one's score."""
+    """Which sentences are quoted, cross-validated, those near to the best one's score."""
     rows, truth = sentence_rows(sets)
     answerable = [one for one, true in zip(sets.clapnq, sets.answerable, strict=True) if true]
     out = []
@@ -147,7 +148,7 @@ def sentences(sets: Sets, work: Path) -> None:
             scores = np.concatenate(fitted(by_passage, Fit.of(one.text), one.question, passages))
             units = [(number, unit.text) for number, passage in enumerate(passages) for unit in passage.units]
             best = np.argsort(-scores, kind="stable")[:5]
-            chosen = sorted(int(k) for k in best if scores[k] >= 0.6 * scores[best[0]])
+            chosen = sorted(int(k) for k in best if scores[k] >= LEAST_OF_BEST * scores[best[0]])
             said = [units[k][1] for k in chosen]
             out.append({"id": one.id, "answer": " ".join(said), "cited": [], "sentences": said})
     path = work / "sentences.jsonl"

@@ -22,7 +22,7 @@ _SHORT_TEXT = 500
 """Units and characters up to which a list is given whole, whatever the question is."""
 _INTRODUCED = 4
 """Sentences of what a line introduces that are said with it."""
-_LEAST_OF_BEST = 0.55
+LEAST_OF_BEST = 0.55
 """A further sentence must score this share of the best one's."""
 _ROW = 0.85
 _SAME = 0.8
@@ -107,7 +107,7 @@ def quote(
     for score, candidate, number in ranked:
         if count >= most or score < floor:
             break
-        floor = floor or score * _LEAST_OF_BEST
+        floor = floor or score * LEAST_OF_BEST
         chunk = candidate.chunk
         place = _place(chosen, candidate)
         passage = place.passage if place else Passage.around(chunk, neighbours)
