@@ -54,6 +54,19 @@ def test_what_kind_of_thing_is_lacking_is_named(assistant: Assistant) -> None:
     assert "none of them gives a year" in made.missing
 
 
+def test_addresses_are_no_statements_and_items_are_quoted_without_their_marks(tmp_path: Path) -> None:
+    (tmp_path / "kites.md").write_text(
+        "# Kite interns\n\nKite interns get these things:\n\n- a kite for each of the kite interns to keep\n"
+        "- a long reel of string and a repair kit\n\nSource: https://kites.example/kite-interns-of-the-long-summer\n"
+    )
+    with Assistant.open(Settings(data=tmp_path / "data"), write=True) as opened:
+        opened.ingest([str(tmp_path / "kites.md")])
+        made = drafted(opened, "Do kite interns get a free lunch?")
+    assert "kite for each" in made.text
+    assert "“- " not in made.text
+    assert not any("https" in one.quote for one in made.quotes)
+
+
 def test_without_any_source_there_is_nothing_to_quote(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("# Ferns\n\nFerns.\n")
     with Assistant.open(Settings(data=tmp_path / "data"), write=True) as empty:

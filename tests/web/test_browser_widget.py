@@ -245,7 +245,9 @@ def test_a_page_can_drive_it_and_hears_what_happens(visit: Visit) -> None:
     expect(page.locator(".tools")).to_be_visible()
     page.evaluate("internbot.clear(); internbot.close();")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    page.wait_for_function("window.told.includes('close')")  # a dialog tells of its closing a moment after it is hidden
+    page.wait_for_function(
+        "window.told.includes('close')"
+    )  # a dialog tells of its closing a moment after it is hidden
     assert page.evaluate("window.told") == ["open", "question", "answer", "clear", "close"]
 
 

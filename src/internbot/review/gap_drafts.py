@@ -26,6 +26,9 @@ _SLOT_WORDS = {
     "count": "a number", "sum": "an amount of money", "share": "a share", "number": "a number", "year": "a year",
     "day": "a day", "time": "a time", "person": "a person",
 }  # fmt: skip
+_ADDRESS = re.compile(r"\S+://\S+")
+_MARKS = "-*•– "
+"""What a list's items begin with."""
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
@@ -119,7 +122,7 @@ def _chosen(judgement: Judgement, question: str) -> list[tuple[DocumentHead, Spa
             break
         unit = candidate.chunk.units[number]
         text = candidate.chunk.unit_text(unit)
-        mine = frozenset(stem(word.casefold()) for word in re.findall(r"\w+", text))
+        mine = frozenset(stem(word.casefold()) for word in re.findall(r"\w+", _ADDRESS.sub(" ", text)))
         # Nearness alone always finds something; a sentence without a word of the question says nothing of it.
         if not asked & {token.stem for token in read(f"{candidate.chunk.document.title}. {text}").tokens}:
             continue
@@ -138,7 +141,7 @@ def _chosen(judgement: Judgement, question: str) -> list[tuple[DocumentHead, Spa
 
 
 def _quoted(one: Citation) -> str:
-    return f"According to {_source(one)}: “{_plain(one.quote)}”"
+    return f"According to {_source(one)}: “{_plain(one.quote.lstrip(_MARKS))}”"
 
 
 def _source(one: Citation) -> str:
