@@ -262,7 +262,7 @@ def compare(assistant: Assistant, clock: MovingClock, jobs: list[Job], verbose: 
         meant = [job for job in jobs if question.means(job)]
         truth: Names = Counter(named(job.source, job.company, job.title) for job in meant)
         answer = assistant.answer(question.text)
-        found = assistant.listings(question.text, first=None)
+        found = assistant.records.find(question.text, first=None)
         held = ours(found)
         total = answer.listings.total if answer.listings else None
         same = total == found.total == len(meant) and truth == held

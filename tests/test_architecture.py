@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "internbot"
 LAYERS = (
     "web cli __main__",
     "evaluation",
-    "assistant intake refreshing doctor model_checks",
+    "assistant intake reading records overviews refreshing doctor model_checks",
     "review",
     "conversations sites",
     "database",

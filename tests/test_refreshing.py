@@ -52,7 +52,7 @@ def test_it_looks_when_due_and_only_then(
     refresh = refresher(assistant, clock, Scheduled(source_of(board), EVERY))
     assert refresh.look() == EVERY.total_seconds()
     assert len(board.asked) == 1
-    assert assistant.listings().total == 2
+    assert assistant.records.find().total == 2
     clock.pass_by(hours=5)
     assert refresh.look() == 3600
     # A server that is started again goes on with the same plan.
@@ -62,7 +62,7 @@ def test_it_looks_when_due_and_only_then(
     clock.pass_by(hours=1)
     refresh.look()
     assert len(board.asked) == 2
-    assert {row.status for row in assistant.listings().rows} == {"open", "closed"}
+    assert {row.status for row in assistant.records.find().rows} == {"open", "closed"}
     (state,) = assistant.intake.states()
     assert (state.looked, state.next) == (clock.now, clock.now + EVERY)
 
@@ -114,7 +114,7 @@ def test_one_source_that_fails_does_not_stop_the_others(
         *(Scheduled(source, EVERY) for source in (unknown, missing, source_of(board))),
     )
     refresh.look()
-    assert assistant.listings().total == 2
+    assert assistant.records.find().total == 2
     states = {state.uri: state for state in assistant.intake.states()}
     assert "no such file" in str(states[missing].failure)
     assert states[missing].next == clock.now + FIRST_RETRY
@@ -146,6 +146,6 @@ def test_the_thread_looks_waits_and_ends(
         assistant.intake, [Scheduled(source_of(board), EVERY)], clock, wait=wait, chance=lambda: 0.5
     ):
         assert looked.wait(60)
-        assert assistant.listings().total == 2
+        assert assistant.records.find().total == 2
         go_on.set()
     assert waited == [3600.0]  # at most an hour at once: the machine may have slept

@@ -7,10 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict, dataclass
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self, cast
 
 from threadpoolctl import threadpool_limits
 
@@ -19,12 +18,9 @@ from internbot.answering.answerer import Answerer
 from internbot.answering.answers import Answer, Event, Message, Usage
 from internbot.answering.chain import Retrieved
 from internbot.answering.fluency import Fluency
-from internbot.answering.listing_answers import SHOWN
-from internbot.answering.listing_results import listing_result
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.source_conflicts import SourceConflict, SourceConflicts
 from internbot.answering.streaming import Written
-from internbot.answering.suggestions import as_question, own_questions, spread
 from internbot.chat_models.backends import chat_model
 from internbot.clock import Clock, fixed_clock, system_clock
 from internbot.data_folder import DataFolder
@@ -36,17 +32,16 @@ from internbot.index.catalog import StoredDocument
 from internbot.index.hybrid import HybridIndex
 from internbot.ingestion.reports import Progress, Report
 from internbot.intake import Intake
-from internbot.listings.facets import FacetValue, facet_values
-from internbot.listings.filter_text import FilterText
-from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, Order
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.places import PlaceResolver
 from internbot.listings.query import QueryReader
-from internbot.listings.rendering import heading
-from internbot.listings.store import Found, ListingStore
-from internbot.questions.page_context import LISTED, PageContext, pointing
-from internbot.questions.question import Question, Turn
+from internbot.listings.store import ListingStore
+from internbot.overviews import Overview, Overviews
+from internbot.questions.page_context import PageContext
+from internbot.questions.question import Question
 from internbot.questions.understanding import Understanding
+from internbot.reading import QuestionReader
+from internbot.records import Records
 from internbot.retrieval import Evidence, Retriever
 from internbot.review.approved import ApprovedAnswers, served
 from internbot.settings import Settings
@@ -54,8 +49,6 @@ from internbot.spans import span_export
 from internbot.tokens import Tokens
 from internbot.tracing import Meter, keep_private, step
 from internbot.verification.verifier import Verifier
-
-_STARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +67,6 @@ class Hit:
     end: int
     score: float
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the assistant knows about.
-
-    Attributes:
-        checked_on: day on which the sources were last looked at; None while there are none.
-        starters: questions that can be answered.
-    """
-
-    articles: int
-    listings: int
-    checked_on: date | None
-    starters: tuple[str, ...]
 
 
 class Assistant:
@@ -110,16 +88,22 @@ class Assistant:
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
         self._listings = ListingStore(self._index.catalog.engine)
         self._gazetteer = Gazetteer()
-        self._queries = QueryReader(self._gazetteer)
-        self._filter_text = FilterText(self._gazetteer)
-        self._understanding = Understanding(self._queries)
+        catalog = self._index.catalog
+        queries = QueryReader(self._gazetteer)
+        self.records = Records(self._listings, catalog, queries, self._gazetteer, clock)
+        self._overviews = Overviews(catalog, self._listings)
         self._retriever = Retriever(self._index, self._model)
         tokens = Tokens()
         chat = chat_model(settings, folder.path, tokens.count, system_clock)
         self._fluency = (
-            Fluency.of(chat, Verifier(checking_model(settings, model)), tokens, self._hashes)
-            if chat
-            else None
+            Fluency.of(chat, Verifier(checking_model(settings, model)), tokens, self.hashes) if chat else None
+        )
+        self._reader = QuestionReader(
+            Understanding(queries),
+            self._listings,
+            self.records,
+            clock,
+            self._fluency.rewriting if self._fluency else None,
         )
         keywords = self._index.keywords
         self._judge = Judge(keywords.terms, keywords.frequency, lambda: len(keywords))
@@ -131,7 +115,7 @@ class Assistant:
             self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,
-            filter_text=self.filter_text,
+            filter_text=self.records.filter_text,
             fluency=self._fluency,
         )
         self.intake = Intake(
@@ -144,13 +128,11 @@ class Assistant:
             tokens.count,
             clock,
         )
-        catalog = self._index.catalog
         self._conflicts = SourceConflicts(
             lambda: catalog.heads(kind="article"), lambda head: catalog.chunks_of(head.row)
         )
         self._warm = threading.Event()
         self._spans = span_export(os.environ)
-        self._overview: tuple[int, Overview] | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Clock | None = None, write: bool = False) -> Self:
@@ -202,7 +184,7 @@ class Assistant:
         began = time.perf_counter()
         told: Answer | None = None
         with meter.current(), step("understanding"):
-            asked = self._on_page(question, history, context or PageContext())
+            asked = self._reader.read(question, history, context)
             known = self.approved.match(asked) if approved and self.approved is not None else None
         if known is not None:
             told_by = served(known, asked, conversation, began)
@@ -262,10 +244,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for: the gazetteer, the indexes, the models."""
-        question = self._understanding.read(
-            "What is an internship?", (), self._listings.vocabulary(), self.clock().date()
-        )
-        for _ in self._answerer.stream(question, fluent=False):
+        for _ in self._answerer.stream(self._reader.by_rules("What is an internship?"), fluent=False):
             pass
         self._warm.set()
         # The first question that names anything would wait a second for it; the first answer need not.
@@ -276,155 +255,17 @@ class Assistant:
         """Whether everything is loaded."""
         return self._warm.is_set()
 
-    def _understand(self, question: str, history: Sequence[Message], page_language: str = "en") -> Question:
-        now = self.clock()
-
-        def results(query: ListingQuery) -> list[tuple[str, str]]:
-            rows = self._listings.find(query, now, first=SHOWN).rows
-            return [(row.document, heading(row.listing)) for row in rows]
-
-        vocabulary = self._listings.vocabulary()
-
-        def read(text: str, turns: Sequence[Turn]) -> Question:
-            return self._understanding.read(text, turns, vocabulary, now.date(), results, page_language)
-
-        asked = read(question, history)
-        return self._fluency.rewriting.improved(asked, history, read) if self._fluency else asked
-
-    def _on_page(self, question: str, history: Sequence[Message], context: PageContext) -> Question:
-        """The question as `_understand` reads it, with what the page before the visitor adds."""
-        document = self._posting(context.about) if context.about else None
-        rows = self.listings(ListingFilter(documents=(document,)), first=1).rows if document else ()
-        turn = pointing(question, history, rows[0].listing.title) if rows else None
-        if turn is not None:
-            only = [(rows[0].document, heading(rows[0].listing))]
-            listed = [Message(role="user", content=LISTED), Message(role="assistant", content=only[0][1])]
-            vocabulary, today = self._listings.vocabulary(), self.clock().date()
-            asked = self._understanding.read(turn, listed, vocabulary, today, lambda _query: only)
-            return replace(asked, raw=question, previous=None, context_terms=())
-        asked = self._understand(question, history, context.language)
-        if not context.where or asked.kind != "listings" or asked.listings is None:
-            return asked
-        given = self.listing_query(context.where).filter
-        own = asked.listings.filter
-        added = {name: getattr(given, name) for name in given.conditions() if name not in own.conditions()}
-        merged = asked.listings.model_copy(update={"filter": own.model_copy(update=added)})
-        return replace(asked, listings=merged)
-
-    def _posting(self, named: str) -> str | None:
-        """The id of the one listing that has this id or address."""
-        if self.listings(ListingFilter(documents=(named,)), first=1).rows:
-            return named
-        heads = self._index.catalog.at_address(named, "listing")
-        return heads[0].id if len(heads) == 1 else None
-
-    def _hashes(self, documents: Sequence[str]) -> dict[str, str]:
-        return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
-
     def overview(self) -> Overview:
         """What there is, and some questions to begin with."""
-        catalog = self._index.catalog
-        generation = catalog.generation()
-        if self._overview is None or self._overview[0] != generation:
-            counts = catalog.counts()
-            starters = self._starters()
-            checked = counts.checked.date() if counts.checked else None
-            self._overview = (
-                generation,
-                Overview(counts.articles, counts.listings, checked, starters),
-            )
-        return self._overview[1]
-
-    def _starters(self) -> tuple[str, ...]:
-        """Questions that the documents name themselves, else some drawn from their headings; one over the records."""
-        catalog = self._index.catalog
-        named = [own_questions(metadata) for metadata in catalog.metadata().values()]
-        if not any(named):
-            named = [
-                tuple(question for section in sections if (question := as_question(*section)))
-                for sections in catalog.sections("article")
-            ]
-        cities = self._listings.vocabulary().cities
-        if not cities:
-            return spread(named, _STARTERS)
-        (city, _, _), _ = max(cities.items(), key=lambda item: (item[1], item[0]))
-        return (*spread(named, _STARTERS - 1), f"Which postings are in {city}?")
-
-    def listings(
-        self,
-        where: str | ListingFilter | ListingQuery = "",
-        *,
-        order: Order | None = None,
-        first: int | None = 10,
-        offset: int = 0,
-    ) -> Found:
-        """The records that match, completely counted, with a page of them.
-
-        Args:
-            where: conditions (`place=Seattle status=open`), a question in plain words, a filter or a query.
-            order: instead of the one that a question asks for.
-            first: how many rows to return, None for all.
-            offset: rows to leave out before them.
-
-        Raises:
-            InvalidRequest: a condition names what is not known; the message says what is.
-        """
-        query = self.listing_query(where)
-        if order is not None:
-            query = query.ordered(order)
-        return self._listings.find(query, self.clock(), first=first, offset=offset)
-
-    def listing_result(
-        self,
-        where: str = "",
-        *,
-        order: Order | None = None,
-        first: int | None = 10,
-        offset: int = 0,
-    ) -> dict[str, Any]:
-        """`listings` as JSON, with the day on which the sources were last looked at; arguments and errors as there."""
-        found = self.listings(where, order=order, first=first, offset=offset)
-        checked = self.overview().checked_on
-        return {
-            **listing_result(found, self.filter_text),
-            "checked_on": checked.isoformat() if checked else None,
-        }
-
-    def listing_query(self, where: str | ListingFilter | ListingQuery) -> ListingQuery:
-        """What `listings` asks for the same `where`; arguments and errors as there."""
-        if isinstance(where, ListingQuery):
-            return where
-        if isinstance(where, ListingFilter):
-            return ListingQuery(filter=where)
-        vocabulary = self._listings.vocabulary()
-        if self._filter_text.is_one(where):
-            return ListingQuery(filter=self._filter_text.read(where, vocabulary))
-        return self._queries.read(where, vocabulary, self.clock().date()).query
-
-    def listing_facets(
-        self, where: str | ListingFilter | ListingQuery = "", *, most: int = 50
-    ) -> dict[GroupKey, tuple[FacetValue, ...]]:
-        """What the records that match can be narrowed by; each facet counts without its own conditions.
-
-        Args:
-            where: as for `listings`, with its errors.
-            most: values of a facet, those of most records first.
-        """
-        wanted = self.listing_query(where).filter
-        counts = self._listings.facets(wanted, self.clock(), most=most)
-        return facet_values(counts, wanted, self._gazetteer)
-
-    def filter_text(self, wanted: ListingFilter) -> str:
-        """A filter as one line, for an address; `listings` reads it as the same filter."""
-        return self._filter_text.write(wanted)
+        return self._overviews.now()
 
     def read(self, question: str) -> Question:
         """How a question that stands alone is understood now."""
-        return self._understand(question, ())
+        return self._reader.read(question)
 
     def evidence(self, question: str) -> tuple[Question, Evidence, Judgement]:
         """How a question is understood, what is found for it, and what that is worth, for those who check."""
-        asked = self._understand(question, ())
+        asked = self._reader.read(question)
         evidence = self._retriever.retrieve(asked.standalone, asked.context_terms, asked.previous)
         return asked, evidence, self._judge.judge(evidence)
 
@@ -438,7 +279,7 @@ class Assistant:
 
     def quoted(self, question: str) -> Answer:
         """The answer to a question that stands alone, without a chat model and without what reviewers approved."""
-        events = list(self._answerer.stream(self._understand(question, ()), fluent=False))
+        events = list(self._answerer.stream(self._reader.read(question), fluent=False))
         answer = events[-1].data
         assert isinstance(answer, Answer)
         return answer
@@ -475,14 +316,11 @@ class Assistant:
 
     def closed(self, documents: Collection[str]) -> set[str]:
         """Those of the documents that are listings and are closed now."""
-        if not documents:
-            return set()
-        wanted = ListingFilter(documents=tuple(documents), status=("closed",))
-        return {row.document for row in self._listings.find(wanted, self.clock(), first=None).rows}
+        return self.records.closed(documents)
 
     def search(self, question: str, history: Sequence[Message] = (), k: int = 10) -> list[Hit]:
         """The `k` chunks that are nearest to a question, best first."""
-        asked = self._understand(question, history)
+        asked = self._reader.read(question, history)
         evidence = self._retriever.retrieve(asked.standalone, asked.context_terms, asked.previous)
         return [
             Hit(one.chunk.document.id, one.chunk.span.start, one.chunk.span.end, one.score, one.chunk.text)

@@ -156,8 +156,8 @@ def test_every_result_says_when_it_was_checked(ask: Ask) -> None:
 def test_the_result_carries_its_filter_as_text_and_as_chips(ask: Ask, assistant: Assistant) -> None:
     listed = ask("Which open roles are in Oslo or Bergen?").listings
     assert listed is not None
-    assert assistant.listings(listed.where).total == listed.total
-    taken = {chip.said: assistant.listings(chip.without).total for chip in listed.chips}
+    assert assistant.records.find(listed.where).total == listed.total
+    taken = {chip.said: assistant.records.find(chip.without).total for chip in listed.chips}
     assert taken == {"Without Oslo": 0, "Without Bergen": 2, "Without the condition on status": 4}
 
 

@@ -20,7 +20,7 @@ def source_of(board: BoardServer) -> str:
 
 
 def statuses(assistant: Assistant) -> dict[str, str]:
-    found = assistant.listings(first=None)
+    found = assistant.records.find(first=None)
     return {row.document.partition("#")[2]: row.status for row in found.rows}
 
 
@@ -181,7 +181,7 @@ def test_records_are_found_before_their_texts_are_embedded(assistant: Assistant,
 
     def leave(step: Progress) -> None:
         if step.stage == "embedding":
-            counts.append(assistant.listings().total)
+            counts.append(assistant.records.find().total)
             raise Leaves
 
     board.put(ASKED, board_of(1, 2, 3))

@@ -103,7 +103,7 @@ def hostile(
 def test_in_listings_records_and_sources(hostile: tuple[Site, int], pages: Watched) -> None:
     site, count = hostile
     blank = pages.open("/embed")
-    catalog = [row.document for row in site.assistant.listings(first=None).rows]
+    catalog = [row.document for row in site.assistant.records.find(first=None).rows]
     assert len(catalog) >= count * 0.9
     paths = [f"/listings?page={number}" for number in range(1, -(-len(catalog) // 25) + 1)]
     paths += [f"/listings?q={httpx.QueryParams({'q': text})['q']}" for text in ("<b>x</b>",)]

@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from internbot.assistant import Overview
+from internbot.overviews import Overview
 from internbot.web.chat_page import CHIPS, ChatPage, knowledge_line
 from web.conftest import Site
 

@@ -32,7 +32,7 @@ def operations(assistant: Assistant) -> dict[str, Handler]:
         return {"hits": to_jsonable_python(hits)}
 
     def listings(request: Json, _emit: Emit) -> Json:
-        return assistant.listing_result(
+        return assistant.records.result(
             request["where"], order=request["sort"], first=request["first"], offset=request["offset"]
         )
 

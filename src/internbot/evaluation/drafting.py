@@ -93,10 +93,10 @@ def _of_records(assistant: Assistant) -> Iterator[Case]:
         "remote": "Which listings are {}?",
         "employment_type": "Which listings are {}?",
     }
-    for key, values in assistant.listing_facets(most=2).items():
+    for key, values in assistant.records.facets(most=2).items():
         for value in (one for one in values if key in asked and one.value != "unknown"):
             question = asked[key].format(value.label)
-            result = assistant.listing_result(question, first=0)
+            result = assistant.records.result(question, first=0)
             yield Case(
                 id="draft",
                 kind="listings",

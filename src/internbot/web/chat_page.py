@@ -10,8 +10,8 @@ from typing import Any
 
 import gradio as gr
 
-from internbot.assistant import Overview
 from internbot.errors import InternbotError, NotFound
+from internbot.overviews import Overview
 from internbot.questions.page_context import PageContext
 from internbot.web.batches import batches
 from internbot.web.chat_visitors import COOKIE, cookie_visitor

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -13,7 +12,8 @@ from starlette.datastructures import QueryParams
 from internbot.errors import InvalidRequest
 from internbot.listings.filter_text import FIELDS
 from internbot.listings.filters import ORDERS, ListingFilter, ListingQuery, Order
-from internbot.listings.store import Found, FoundListing
+from internbot.listings.store import FoundListing
+from internbot.records import Records
 
 LONGEST_WORDS = 300
 LONGEST_WHERE = 4_000
@@ -22,19 +22,6 @@ _LAST_PAGE = 4_000
 _SIGN = re.compile(r"\s*(?:!=|>=|<=|>|<)")
 _PORTION = 500
 """Records that an export reads at a time."""
-
-
-class Listings(Protocol):
-    """What finds the records."""
-
-    def listing_query(self, where: str, /) -> ListingQuery:
-        """A filter in its textual form, or a question in plain words, as a query."""
-
-    def filter_text(self, wanted: ListingFilter) -> str:
-        """The textual form of a filter, which reads as the same filter again."""
-
-    def listings(self, where: ListingQuery, /, *, first: int | None = None, offset: int = 0) -> Found:
-        """The records that a query finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +46,13 @@ class Asked:
         return (self.page - 1) * PAGE_ROWS
 
 
-def asked(parameters: QueryParams, listings: Listings) -> Asked:
+def asked(parameters: QueryParams, records: Records) -> Asked:
     """The request of a page or an export.
 
     Args:
         parameters: `where` (textual form), the fields of that form by their names, `q` (plain words), `sort` (an
             order's name), `page`; others are ignored.
-        listings: reads and writes filters.
+        records: reads and writes filters.
 
     Raises:
         InvalidRequest: a parameter is too long, or cannot be read; the message names it.
@@ -75,10 +62,10 @@ def asked(parameters: QueryParams, listings: Listings) -> Asked:
     for name, text, longest in (("where", where, LONGEST_WHERE), ("q", words, LONGEST_WORDS)):
         if len(text) > longest:
             raise InvalidRequest(f"{name} has {len(text):,} characters; the limit is {longest:,}")
-    query = listings.listing_query(where)
+    query = records.query(where)
     uninterpreted = query.uninterpreted
     if words:
-        told = listings.listing_query(words)
+        told = records.query(words)
         uninterpreted = (*uninterpreted, *told.uninterpreted)
         merged = query.filter.model_copy(update=_given(told.filter))
         query = told.model_copy(update={"filter": merged})
@@ -131,17 +118,17 @@ class Addresses:
     """Addresses of the listings, all relative to the server.
 
     Attributes:
-        listings: writes filters.
+        records: writes filters.
         order: that every address keeps.
     """
 
-    listings: Listings
+    records: Records
     order: Order = "relevance"
     path: str = field(default="/listings")
 
     def of(self, wanted: ListingFilter, page: int = 1) -> str:
         """The page with a filter."""
-        where = self.listings.filter_text(wanted)
+        where = self.records.filter_text(wanted)
         parameters = {
             "where": where,
             "sort": self.order if self.order != "relevance" else "",
@@ -157,12 +144,12 @@ class Addresses:
         return replace(self, path=path)
 
 
-def rows_of(listings: Listings, query: ListingQuery) -> Iterator[FoundListing]:
+def rows_of(records: Records, query: ListingQuery) -> Iterator[FoundListing]:
     """All records of a query in their order, each once, read in portions."""
     seen: set[str] = set()
     offset = 0
     while True:
-        rows = listings.listings(query, first=_PORTION, offset=offset).rows
+        rows = records.find(query, first=_PORTION, offset=offset).rows
         # Records that change between two portions may move from one into the other.
         yield from _new(rows, seen)
         offset += _PORTION

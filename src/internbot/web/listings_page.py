@@ -73,14 +73,14 @@ def add_listings_pages(app: FastAPI, assistant: Assistant, root: str = "") -> No
 
     def answered(request: Request, make: Callable[[Asked], Response]) -> Response:
         try:
-            return make(asked(request.query_params, assistant))
+            return make(asked(request.query_params, assistant.records))
         except InvalidRequest as error:
             return _problem(pages, "This search cannot be read", str(error), 422)
 
     @app.get("/listings", include_in_schema=False)
     def listings(request: Request) -> Response:
         def page(wanted: Asked) -> Response:
-            found = assistant.listings(wanted.query, first=PAGE_ROWS, offset=wanted.offset)
+            found = assistant.records.find(wanted.query, first=PAGE_ROWS, offset=wanted.offset)
             shown = pages.get_template("listings.html").render(_page(assistant, wanted, found, root))
             return HTMLResponse(shown, 200, PAGE_HEADERS)
 
@@ -89,7 +89,9 @@ def add_listings_pages(app: FastAPI, assistant: Assistant, root: str = "") -> No
     @app.get("/listings.csv", include_in_schema=False)
     def table(request: Request) -> Response:
         def file(wanted: Asked) -> Response:
-            lines = (line.encode(errors="replace") for line in csv_lines(rows_of(assistant, wanted.query)))
+            lines = (
+                line.encode(errors="replace") for line in csv_lines(rows_of(assistant.records, wanted.query))
+            )
             return StreamingResponse(
                 lines, headers=_download("listings.csv"), media_type="text/csv; charset=utf-8"
             )
@@ -99,7 +101,7 @@ def add_listings_pages(app: FastAPI, assistant: Assistant, root: str = "") -> No
     @app.get("/listings.ics", include_in_schema=False)
     def calendar(request: Request) -> Response:
         def file(wanted: Asked) -> Response:
-            parts = calendar_parts(rows_of(assistant, wanted.query), assistant.clock())
+            parts = calendar_parts(rows_of(assistant.records, wanted.query), assistant.clock())
             named = _download("deadlines.ics")
             return StreamingResponse(parts, headers=named, media_type="text/calendar; charset=utf-8")
 
@@ -109,7 +111,7 @@ def add_listings_pages(app: FastAPI, assistant: Assistant, root: str = "") -> No
     def record(request: Request, document: str) -> Response:
         key = request.query_params.get("id") or document
         query = ListingQuery(filter=ListingFilter(documents=(key,)))
-        rows = assistant.listings(query, first=1).rows if key else ()
+        rows = assistant.records.find(query, first=1).rows if key else ()
         try:
             stored = assistant.show(key) if rows else None
         except NotFound:
@@ -132,7 +134,7 @@ def _download(name: str) -> dict[str, str]:
 
 def _page(assistant: Assistant, wanted: Asked, found: Found, root: str) -> dict[str, Any]:
     query = wanted.query
-    addresses = Addresses(assistant, query.order, f"{root}/listings")
+    addresses = Addresses(assistant.records, query.order, f"{root}/listings")
     extra = _extra(query)
     pages = max(1, -(-found.total // PAGE_ROWS))
     checked = assistant.overview().checked_on
@@ -143,7 +145,7 @@ def _page(assistant: Assistant, wanted: Asked, found: Found, root: str) -> dict[
         "words": "",
         "longest": LONGEST_WORDS,
         "example": _EXAMPLE,
-        "where": assistant.filter_text(query.filter),
+        "where": assistant.records.filter_text(query.filter),
         "sort": query.order,
         "totals": totals(found),
         "total": found.total,
@@ -167,7 +169,7 @@ def _page(assistant: Assistant, wanted: Asked, found: Found, root: str) -> dict[
         "previous": addresses.of(query.filter, wanted.page - 1) if wanted.page > 1 else None,
         "next": addresses.of(query.filter, wanted.page + 1) if wanted.page < pages else None,
         "checked": f"Checked on {in_words(checked)}." if checked else "Nothing has been read yet.",
-        "facets": facets(assistant.listing_facets(query.filter), addresses.of),
+        "facets": facets(assistant.records.facets(query.filter), addresses.of),
     }
 
 

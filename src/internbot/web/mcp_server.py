@@ -81,7 +81,7 @@ def mcp_server(services: Services) -> MCPServer[Any]:
         rows, before = max(1, min(limit, MOST_ROWS)), max(0, min(offset, LAST_OFFSET))
         return await asyncio.get_running_loop().run_in_executor(
             services.executor,
-            lambda: services.assistant.listing_result(where, order=sort, first=rows, offset=before),
+            lambda: services.assistant.records.result(where, order=sort, first=rows, offset=before),
         )
 
     return server

@@ -196,7 +196,7 @@ def ask(client: Client, question: str, **more: str) -> Any:
 
 def test_this_job_is_the_one_that_the_visitor_reads(client: Client, site: Site) -> None:
     listing = next(
-        row for row in site.assistant.listings("place=Lyon").rows if "Hydrology" in row.listing.title
+        row for row in site.assistant.records.find("place=Lyon").rows if "Hydrology" in row.listing.title
     )
     for about in (listing.document, "https://example.org/jobs/hydrology"):
         answer = ask(client, "When does it close?", about=about)

@@ -35,7 +35,7 @@ def add_overviews(app: FastAPI, desk: Desk) -> None:
             asked, evidence, judgement = desk.assistant.evidence(q[:2000])
         except InternbotError as error:
             return desk.show(request, "retrieval", 422, question=q, found=None, problem=str(error))
-        where = desk.assistant.filter_text(asked.listings.filter) if asked.listings else ""
+        where = desk.assistant.records.filter_text(asked.listings.filter) if asked.listings else ""
         answer = desk.assistant.answer(q[:2000])
         said = " ".join(one.text for one in answer.sentences)
         judged = {id(one): number for number, one in enumerate(judgement.candidates)}
