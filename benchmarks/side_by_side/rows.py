@@ -116,7 +116,6 @@ def _served(name: str, ours: Served, theirs: Served) -> Iterator[Row]:
     for one, other in zip(ours.streams, theirs.streams, strict=True):
         at = f"{one.clients} at once"
         yield Row("streams", name, f"{at}, answers a second", one.a_second, other.a_second, more=True)
-        yield Row("streams", name, f"{at}, whole answer p50", one.p50, other.p50, "ms")
         yield Row("streams", name, f"{at}, whole answer p95", one.p95, other.p95, "ms")
         if one.processor is not None and other.processor is not None:
             what = f"{at}, time of the processor for an answer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from side_by_side.corpora import SIZES
@@ -56,7 +57,7 @@ def machine(results: Results) -> str:
         return f"{told} Other work used at most {max(known)[0]:.2f} cores meanwhile."
     return (
         f"{told} Other work used more than {QUIET} cores during {', '.join(busy)} (at most "
-        f"{max(known)[0]:.1f}): of these, only ratios and seconds of the processor tell something."
+        f"{max(known)[0]:.1f}): times of these tell little, and none of an ingest's clock is told."
     )
 
 
@@ -87,15 +88,17 @@ def ahead(every: Sequence[Row]) -> list[str]:
     """Where the quickstart is ahead: a line for each group, with the texts and by how much."""
     told = []
     for group, heading in HEADINGS:
-        behind: dict[str, list[Row]] = {}
-        for row in every:
-            if row.group == group and row.behind and row.what != "passages":
-                behind.setdefault(row.what, []).append(row)
-        if behind:
-            parts = [
-                f"{what} ({', '.join(texts(row.texts) for row in own)}{by(own)})"
-                for what, own in behind.items()
-            ]
+        own = [row for row in every if row.group == group and row.what != "passages"]
+        # However many streams at once: they are one thing to be ahead in.
+        measures = list(dict.fromkeys(_STREAMS.sub("", row.what) for row in own if row.behind))
+        parts = []
+        for measure in measures:
+            compared = [row for row in own if _STREAMS.sub("", row.what) == measure]
+            behind = [row for row in compared if row.behind]
+            where = list(dict.fromkeys(texts(row.texts) for row in behind))
+            share = "everywhere" if len(behind) == len(compared) else ", ".join(where)
+            parts.append(f"{measure} ({share}{by(behind)})")
+        if parts:
             told.append(f"{heading}: {'; '.join(parts)}")
     return told
 
@@ -117,3 +120,6 @@ def texts(name: str) -> str:
 def number(value: float) -> str:
     """With three digits or so."""
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.{1 if value >= 10 else 2}f}"
+
+
+_STREAMS = re.compile(r"^\d+ at once, ")

@@ -31,7 +31,15 @@ def test_the_rival_is_ahead_where_less_is_better_and_where_more_is() -> None:
     equal = Row("streams", "1000", "answers that failed", 0, 0)
     assert ahead([slower, slower_still, worse, better, equal]) == [
         "Quality of retrieval: nDCG@10 (scifact: 1.25 times)",
-        "Search, one question after another: p50 (1,000, 10,000: 2.50 to 3.00 times)",
+        "Search, one question after another: p50 (everywhere: 2.50 to 3.00 times)",
+    ]
+
+
+def test_streams_are_one_thing_to_be_ahead_in_however_many_there_are() -> None:
+    few = Row("streams", "1000", "1 at once, answers a second", 20.0, 40.0, more=True)
+    many = Row("streams", "1000", "200 at once, answers a second", 20.0, 60.0, more=True)
+    assert ahead([few, many]) == [
+        "A server: its start, and answers streamed at once: answers a second (everywhere: 2.00 to 3.00 times)"
     ]
 
 
