@@ -25,8 +25,8 @@ _WAITING_AT_ONCE = 32
 _QUOTING_BESIDE_CORES = 2
 """Threads beside one a core without a chat model: some wait for the disk that keeps their turn.
 
-More give no more answers a second, and keep the thread that sends from its work: with 14, fifty who ask at once wait ten
-times as long for the first word.
+More give no more answers a second, and keep the thread that sends from its work: with 14, fifty who ask at once wait
+ten times as long for the first word.
 """
 _UNBOUNDED = 100_000_000
 

@@ -85,7 +85,9 @@ def add_listings(api: FastAPI, assistant: Assistant) -> None:
         del where, q, sort  # Checked above for the length and the choice; read together here.
         wanted = asked(request.query_params, assistant.records)
         found = assistant.records.find(wanted.query, first=limit, offset=offset)
-        told = result(found, (), assistant.records.filter_text).model_dump(exclude={"items", "uninterpreted", "sort"})
+        told = result(found, (), assistant.records.filter_text).model_dump(
+            exclude={"items", "uninterpreted", "sort"}
+        )
         return ListingsPage(
             **told,
             items=tuple(_item(one) for one in found.rows),
