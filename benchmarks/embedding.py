@@ -14,7 +14,6 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,7 +21,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-READY_IN = 180.0
+from served import server
+
 PAGES = {
     "bare page": "<p>Careers</p>",
     "widget, closed": '<p>Careers</p><script src="{host}/widget.js" data-site="bench" async></script>',
@@ -72,29 +72,15 @@ def foreign(host: list[str]) -> Iterator[str]:
 @contextmanager
 def internbot(folder: Path, origin: str) -> Iterator[str]:
     """A warm server with the bundled knowledge, which lets pages of `origin` embed the chat."""
-    environ = os.environ | {"INTERNBOT_DATA": str(folder / "data")}
-    command = [sys.executable, "-m", "internbot"]
-    process = subprocess.Popen(
-        [*command, "serve", "--port", "0"], cwd=folder, env=environ, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        url = process.stdout.readline().split(" (")[0].rpartition(" ")[2]
+    with server(folder) as (port, _process):
         subprocess.run(
-            [*command, "sites", "add", "bench", "--origin", origin],
-            cwd=folder, env=environ, check=True, capture_output=True,
-        )  # fmt: skip
-        began = time.monotonic()
-        while time.monotonic() - began < READY_IN:
-            try:
-                urllib.request.urlopen(f"{url}/readyz").close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield url
-    finally:
-        process.terminate()
-        process.communicate()
+            [sys.executable, "-m", "internbot", "sites", "add", "bench", "--origin", origin],
+            cwd=folder,
+            env=os.environ | {"INTERNBOT_DATA": str(folder / "data")},
+            check=True,
+            capture_output=True,
+        )
+        yield f"http://127.0.0.1:{port}"
 
 
 def visit(browser: Browser, url: str, selector: str, *, framed: bool) -> tuple[int, int, float]:

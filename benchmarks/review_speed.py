@@ -15,13 +15,9 @@ import http.client
 import os
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -41,10 +37,10 @@ from internbot.database.opening import open_database
 from internbot.review.accounts import Accounts
 from internbot.review.queue import ReviewQueue
 from internbot.settings import Settings
+from served import server
 
 SIZES = (1_000, 10_000)
 STEPS = 100
-READY_IN = 120.0
 NAME, PASSWORD = "Ada Bell", "seven quiet herons"
 GOAL = 200.0
 QUESTIONS = (
@@ -147,29 +143,6 @@ def asked(answer: Answer, number: int) -> Answer:
         subject, place = SUBJECTS[number % len(SUBJECTS)], PLACES[number // 7 % len(PLACES)]
         question = f"{question[:-1]} with {subject} in {place} in {2000 + number // 113}?"
     return answer.model_copy(update={"question": question, "standalone_question": question})
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[tuple[int, int]]:
-    """A server over the filled folder: its port and the id of its process."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "internbot", "serve", "--port", "0"],
-        cwd=folder, env=os.environ | {"INTERNBOT_DATA": str(folder / "data")}, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        port = int(process.stdout.readline().split(" (")[0].rsplit(":", 1)[1])
-        began = time.monotonic()
-        while time.monotonic() - began < READY_IN:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 class Reviewer:

@@ -16,21 +16,20 @@ import math
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from served import server
+
 CLIENTS = (1, 10, 50, 200)
+UNLIMITED = {"INTERNBOT_API_PER_MINUTE": "1000000", "INTERNBOT_API_PER_DAY": "100000000"}
 LEAST = 40
 """Answers at least, however few clients ask."""
-READY_IN = 120.0
 CASES = Path(__file__).resolve().parent.parent / "evaluation" / "cases" / "tuning.jsonl"
 
 
@@ -57,34 +56,6 @@ def processor_seconds(process: int) -> float:
         return math.nan
     fields = told.read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[tuple[int, int]]:
-    """A server process, warm: its port and its number."""
-    environ = os.environ | {
-        "INTERNBOT_DATA": str(folder / "data"),
-        "INTERNBOT_API_PER_MINUTE": "1000000",
-        "INTERNBOT_API_PER_DAY": "100000000",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "internbot", "serve", "--port", "0"],
-        cwd=folder, env=environ, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        port = int(process.stdout.readline().split(" (")[0].rsplit(":", 1)[1])
-        began = time.monotonic()
-        while time.monotonic() - began < READY_IN:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 async def ask(port: int, question: str) -> Asked:
@@ -134,7 +105,7 @@ def main() -> int:
     chosen = parser.parse_args()
     failed = 0
     asked = cycle(questions())
-    with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (port, process):
+    with tempfile.TemporaryDirectory() as folder, server(Path(folder), **UNLIMITED) as (port, process):
         asyncio.run(run(port, 4, 8, asked))  # what the first ones load is not what is measured
         print(
             "| clients | answers | failed | first event p50 / p95, ms | whole answer p50 / p95, ms | answers a second "

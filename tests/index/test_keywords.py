@@ -84,6 +84,19 @@ def test_words_that_no_chunk_holds_are_corrected(
     assert keywords.corrections(text, lambda _: False) == corrected
 
 
+def test_an_acronym_is_put_into_the_number_that_chunks_hold(keywords: KeywordIndex) -> None:
+    keywords.put(
+        [KeywordEntry(5, "", "An RSU vests over years."), KeywordEntry(6, "", "Most ATSs read a PDF.")]
+    )
+    keywords.commit()
+    assert keywords.corrections("What are RSUs?", lambda _: False) == {"rsus": "rsu"}
+    assert keywords.corrections("Which ATS reads PDFs or TXTs?", lambda _: False) == {
+        "ats": "atss",
+        "pdfs": "pdf",
+    }
+    assert keywords.corrections("an RSU", lambda _: False) == {}
+
+
 def test_a_word_that_is_spelt_rightly_is_left_alone(keywords: KeywordIndex) -> None:
     assert keywords.corrections("a term of money", lambda _: False) == {"term": "team"}
     assert keywords.corrections("a term of money", {"term"}.__contains__) == {}

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.definitions import defining
+from internbot.answering.fact_fit import Fit
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
-from internbot.answering.single_facts import ANSWERED_FROM, Fit, answered_from
+from internbot.answering.single_facts import ANSWERED_FROM, answered_from
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel

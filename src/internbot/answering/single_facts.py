@@ -1,15 +1,11 @@
-"""Questions that ask one thing (who, where, when, how long, how much): which sentences could hold it, and how much
-must be known before it is told.
-
-Found by the form of English questions alone.
-"""
+"""Questions that ask one thing (who, where, when, how long, how much): how much must be known before it is told."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from internbot.answering.asked import Asked
+from internbot.answering.fact_fit import ASKS_WHO_MAY
 from internbot.answering.quoting import wants_list
 
 ANSWERED_FROM = 0.5
@@ -22,34 +18,7 @@ There a subject that is known well looks like an answer. Chosen over seven sets;
 
 _SAID = 0.15
 """Share of a question that may be left unsaid by the sentence that holds its fact."""
-_HALF_FITTING = 0.85
-"""What is left of the probability of a sentence with one name, where a person is asked for: a place has one too."""
-_UNFITTING = 0.7
-"""What is left of that of a sentence which holds nothing of the kind that is asked for."""
 
-_DATES = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
-_FIRST_WORDS = "The|In|A|An|This|These|It|On|At|For|As"
-_FULL_NAME = re.compile(
-    rf"(?<![\w.'’])(?!(?:{_FIRST_WORDS}|{_DATES})\b)[A-Z][\w.'’-]*"
-    r"(?: (?:de|van|von|of|the|and|del|di|la|al|bin|&)(?= [A-Z]))?"
-    rf"(?: (?!(?:{_DATES})\b)[A-Z][\w.'’-]*)+"
-)
-# A capital after another word of the sentence; at the beginning every word has one.
-_NAME = re.compile(rf"(?<=[\w,;)(:”\"’'] )[“\"(]?(?!(?:I|{_DATES})\b)[A-Z][\w.'’-]+")
-_WORD = re.compile(r"[\w'’]+")
-_ASKS_PERSON = re.compile(r"^\W*(?:\w+ )?who(?:'s|’s)?\b|\bwho(?:se|m)\b", re.IGNORECASE)
-_ASKS_PLACE = re.compile(
-    r"^\W*(?:\w+ )?where\b"
-    r"|\b(?:which|what) (?:country|city|town|place|state|office|university|school|college)\b",
-    re.IGNORECASE,
-)
-_ASKS_WHO_MAY = re.compile(
-    r"\bwho (?:can(?:'t|’t|not)?|may|could|should|must|needs?|(?:is|are) (?:eligible|allowed)|qualif\w+)\b",
-    re.IGNORECASE,
-)
 _NO_NOUN = (
     "is are was were be been being do does did can could will would should shall must may might has have had happen "
     "happens happened if about of to a an the i you he she it we they kind kinds type types sort sorts else"
@@ -61,7 +30,7 @@ _ASKS_NOUN = re.compile(
 
 def asks_one_fact(question: str) -> bool:
     """Whether one thing would answer `question`: a person, a place, a day, a number, one of a kind."""
-    if wants_list(question) or _ASKS_WHO_MAY.search(question):
+    if wants_list(question) or ASKS_WHO_MAY.search(question):
         return False
     return Asked.of(question).slot is not None or _ASKS_NOUN.search(question) is not None
 
@@ -75,47 +44,3 @@ def answered_from(question: str, unsaid: float) -> float:
     """
     said = Asked.of(question).slot is not None and unsaid < _SAID
     return FACT_ANSWERED_FROM if asks_one_fact(question) and not said else ANSWERED_FROM
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What a sentence must hold to be the answer to a question.
-
-    Attributes:
-        asked: what the form of the question tells.
-        person: whether a person is asked for; an organization may answer too.
-        place: whether a place is.
-        words: of the question, lower case: a name that it says itself answers nothing.
-    """
-
-    asked: Asked
-    person: bool
-    place: bool
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, question: str) -> Fit | None:
-        """What `question` asks for; None where anything could answer."""
-        person = _ASKS_PERSON.search(question) is not None and not _ASKS_WHO_MAY.search(question)
-        place = _ASKS_PLACE.search(question) is not None
-        asked = Asked.of(question)
-        if not (person or place) and asked.pattern is None:
-            return None
-        return cls(asked, person, place, _words(question))
-
-    def of_text(self, text: str) -> float:
-        """How well a sentence could hold the answer: 1, or the share that is left of its probability."""
-        if self.asked.pattern is not None and self.asked.filled(text):
-            return 1.0
-        if self.person and self._names(_FULL_NAME, text):
-            return 1.0
-        if (self.person or self.place) and self._names(_NAME, text):
-            return 1.0 if self.place else _HALF_FITTING
-        return _UNFITTING
-
-    def _names(self, pattern: re.Pattern[str], text: str) -> bool:
-        return any(self.words.isdisjoint(_words(name)) for name in pattern.findall(text))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"['’]s?$", "", word).lower() for word in _WORD.findall(text))

@@ -141,22 +141,26 @@ class KeywordIndex:
         """Words of `text` that no chunk holds, with the nearest word that some chunk holds.
 
         A word of four letters or more is corrected to the most frequent word within one edit (two from eight letters
-        on), counting a swap of neighbours as one, that has the same first letter.
+        on), counting a swap of neighbours as one, that has the same first letter. An acronym is only ever put into its
+        other number: the stemmer leaves the s of "RSUs".
 
         Args:
             is_word: tells words that are spelt rightly although no chunk holds them.
         """
         searcher = self._index.searcher()
         corrected: dict[str, str] = {}
-        acronyms = {word.lower() for word in _ACRONYM.findall(text)}
+        # A small s is the plural's; a large one, as in "ATS", belongs to the acronym.
+        acronyms = {
+            word.lower(): (word[:-1] if word.endswith("s") else f"{word}s").lower()
+            for word in _ACRONYM.findall(text)
+        }
         for word in dict.fromkeys(self._words.analyze(text)):
-            if (
-                len(word) < 4
-                or word in acronyms
-                or not word.isalpha()
-                or searcher.doc_freq("words", word)
-                or is_word(word)
-            ):
+            if word in acronyms:
+                other = acronyms[word]
+                if not searcher.doc_freq("words", word) and searcher.doc_freq("words", other):
+                    corrected[word] = other
+                continue
+            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word) or is_word(word):
                 continue
             if any(searcher.doc_freq("text", stem) for stem in self._analyzer.analyze(word)):
                 continue  # another form of the word is there

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from internbot.listings import cues
 from internbot.listings.amounts import PAID, UNPAID, mentions_of_pay
+from internbot.listings.company_mentions import CompanyReader
 from internbot.listings.days import mentions_of_days
 from internbot.listings.filters import (
     Days,
@@ -100,6 +101,7 @@ class QueryReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._places = PlaceFinder(gazetteer)
+        self._companies = CompanyReader()
         self._subjects = SubjectReader()
 
     def read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
@@ -118,15 +120,15 @@ class QueryReader:
         self._days(scan, today)
         self._terms(scan, today)
         self._group(scan)
-        self._subjects.companies(scan, vocabulary, range(2, 5))
+        self._companies.known(scan, vocabulary, range(2, 5))
         for mention in list(self._places.find(scan, vocabulary)):
             scan.add("places", mention.choice, mention.start, mention.end)
-        self._subjects.companies(scan, vocabulary, range(1, 2))
-        self._subjects.joined(scan, vocabulary)
+        self._companies.known(scan, vocabulary, range(1, 2))
+        self._companies.joined(scan, vocabulary)
         self._subjects.disciplines(scan, nouns)
         self._subjects.titles(scan, vocabulary, nouns)
         self._subjects.skills(scan, vocabulary)
-        self._subjects.strangers(scan, vocabulary)
+        self._companies.strangers(scan, vocabulary)
         scan.spread_denials()
         left = (*self._subjects.words(scan, vocabulary, nouns), *_denied(scan))
         group_by = scan.met.pop("group_by", None)
