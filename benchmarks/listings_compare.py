@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from internbot.assistant import Assistant
-from internbot.listings.store import Found
+from internbot.listings.found import Found
 from internbot.settings import Settings
 from listings_truth import Job, listed
 from listings_truth_feeds import fed

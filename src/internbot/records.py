@@ -11,9 +11,10 @@ from internbot.index.catalog import Catalog
 from internbot.listings.facets import FacetValue, facet_values
 from internbot.listings.filter_text import FilterText
 from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery, Order
+from internbot.listings.found import Found
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.query import QueryReader
-from internbot.listings.store import Found, ListingStore
+from internbot.listings.store import ListingStore
 
 
 class Records:

@@ -19,9 +19,11 @@ from internbot.listings.filters import (
     Range,
     TermChoice,
 )
+from internbot.listings.found import Found
 from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.looks import FACETS
 from internbot.listings.record import Listing, Place
-from internbot.listings.store import FACETS, Found, ListingStore
+from internbot.listings.store import ListingStore
 from internbot.sources.documents import Span
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

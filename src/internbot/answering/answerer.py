@@ -27,7 +27,8 @@ from internbot.answering.suggestions import as_question, follow_ups, own_questio
 from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
 from internbot.listings.filters import ListingFilter, RecordField
-from internbot.listings.store import Found, ListingStore
+from internbot.listings.found import Found
+from internbot.listings.store import ListingStore
 from internbot.questions.question import Question
 from internbot.retrieval import Evidence, Retriever
 

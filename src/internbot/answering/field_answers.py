@@ -14,7 +14,7 @@ from internbot.answering.record_conflicts import SUBJECTS, contradictions
 from internbot.answering.record_wording import describe, fact
 from internbot.index.catalog import DocumentHead, StoredChunk
 from internbot.listings.filters import RecordField
-from internbot.listings.store import FoundListing
+from internbot.listings.found import FoundListing
 from internbot.sources.documents import Span
 
 MOST_RECORDS = 3

@@ -13,8 +13,8 @@ from internbot.answering.record_wording import FACTS, asked_fields, describe, de
 from internbot.index.catalog import DocumentHead
 from internbot.listings.condition_names import condition, label
 from internbot.listings.filters import ListingFilter, RecordField, SortKey
+from internbot.listings.found import Found, FoundListing
 from internbot.listings.rendering import named
-from internbot.listings.store import Found, FoundListing
 
 SHOWN = 10
 """Rows that an answer shows; the rest is a click or a command away."""

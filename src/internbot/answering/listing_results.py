@@ -7,7 +7,7 @@ from typing import Any
 
 from internbot.answering.listing_answers import result, row
 from internbot.listings.filters import ListingFilter
-from internbot.listings.store import Found
+from internbot.listings.found import Found
 
 
 def listing_result(found: Found, written: Callable[[ListingFilter], str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from internbot.listings.condition_names import label
 from internbot.listings.filters import Days, ListingFilter
-from internbot.listings.store import Found
+from internbot.listings.found import Found
 
 Count = Callable[[ListingFilter], int]
 """Number of the records that meet a filter."""

@@ -9,7 +9,7 @@ from internbot.answering.answers import Citation
 from internbot.answering.composition import citation
 from internbot.index.catalog import DocumentHead
 from internbot.listings.filters import RecordField
-from internbot.listings.store import FoundListing
+from internbot.listings.found import FoundListing
 from internbot.sources.documents import Span
 
 ROW_FIELDS: tuple[RecordField, ...] = (

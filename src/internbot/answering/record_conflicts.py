@@ -10,8 +10,8 @@ from datetime import date, datetime
 from internbot.index.catalog import DocumentHead, StoredChunk
 from internbot.listings.days import mentions_of_days
 from internbot.listings.filters import RecordField
+from internbot.listings.found import FoundListing
 from internbot.listings.record import Listing, PayPeriod, Status
-from internbot.listings.store import FoundListing
 from internbot.listings.words import fold, words_of
 from internbot.sources.documents import Span
 

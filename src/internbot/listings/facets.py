@@ -9,9 +9,9 @@ from typing import Any
 from internbot.listings.disciplines import DISCIPLINES
 from internbot.listings.filters import GroupKey, ListingFilter, PlaceChoice, TermChoice
 from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.looks import FACETS
 from internbot.listings.record import Term
 from internbot.listings.rendering import named
-from internbot.listings.store import FACETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,3 +120,9 @@ def _pay(salary: Salary | None) -> Row:
     year = HOURS["year"] / HOURS[salary.per]
     least, most = (None if amount is None else amount * year for amount in (salary.min, salary.max))
     return row | {"pay_least": least, "pay_most": most, "currency": salary.currency}
+
+
+def kept_entry(document: str, record: str, spans: str) -> Entry:
+    """The entry that a row of `tables.records` was written from."""
+    places = {name: Span(*ends) for name, ends in json.loads(spans).items()}
+    return document, Listing.model_validate_json(record), places

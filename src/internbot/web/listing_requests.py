@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from internbot.errors import InvalidRequest
 from internbot.listings.filter_text import FIELDS
 from internbot.listings.filters import ORDERS, ListingFilter, ListingQuery, Order
-from internbot.listings.store import FoundListing
+from internbot.listings.found import FoundListing
 from internbot.records import Records
 
 LONGEST_WORDS = 300

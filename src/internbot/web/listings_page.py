@@ -17,8 +17,8 @@ from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest, NotFound
 from internbot.listings.condition_names import label
 from internbot.listings.filters import ListingFilter, ListingQuery, Order, RecordField
+from internbot.listings.found import Found, FoundListing
 from internbot.listings.record import Listing
-from internbot.listings.store import Found, FoundListing
 from internbot.web.dates import in_short, in_words
 from internbot.web.exports.calendars import calendar_parts
 from internbot.web.exports.tables import csv_lines

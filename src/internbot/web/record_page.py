@@ -9,9 +9,9 @@ from typing import Any
 
 from internbot.answering.record_wording import fact
 from internbot.index.catalog import StoredDocument
+from internbot.listings.found import FoundListing
 from internbot.listings.record import Listing
 from internbot.listings.rendering import named
-from internbot.listings.store import FoundListing
 from internbot.web.dates import in_words
 from internbot.web.links import live_page, source_path
 from internbot.web.listing_table import STATUS_WORDS

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Component
 
+from internbot.listings.found import FoundListing
 from internbot.listings.record import Listing, Place, Status
-from internbot.listings.store import FoundListing
 from internbot.web.exports.calendars import calendar_parts
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -14,8 +14,8 @@ from internbot.assistant import Assistant
 from internbot.errors import InvalidRequest
 from internbot.listings.filter_text import FIELDS
 from internbot.listings.filters import Order
+from internbot.listings.found import FoundListing
 from internbot.listings.record import Salary
-from internbot.listings.store import FoundListing
 from internbot.web.links import web_address
 from internbot.web.listing_requests import LONGEST_WHERE, LONGEST_WORDS, asked
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from internbot.listings.store import FoundListing
+from internbot.listings.found import FoundListing
 from internbot.web.exports.plain_texts import one_line
 from internbot.web.links import web_address
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from internbot.answering.record_wording import fact
+from internbot.listings.found import FoundListing
 from internbot.listings.record import Listing
-from internbot.listings.store import FoundListing
 from internbot.web.exports.plain_texts import cell
 from internbot.web.links import web_address
 
