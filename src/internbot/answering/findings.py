@@ -11,6 +11,7 @@ from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.orders import orders_assistant
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
+from internbot.answering.requirements import names_in
 from internbot.answering.single_facts import asks_one_fact
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
@@ -19,6 +20,7 @@ from internbot.listings.store import ListingStore
 from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
+from internbot.questions.thesaurus import Thesaurus
 from internbot.retrieval import Evidence, Retriever
 
 _OF_EACH = 3
@@ -54,6 +56,7 @@ class Finder:
         self._retriever = retriever
         self._judge = judge
         self._clock = clock
+        self._thesaurus = Thesaurus.load()
 
     def find(self, question: Question) -> Finding:
         """What is quoted, composed; without a text where the evidence does not answer.
@@ -64,6 +67,7 @@ class Finder:
         for last in (False, False, True):
             try:
                 found = self._compared(question) or self._each(question) or self._found(question)
+                found = self._reworded(question, found) or found
                 if question.hostile or not found.judgement.answers or not found.quotes:
                     return found
                 apart = disagreements(found.quotes)
@@ -87,6 +91,29 @@ class Finder:
             left_out=partial(orders_assistant, question=question.standalone),
         )
         return Finding(quotes, evidence, judgement)
+
+    def _reworded(self, question: Question, found: Finding) -> Finding | None:
+        """What answers a question in the words that the passages found have for what it names; None where nothing does.
+
+        Only what would be declined is asked again, and whatever the question names must be known to the document
+        quoted: a lay word leads to its subject in every text.
+        """
+        if question.hostile or (found.judgement.answers and found.quotes):
+            return None
+        stems = self._index.keywords.terms
+        chunks = [one.chunk for one in found.judgement.candidates]
+        texts = ["\n".join((chunk.document.title, *chunk.path, chunk.text)) for chunk in chunks]
+        said = self._thesaurus.in_words_of(question.standalone, texts, stems)
+        if said == question.standalone:
+            return None
+        again = self._found(replace(question, standalone=said))
+        if not again.judgement.answers or not again.quotes:
+            return None
+        about = again.quotes[0].document
+        text = self._index.catalog.texts({about.id}).get(about.id, (about, ""))[1]
+        known = frozenset(stems(f"{about.title}\n{text}"))
+        named = (stem for name in names_in(said) for stem in stems(name))
+        return again if known.issuperset(named) else None
 
     def _compared(self, question: Question) -> Finding | None:
         """What is said of each of two things that are compared; None where nothing is, or one of them is unknown."""
