@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,30 @@ def test_sentences_come_out_of_the_filled_prompt(adversary: Adversary, chain: An
     assert packed.boundary.opening in system
     assert "{" not in system
     assert user == f"{packed.text}\n\nQuestion: {QUESTION}"
+
+
+def test_it_tells_that_the_model_was_asked_and_what_a_sentence_will_be(
+    adversary: Adversary, chain: AnswerChain
+) -> None:
+    asked, foreseen = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def foresee(draft: Draft) -> None:
+        told.append(draft.text)
+        foreseen.set()
+
+    def pauses(exchange: Exchange) -> None:
+        # Goes on only after each was told, so that neither waits for what the model writes next.
+        assert asked.wait(30)
+        exchange.text("Interns meet [1")
+        assert foreseen.wait(30)
+        exchange.text("]. They like it.")
+        exchange.finish("stop")
+
+    adversary.play(pauses)
+    found = list(chain.stream(QUESTION, chain.packed(RETRIEVED), sent=asked.set, foreseen=foresee))
+    assert [draft.text for draft in found] == ["Interns meet [1].", "They like it."]
+    assert told == ["Interns meet [1]", "They like it."]
 
 
 def test_an_answer_cut_off_by_its_limit_is_not_whole(adversary: Adversary, chain: AnswerChain) -> None:

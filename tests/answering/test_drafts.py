@@ -71,6 +71,43 @@ def test_a_sentence_comes_when_the_next_one_has_begun() -> None:
     assert [draft.text for draft in stream.feed("t pays well. [2]\n")] == ["It pays well. [2]"]
 
 
+@pytest.mark.parametrize(
+    ("text", "foreseen"),
+    [
+        ("Orchid pays", None),
+        ("Orchid pays.", "Orchid pays."),
+        ("Orchid pays. [", "Orchid pays."),
+        ("Orchid pays. [1", "Orchid pays. [1]"),
+        ("Orchid pays. [1, ", "Orchid pays. [1]"),
+        ("Orchid pays. [1] ", "Orchid pays. [1]"),
+        ("Orchid pays [passage 2", "Orchid pays [passage 2]"),
+        ("Orchid pays 【3†", "Orchid pays [3]"),
+        ("Orchid **pays** [1].", "Orchid pays [1]."),
+        ("Orchid pays. It says", None),
+        ("Orchid pays. It says so [2]", "It says so [2]"),
+        ("- Orchid pays [1]", "Orchid pays [1]"),
+        ("<think>Orchid pays. ", None),
+        ("```\n", None),
+        ("...", None),
+    ],
+)
+def test_the_end_of_a_sentence_is_foreseen_where_it_shows(text: str, foreseen: str | None) -> None:
+    stream = SentenceStream()
+    list(stream.feed(text))
+    draft = stream.foreseen()
+    assert (draft.text if draft else None) == foreseen
+    assert draft is None or draft.item == text.startswith("-")
+
+
+@given(st.lists(st.integers(1, len(ANSWER) - 1), max_size=60))
+def test_to_look_ahead_changes_no_sentence(cuts: list[int]) -> None:
+    stream, found = SentenceStream(), []
+    for a, b in itertools.pairwise(sorted({0, *cuts, len(ANSWER)})):
+        found += stream.feed(ANSWER[a:b])
+        stream.foreseen()
+    assert [*found, *stream.end()] == SENTENCES
+
+
 def test_what_was_broken_off_is_not_whole() -> None:
     stream = SentenceStream()
     assert list(stream.feed("Orchid pays. It pays on the")) == [Draft("Orchid pays.", paragraph=True)]

@@ -84,6 +84,28 @@ def test_an_answer_comes_in_pieces_and_ends_with_its_usage(adversary: Adversary)
     assert [message["role"] for message in request.body["messages"]] == ["system", "user"]
 
 
+def test_it_tells_when_a_request_has_left_each_time(adversary: Adversary) -> None:
+    left = threading.Semaphore(0)
+
+    def answers(exchange: Exchange) -> None:
+        # The model is still silent, so that it is the request that was told of.
+        assert left.acquire(timeout=30)
+        exchange.text("It begins.")
+        exchange.finish("stop")
+
+    def fails(exchange: Exchange) -> None:
+        assert left.acquire(timeout=30)
+        exchange.respond(500, {"error": {"message": "Internal error"}})
+
+    adversary.play(fails, answers)
+    with guarded(adversary.url, PATIENT) as model:
+        assert model.bind(sent=left.release).invoke(PROMPT).text == "It begins."
+        # Another question has its own listener, or none.
+        adversary.play("copies")
+        assert "".join(piece.text for piece in model.stream(PROMPT)) == "Interns begin in June [1]."
+    assert not left.acquire(blocking=False)
+
+
 def test_it_stands_in_a_chain_of_langchain(adversary: Adversary) -> None:
     with guarded(adversary.url, PATIENT) as model:
         chain = ChatPromptTemplate.from_messages([("human", "{said}")]) | model | StrOutputParser()

@@ -71,9 +71,7 @@ class AnswerChain:
         self.prompt = Prompt.load("answer", _VARIABLES)
         self.model = model
         self._count = count
-        self._chain: Runnable[Asked, Draft] = (
-            RunnableLambda(_variables) | self.prompt.template | model | DraftParser()
-        )
+        self._asking = RunnableLambda(_variables) | self.prompt.template
 
     def packed(self, retrieved: Retrieved) -> Packed:
         """The passages that fit into the model's context beside the prompt and the answer."""
@@ -82,13 +80,28 @@ class AnswerChain:
         budget = min(MOST_EVIDENCE, int(room / _MARGIN) - taken)
         return pack(retrieved.judgement, retrieved.quotes, self._count, budget, Boundary.new())
 
-    def stream(self, question: str, packed: Packed) -> Generator[Draft]:
+    def stream(
+        self,
+        question: str,
+        packed: Packed,
+        *,
+        sent: Callable[[], None] | None = None,
+        foreseen: Callable[[Draft], None] | None = None,
+    ) -> Generator[Draft]:
         """The sentences of the answer, each when it is written to its end; closing it stops the model.
+
+        Args:
+            question: in English, standing alone.
+            packed: the passages.
+            sent: as for `ChatModel.stream`.
+            foreseen: told what the sentence under way will be if it ends where it seems to, which it need not do;
+                it runs while the next piece is waited for.
 
         Raises:
             ChatModelError: there is no answer, or the model broke off; sentences that came before are whole.
         """
-        yield from self._chain.stream(Asked(question, packed))
+        chain: Runnable[Asked, Draft] = self._asking | self.model.bind(sent=sent) | DraftParser(foreseen)
+        yield from chain.stream(Asked(question, packed))
 
 
 def _variables(asked: Asked) -> dict[str, str]:
@@ -106,7 +119,13 @@ class DraftParser(Runnable[AIMessageChunk, Draft]):
     """The sentences of what a model writes; the last one is not whole where the model ran out of tokens.
 
     No RunnableGenerator: when that is closed it first reads its input to the end, so that the model would write on.
+
+    Args:
+        foreseen: as for `AnswerChain.stream`.
     """
+
+    def __init__(self, foreseen: Callable[[Draft], None] | None = None) -> None:
+        self._foreseen = foreseen
 
     def invoke(
         self,
@@ -130,6 +149,7 @@ class DraftParser(Runnable[AIMessageChunk, Draft]):
         """The sentences, each when it is sure to be whole."""
         stream = SentenceStream()
         whole = True
+        last: Draft | None = None
         for chunk in input:
             if chunk.response_metadata.get("finish_reason") == _CUT_OFF:
                 whole = False
@@ -137,4 +157,6 @@ class DraftParser(Runnable[AIMessageChunk, Draft]):
             if stream.full:
                 whole = False
                 break
+            if self._foreseen is not None and (draft := stream.foreseen()) not in (None, last):
+                self._foreseen(last := draft)
         yield from stream.end(whole=whole)

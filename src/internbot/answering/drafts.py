@@ -21,6 +21,8 @@ _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _THINKING = re.compile(r"\s*<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _GLUED = re.compile(r"([.!?][\"”’)]*)(?=\[\^?\d|【\d)")
+_OPENED = re.compile(r"[\[【](?P<numbers>[^\]】\n]{0,40}?\d)?[^\]】\n\d]{0,20}$")
+_ENDS = re.compile(r"(?:[.!?][\"”’)]*|[\]】][.!?]?)\s*$")
 _TAG_BEGUN = re.compile(r"\s*<[a-z]{0,8}$", re.IGNORECASE)
 
 
@@ -81,6 +83,22 @@ class SentenceStream:
             line, self._rest = self._rest, ""
             yield from self._line(line, whole=whole)
 
+    def foreseen(self) -> Draft | None:
+        """The sentence under way, if it ends where its markers have begun or its full stop stands; None before those.
+
+        It may go on all the same, or get further markers. One that has its markers before its full stop is given
+        without that as long as it was not written.
+        """
+        if _THINKING.match(self._rest) or _FENCE.match(self._rest):
+            return None
+        text = self._rest[self._prefix(self._rest) :]
+        if opened := _OPENED.search(text):
+            numbers = opened["numbers"]
+            text = text[: opened.start()] + (f"[{numbers}]" if numbers else "")
+        elif not _ENDS.search(text):
+            return None
+        return self._draft(text, whole=True)
+
     def _after_thinking(self) -> bool:
         """Whether the answer itself has begun; what some models think aloud before it is left out."""
         opened = _THINKING.match(self._rest)
@@ -139,9 +157,15 @@ class SentenceStream:
         return leading.end() if leading else 0
 
     def _sentence(self, text: str, *, whole: bool) -> Iterator[Draft]:
-        bare = _EMPHASIS.sub("", text).strip()
-        if any(character.isalnum() for character in bare):
-            first = not self._line_begun
-            yield Draft(bare, item=first and self._item, paragraph=self._paragraph and first, whole=whole)
+        if draft := self._draft(text, whole=whole):
+            yield draft
             self._line_begun = True
             self._paragraph = False
+
+    def _draft(self, text: str, *, whole: bool) -> Draft | None:
+        """A sentence without its Markdown; None where it has no words."""
+        bare = _EMPHASIS.sub("", text).strip()
+        if not any(character.isalnum() for character in bare):
+            return None
+        first = not self._line_begun
+        return Draft(bare, item=first and self._item, paragraph=self._paragraph and first, whole=whole)

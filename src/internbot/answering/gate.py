@@ -114,6 +114,19 @@ class Gate:
             for last in range(first + 1, len(above) + 1)
         }
         self._lead_in = ""
+        self._looked: dict[tuple[str, int], _Support | str] = {}
+
+    def foresee(self, draft: Draft) -> None:
+        """Do beforehand what `check` of a sentence will need, as far as it is known how it ends; no verdict changes."""
+        marked = read_markers(draft.text, len(self._passages))
+        ended = draft.item or marked.text.rstrip("\"'”’)]* ").endswith((".", "!", "?"))
+        claim = marked.text if ended else f"{marked.text}."
+        for number in marked.numbers:
+            if isinstance(self._in_passage(claim, self._passages[number - 1]), _Support):
+                return
+        if self._passages and not marked.numbers:
+            # The words of the claim are read, whatever passage they are looked for in.
+            self._narrowed(claim, self._passages[0])
 
     def check(self, draft: Draft) -> Proved | Refused:
         """Prove a sentence, or say what it lacks."""
@@ -179,6 +192,13 @@ class Gate:
         return found.above is not None and self._verifier.verify(self._lead_in, [found.above.text]).supported
 
     def _in_passage(self, claim: str, passage: PackedPassage) -> _Support | str:
+        """The words of a passage that prove a claim, or why none do; looked for once."""
+        key = (claim, passage.number)
+        if key not in self._looked:
+            self._looked[key] = self._proof(claim, passage)
+        return self._looked[key]
+
+    def _proof(self, claim: str, passage: PackedPassage) -> _Support | str:
         """The words of a passage that prove a claim.
 
         Its whole sentences have to support it, so that no "not" is left out; what is cited is as short as still does.

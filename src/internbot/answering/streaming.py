@@ -157,8 +157,10 @@ class GatedWriter:
         written = Written(Telling(today))
         shown, marked = 0, False
         with (
-            self._reading_ahead([one.body_text for one in packed.passages]),
-            closing(self._chain.stream(retrieved.question, packed)) as drafts,
+            self._reading_ahead([one.body_text for one in packed.passages]) as sent,
+            closing(
+                self._chain.stream(retrieved.question, packed, sent=sent, foreseen=gate.foresee)
+            ) as drafts,
         ):
             try:
                 for number, draft in enumerate(drafts):
@@ -200,11 +202,15 @@ class GatedWriter:
         return replace(one, text=f"{said} (“{' '.join(proof.shown for proof in one.proofs)}”)")
 
     @contextmanager
-    def _reading_ahead(self, texts: Sequence[str]) -> Iterator[None]:
-        """The check reads the passages while the model thinks, so that the first sentence need not wait for it."""
-        enough = threading.Event()
+    def _reading_ahead(self, texts: Sequence[str]) -> Iterator[Callable[[], None]]:
+        """The check reads the passages while the model thinks, so that the first sentence need not wait for it.
+
+        Given is what begins it: before the model was asked, it would only take time from that.
+        """
+        begun, enough = threading.Event(), threading.Event()
 
         def read() -> None:
+            begun.wait()
             for text in texts:
                 if enough.is_set():
                     return
@@ -213,9 +219,10 @@ class GatedWriter:
         reader = threading.Thread(target=read, name="evidence", daemon=True)
         reader.start()
         try:
-            yield
+            yield begun.set
         finally:
             enough.set()
+            begun.set()
             reader.join()
 
     def _is_current(self, one: Proved) -> bool:

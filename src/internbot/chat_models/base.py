@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from langchain_core.language_models import LanguageModelInput
@@ -34,12 +34,18 @@ class ChatModel(Runnable[LanguageModelInput, AIMessageChunk]):
         config: RunnableConfig | None = None,
         *,
         max_tokens: int | None = None,
+        sent: Callable[[], None] | None = None,
         **kwargs: Any,
     ) -> Iterator[AIMessageChunk]:
         """Pieces of the answer as they come; the last one has `usage_metadata`. Closing it stops the request.
 
         An answer that reached its limit of tokens ends without an error, and with `length` as `finish_reason` in the
         `response_metadata` of a piece.
+
+        Args:
+            max_tokens: of this answer, where it is to be shorter than the model's own limit.
+            sent: called, in another thread, when a request has left and the model's own time begins; again where the
+                request is made again. It must return at once and raise nothing.
 
         Raises:
             ChatModelError: the model gave no answer, or broke off: what came before is not whole.

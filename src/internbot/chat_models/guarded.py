@@ -23,6 +23,7 @@ from pydantic import SecretStr
 
 from internbot.chat_models.base import ChatModel
 from internbot.chat_models.received import Received
+from internbot.chat_models.sending import Sent, tell, watched
 from internbot.chat_models.spending import FILE, Spending
 from internbot.clock import Clock
 from internbot.errors import ChatModelError, ServerFailure
@@ -186,6 +187,7 @@ class GuardedChatModel(ChatModel):
         config: RunnableConfig | None = None,  # noqa: ARG002 - no callback of LangChain's sees this model
         *,
         max_tokens: int | None = None,
+        sent: Sent | None = None,
         **kwargs: Any,  # noqa: ARG002 - chains pass what other models take
     ) -> Iterator[AIMessageChunk]:
         """Pieces of the answer as they come; see `ChatModel.stream`. `kwargs` are left alone.
@@ -204,7 +206,7 @@ class GuardedChatModel(ChatModel):
         received = Received(prompt)
         with step("chat model") as measured, self._paid(prompt + most, received), self._watched():
             try:
-                yield from self._loop.stream(self._attempts(messages, most, received))
+                yield from self._loop.stream(self._attempts(messages, most, received, sent))
             except Exception as error:
                 found = failure_of(error, self.server)
                 self._traffic.say(f"{self.name}: {found.reason}", found.message)
@@ -259,11 +261,12 @@ class GuardedChatModel(ChatModel):
         self._breaker.succeeded()
 
     async def _attempts(
-        self, messages: Sequence[BaseMessage], most: int, received: Received
+        self, messages: Sequence[BaseMessage], most: int, received: Received, sent: Sent | None
     ) -> AsyncGenerator[AIMessageChunk, None]:
         """Pieces of the first attempt that brings a word; a failure after it is final."""
         now = asyncio.get_running_loop().time
         deadline = now() + self._limits.total
+        tell(sent)
         for attempt in count(1):
             try:
                 async with aclosing(self._attempt(messages, most, received, deadline)) as pieces:
@@ -335,7 +338,7 @@ class GuardedChatModel(ChatModel):
             stream_chunk_timeout=None,
             use_responses_api=False,
             cache=False,
-            http_async_client=self.server.client(limits.connect, limits.total),
+            http_async_client=watched(self.server.client(limits.connect, limits.total)),
         )
 
 
