@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from internbot.index.heads import HEAD, HEADS, head_of
 from internbot.index.kept_chunks import KeptChunks
@@ -23,7 +25,7 @@ class ChunkReading:
 
     def generation(self) -> int:
         """A number that rises with every change; caches compare it."""
-        with self.engine.connect() as connection:
+        with closing(self.engine.raw_connection()) as connection:
             return _generation(connection)
 
     def vectors_for(self, keys: Iterable[str]) -> dict[str, ChunkVectors]:
@@ -65,7 +67,7 @@ class ChunkReading:
 
     def _of_now(self, connection: Connection, numbers: Iterable[int]) -> list[StoredChunk]:
         """Chunks as the connection's moment has them; only those that are not kept in memory are read."""
-        wanted, now = dict.fromkeys(numbers), _generation(connection)
+        wanted, now = dict.fromkeys(numbers), _generation(connection.connection)
         found = self._kept.get(now, wanted)
         missing = [number for number in wanted if number not in found]
         if missing:
@@ -119,7 +121,13 @@ _LAST = 2**31 - 1
 _GENERATION = "SELECT value FROM meta WHERE key = 'generation'"
 
 
-def _generation(connection: Connection) -> int:
+def _generation(connection: PoolProxiedConnection) -> int:
     """The generation that the connection's transaction sees."""
-    row = connection.exec_driver_sql(_GENERATION).first()
+    # Not through the engine, whose own work would be most of so small a read; each question has several.
+    cursor = connection.cursor()
+    try:
+        cursor.execute(_GENERATION)
+        row = cursor.fetchone()
+    finally:
+        cursor.close()
     return int(row[0]) if row is not None else 0

@@ -210,8 +210,11 @@ class ApprovedAnswers(AnswerShelf):
         """The approved answer to a question; None where none means surely the same, or its sources changed."""
         if question.kind != "knowledge" or question.hostile or question.instructions or question.translated:
             return None
+        held = self._by_meaning()
+        if not held:
+            return None  # to find a meaning takes a millisecond
         meaning = meaning_of(question.standalone)
-        for asked, one in self._by_meaning().get(meaning.key, ()):
+        for asked, one in held.get(meaning.key, ()):
             if not self._meaning(asked).same_as(meaning):
                 continue
             understood = self._read_question(asked)
