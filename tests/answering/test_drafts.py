@@ -101,7 +101,8 @@ def test_the_end_of_a_sentence_is_foreseen_where_it_shows(text: str, foreseen: s
 
 @given(st.lists(st.integers(1, len(ANSWER) - 1), max_size=60))
 def test_to_look_ahead_changes_no_sentence(cuts: list[int]) -> None:
-    stream, found = SentenceStream(), []
+    stream = SentenceStream()
+    found: list[Draft] = []
     for a, b in itertools.pairwise(sorted({0, *cuts, len(ANSWER)})):
         found += stream.feed(ANSWER[a:b])
         stream.foreseen()
