@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 Kind = Literal["number", "name", "date", "negation", "comparison"]
@@ -339,6 +340,7 @@ def _names(
                 break
 
 
+@lru_cache(maxsize=65536)
 def _form(name: str) -> tuple[bool, int, bool, bool]:
     """An acronym or not, how many words, whether plural, whether an adjective of a people."""
     words = name.split()
@@ -351,12 +353,18 @@ def _form(name: str) -> tuple[bool, int, bool, bool]:
 
 
 def _akin(name: str, other: str) -> bool:
-    words, more = (re.findall(r"\w+", text.lower()) for text in (name, other))
-    initials = {"".join(word[0] for word in part) for part in (words, more)}
-    return bool(
-        {word[:4] for word in words} & {word[:4] for word in more}
-        or initials & {"".join(words), "".join(more)}
+    starts, initials, joined = _kin(name)
+    more_starts, more_initials, more_joined = _kin(other)
+    return not starts.isdisjoint(more_starts) or not {initials, more_initials}.isdisjoint(
+        (joined, more_joined)
     )
+
+
+@lru_cache(maxsize=65536)
+def _kin(name: str) -> tuple[frozenset[str], str, str]:
+    """The first letters of each word, the initials, and the words in one: by these two names may mean one thing."""
+    words = re.findall(r"\w+", name.lower())
+    return frozenset(word[:4] for word in words), "".join(word[0] for word in words), "".join(words)
 
 
 def _listed_apart(name: str, other: str, passage: str) -> bool:

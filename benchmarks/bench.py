@@ -39,8 +39,8 @@ LIMITS = {"rival": 14400.0}
 GRACE = 20.0
 DOCUMENTING = {"rival"}
 """Those that write their own part of the document."""
-WORKING = {"rival", "answerability", "retrieval", "speed"}
-"""Those that share a folder of indexes."""
+WORKING = {"rival", "answerability", "retrieval", "speed", "verify"}
+"""Those that share a folder of what takes long to make: indexes, vectors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,48 +13,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
-import random
-import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 import open_sets
-from alterations import KINDS, altered, names_in
+from alterations import KINDS
 from fit_answerability import MODELS, fit
-from internbot import sentences
-from internbot.embeddings.minilm import MiniLM
 from internbot.logistic import LogisticModel
-from internbot.verification.checks import Check
 from internbot.verification.checks import Kind as FactKind
-from internbot.verification.facts import Facts
-from internbot.verification.meanings import Meaning, claim_meaning, evidence_meaning
-from internbot.verification.narrowing import narrowed
-from internbot.verification.signs import FEATURES, compare
-from internbot.verification.verdicts import refusal
+from internbot.verification.signs import FEATURES
 from verification_limits import LIMITED, Margins, border, choose
-
-Floats = NDArray[np.float64]
-Kind = Literal[
-    "human",
-    "untitled",
-    "quoted",
-    "other",
-    "number",
-    "name",
-    "date",
-    "negation",
-    "comparison",
-    "altered_quoted",
-    "wice_dev",
-    "scifact",
-]
+from verification_pairs import Floats, Pair, collect
 
 COMMAND = "python benchmarks/fit_verification.py"
 RIDGE = 100.0
@@ -65,35 +39,6 @@ INNER = 5
 """Folds within the data that the limits are chosen on, for odds that were fitted without the pair."""
 SHARES = {"wice_dev": 300.0, "scifact": 300.0, "clapnq_dev": 300.0}
 """What each set weighs, half of it for what is supported."""
-LEAST_WORDS = 4
-_GOOD = frozenset({"supported", "SUPPORT"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A claim beside evidence.
-
-    Attributes:
-        kind: where it comes from; alterations are named by what was altered.
-        claim: its id; several pairs of `wice_dev` share one, and the best counts.
-        group: pairs of one group, such as an article, are never on both sides of a cross-validation.
-        true: whether the evidence supports it.
-        text: the claim.
-        features: shape (features,).
-        checks: of its facts.
-    """
-
-    kind: Kind
-    claim: str
-    group: str
-    true: bool
-    text: str
-    features: Floats
-    checks: tuple[Check, ...]
-
-    def refused(self, limits: Mapping[FactKind, float]) -> str:
-        """Why a fact refuses it; empty where none does."""
-        return refusal(self.checks, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,105 +47,6 @@ class Fitted:
 
     model: LogisticModel
     limits: dict[FactKind, float]
-
-
-class Reader:
-    """Compares texts; vectors are kept in a file for the next run."""
-
-    def __init__(self, work: Path) -> None:
-        self._model = MiniLM(1)
-        self._file = work / "verification-vectors.pickle"
-        self._kept: dict[str, Meaning] = pickle.loads(self._file.read_bytes()) if self._file.is_file() else {}
-        self._evidence: dict[str, Facts] = {}
-
-    def evidence(self, text: str) -> tuple[Facts, Meaning]:
-        """Facts and vectors of evidence."""
-        if text not in self._evidence:
-            self._evidence[text] = Facts.of(text)
-        facts = self._evidence[text]
-        key = f"evidence {len(facts.reading.tokens)} {text}"
-        if key not in self._kept:
-            self._kept[key] = evidence_meaning(facts.reading, self._model)
-        return facts, self._kept[key]
-
-    def claim(self, text: str) -> tuple[Facts, Meaning]:
-        """Facts and vectors of a claim."""
-        facts = Facts.of(text)
-        key = f"claim {len(facts.reading.tokens)} {text}"
-        if key not in self._kept:
-            self._kept[key] = claim_meaning(facts.reading, self._model)
-        return facts, self._kept[key]
-
-    def pair(self, kind: Kind, claim: str, group: str, true: bool, text: str, evidence: str) -> Pair:
-        """A claim compared with its evidence."""
-        (mine, meaning), (theirs, other) = self.claim(text), self.evidence(evidence)
-        found = compare(mine, theirs, (meaning, other), self._model.rarity)
-        return Pair(kind, claim, group, true, text, found.features, found.checks)
-
-    def quote(self, claim: str, passage: str) -> str:
-        """The sentences of a passage that say a claim."""
-        (mine, meaning), (theirs, other) = self.claim(claim), self.evidence(passage)
-        return narrowed(compare(mine, theirs, (meaning, other), self._model.rarity), mine).of(passage)
-
-    def keep(self) -> None:
-        """Write the vectors."""
-        self._file.write_bytes(pickle.dumps(self._kept))
-
-
-def collect(work: Path) -> list[Pair]:
-    """All pairs of all sets."""
-    reader = Reader(work)
-    pairs = [*_clapnq(reader)]
-    for row in open_sets.rows("wice_dev", "oracle_pairs_dev"):
-        text = "\n\n".join(row["evidence"])
-        pairs.append(reader.pair("wice_dev", row["id"], row["id"], row["label"] in _GOOD, row["claim"], text))
-    for row in open_sets.rows("scifact", "verify_pairs"):
-        group = row["id"].partition("_")[0]
-        pairs.append(
-            reader.pair("scifact", row["id"], group, row["label"] in _GOOD, row["claim"], row["evidence"])
-        )
-    reader.keep()
-    return pairs
-
-
-def human_sentences() -> list[tuple[str, str, str, dict[str, Any]]]:
-    """Sentences of the human answers of `clapnq_dev`: (id, question id, sentence, gold passage)."""
-    passages = {row["id"]: row for row in open_sets.rows("clapnq_dev", "corpus")}
-    found = []
-    for row in open_sets.rows("clapnq_dev", "answers"):
-        if not row["answerable"]:
-            continue
-        passage = passages[row["gold_passages"][0]]
-        for number, answer in enumerate(row["answers"]):
-            for place, span in enumerate(sentences.split(answer)):
-                text = " ".join(span.of(answer).split())
-                if len(text.split()) >= LEAST_WORDS:
-                    found.append((f"{row['id']}-{number}-{place}", row["id"], text, passage))
-    return found
-
-
-def _clapnq(reader: Reader) -> list[Pair]:
-    corpus = open_sets.rows("clapnq_dev", "corpus")
-    common = frozenset(re.findall(r"(?<!\w)[a-z]+", " ".join(row["text"] for row in corpus)))
-    names = [name for row in corpus for name in names_in(row["text"], common)]
-    whole = [f"{row['title']}\n\n{row['text']}" for row in corpus]
-    vectors = np.stack([reader.evidence(text)[1].whole for text in whole])
-    titles = np.array([row["title"] for row in corpus])
-    pairs = []
-    for claim, _, text, passage in human_sentences():
-        own, article = f"{passage['title']}\n\n{passage['text']}", passage["title"]
-        near = vectors @ reader.claim(text)[1].whole
-        near[titles == passage["title"]] = -1.0
-        other = whole[int(near.argmax())]
-        pairs.append(reader.pair("human", claim, article, True, text, own))
-        pairs.append(reader.pair("untitled", claim, article, True, text, passage["text"]))
-        pairs.append(reader.pair("other", claim, article, False, text, other))
-        quote = reader.quote(text, passage["text"])
-        pairs.append(reader.pair("quoted", claim, article, True, text, quote))
-        for one in altered(text, passage["text"], names, common, random.Random(claim)):
-            pairs.append(reader.pair(one.kind, claim, article, False, one.text, own))
-            pairs.append(reader.pair("altered_quoted", claim, article, False, one.text, quote))
-    return pairs
 
 
 def weights_of(pairs: Sequence[Pair]) -> Floats:
@@ -279,7 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--work", type=Path, help="where vectors are kept for the next run")
+    parser.add_argument("--work", type=Path, help="where vectors and pairs are kept for the next run")
     work = parser.parse_args().work or Path(tempfile.mkdtemp(prefix="internbot-verification-"))
     work.mkdir(parents=True, exist_ok=True)
     open_sets.require()

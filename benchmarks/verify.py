@@ -24,11 +24,12 @@ from numpy.typing import NDArray
 import open_sets
 from alterations import KINDS
 from fit_answerability import fit
-from fit_verification import RIDGE, SEED, Floats, Pair, collect, divided, fitted, weights_of
+from fit_verification import RIDGE, SEED, divided, fitted, weights_of
 from internbot.verification.signs import FEATURES
 from internbot.verification.verdicts import limits_kept, refused_score
 from internbot.verification.verifier import THRESHOLD
 from verification_limits import LIMITED
+from verification_pairs import Floats, Pair, collect
 
 FOLDS = 10
 REPEATS = 5
@@ -45,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--work", type=Path, help="where vectors are kept for the next run")
+    parser.add_argument("--work", type=Path, help="where vectors and pairs are kept for the next run")
     parser.add_argument("--show", help="print pairs of this kind that were judged wrongly")
     arguments = parser.parse_args()
     work = arguments.work or Path(tempfile.mkdtemp(prefix="internbot-verification-"))
