@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from internbot.questions.asides import without_asides
+
 _HELLO = (
     r"(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|yo|hola"
     r"|bonjour|hallo|namaste)"
@@ -101,13 +103,29 @@ def courtesy_of(text: str) -> Courtesy:
         return Courtesy("thanks" if thanks else "greeting", "")
     if _ALL["thanks"].fullmatch(stripped):
         return Courtesy("thanks", "")
-    rest = _LEADING.sub("", stripped) or stripped
+    rest = _bare(stripped)
+    if rest is None:
+        return Courtesy("greeting", "")
     if _GRATITUDE.search(stripped) and len(stripped.split()) <= _LONGEST_THANKS and not _asks(stripped, rest):
         return Courtesy("thanks", "")
-    rest = _TRAILING.sub(lambda m: "?" if "?" in m.group() else "", rest) or rest
     if _ABOUT.fullmatch(rest.strip(" ?!.,").lower().replace("’", "'")):
         return Courtesy("about", "")
     return Courtesy(None, rest.strip())
+
+
+def _bare(text: str) -> str | None:
+    """A message without greetings, thanks and asides around its question; None where there is nothing else."""
+    rest = text
+    while True:
+        shorter = _LEADING.sub("", rest) or rest
+        if not _ABOUT.fullmatch(shorter.strip(" ?!.,").lower().replace("’", "'")):
+            shorter = without_asides(shorter)
+        shorter = _TRAILING.sub(lambda m: "?" if "?" in m.group() else "", shorter) or shorter
+        if not re.search(r"\w", shorter):
+            return None if re.search(r"\w", text) else text
+        if shorter == rest:
+            return rest
+        rest = shorter
 
 
 def _asks(text: str, rest: str) -> bool:
