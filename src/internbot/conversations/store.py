@@ -87,38 +87,39 @@ class ConversationStore:
         told = answer.model_dump(mode="json")
         citations = told.pop("citations")
         told = mask_all(told, found) | {"citations": citations}
+        # Before the transaction, which others wait for.
+        kept = json.dumps(told, ensure_ascii=False)
         now = self._clock()
         with writing(self._engine) as connection:
-            table = tables.conversations
-            touched = connection.execute(
-                sa.update(table).where(table.c.id == conversation).values(last=now)
-            ).rowcount
-            if not touched:
-                values = {"id": conversation, "visitor": visitor, "site": site, "began": now, "last": now}
-                connection.execute(sa.insert(table).values(values))
-            of = tables.turns.c.conversation == conversation
-            last = connection.execute(sa.select(sa.func.max(tables.turns.c.number)).where(of)).scalar()
+            named = {"of": conversation}
+            last = 0
+            if connection.execute(_GOES_ON, named | {"now": now}).rowcount:
+                last = connection.execute(_LAST_NUMBER, named).scalar() or 0
+            else:
+                began = {"id": conversation, "visitor": visitor, "site": site, "began": now, "last": now}
+                connection.execute(_NEW_CONVERSATION, began)
             connection.execute(
-                sa.insert(tables.turns).values(
-                    id=turn,
-                    conversation=conversation,
-                    number=(last or 0) + 1,
-                    asked=now,
-                    question=told["question"],
-                    standalone=told["standalone_question"],
-                    status=answer.status,
-                    answer=json.dumps(told, ensure_ascii=False),
-                    model=answer.model,
-                    prompt=prompt,
-                    index_version=index_version,
-                )
+                _NEW_TURN,
+                {
+                    "id": turn,
+                    "conversation": conversation,
+                    "number": last + 1,
+                    "asked": now,
+                    "question": told["question"],
+                    "standalone": told["standalone_question"],
+                    "status": answer.status,
+                    "answer": kept,
+                    "model": answer.model,
+                    "prompt": prompt,
+                    "index_version": index_version,
+                },
             )
             rows = [
                 {"turn": turn, "number": one.number, "document": one.document, "sha256": one.sha256}
                 for one in answer.citations
             ]
             if rows:
-                connection.execute(sa.insert(tables.cited), rows)
+                connection.execute(_NEW_CITATIONS, rows)
 
     def turns(self, conversation: str, visitor: str | None) -> list[Turn]:
         """The turns of a visitor's conversation, in order.
@@ -239,6 +240,20 @@ class ConversationStore:
         # One answer for both, so that nobody learns which ids exist.
         if row is None or row.visitor != visitor:
             raise NotFound("there is no such conversation of yours; it may have been deleted")
+
+
+# Statements of each answer, made once: to build and to name one takes longer than to run it.
+_GOES_ON = (
+    sa.update(tables.conversations)
+    .where(tables.conversations.c.id == sa.bindparam("of"))
+    .values(last=sa.bindparam("now"))
+)
+_LAST_NUMBER = sa.select(sa.func.max(tables.turns.c.number)).where(
+    tables.turns.c.conversation == sa.bindparam("of")
+)
+_NEW_CONVERSATION = sa.insert(tables.conversations)
+_NEW_TURN = sa.insert(tables.turns)
+_NEW_CITATIONS = sa.insert(tables.cited)
 
 
 def _turns(connection: Connection, where: sa.ColumnElement[bool]) -> list[Turn]:

@@ -19,7 +19,7 @@ class Limits:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def take(self, budgets: Budgets, site: str, visitor: str) -> None:
-        """Count one question of a visitor on a site.
+        """Count one question of a visitor on a site; without one, whose name is empty, no budget is shared.
 
         Raises:
             TooManyRequests: a budget is used up; nothing is counted then.
@@ -31,13 +31,16 @@ class Limits:
                 "You have asked a lot within a minute.",
             ),
             (RateLimitItemPerDay(budgets.visitor_day), visitor, "You have asked a lot today."),
-            (RateLimitItemPerMinute(budgets.site_minute), site, "Many people are asking just now."),
-            (
-                RateLimitItemPerDay(budgets.site_day),
-                site,
-                "So much was asked today that no more is answered.",
-            ),
         ]
+        if site:
+            wanted += [
+                (RateLimitItemPerMinute(budgets.site_minute), site, "Many people are asking just now."),
+                (
+                    RateLimitItemPerDay(budgets.site_day),
+                    site,
+                    "So much was asked today that no more is answered.",
+                ),
+            ]
         for item, who, why in wanted:
             if not self._limiter.test(item, site, who):
                 after = max(1.0, self._limiter.get_window_stats(item, site, who).reset_time - time.time())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Executor
 
@@ -24,12 +25,19 @@ async def batches(
         Exception: whatever the iterator raised, after the events before it.
     """
     loop = asyncio.get_running_loop()
+    made: deque[object] = deque()
     arrived: asyncio.Queue[object] = asyncio.Queue()
     stopped = threading.Event()
 
     def deliver(item: object) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(arrived.put_nowait, item)
+        # Only the first one that waits wakes the page: each waking takes the lock of the interpreter away from here.
+        made.append(item)
+        if len(made) == 1 and not loop.is_closed():
+            loop.call_soon_threadsafe(arrive)
+
+    def arrive() -> None:
+        while made:
+            arrived.put_nowait(made.popleft())
 
     def run() -> None:
         try:
@@ -68,7 +76,12 @@ async def batches(
 
 async def _next(arrived: asyncio.Queue[object], seconds: float) -> list[object]:
     """At least one item, and all others that arrive within `seconds` or before the end."""
-    items: list[object] = []
+    if not seconds:
+        items = [await arrived.get()]
+        while not arrived.empty():
+            items.append(arrived.get_nowait())
+        return items
+    items = []
     try:
         async with asyncio.timeout(seconds):
             while not items or items[-1] is not _END:

@@ -28,7 +28,7 @@ def test_the_work_stops_when_nobody_follows_any_more() -> None:
         answers = LiveAnswers(executor, grace=0)
         live = answers.begin(work, None)
         follower = answers.follow(live)
-        first = await anext(follower)
+        (first,) = await anext(follower)
         assert len(answers) == 1
         await follower.aclose()  # type: ignore[attr-defined]
         assert live.task is not None
@@ -54,11 +54,11 @@ def test_a_client_that_comes_back_within_the_grace_loses_nothing() -> None:
         answers = LiveAnswers(executor, grace=60)
         live = answers.begin(work, "ann")
         follower = answers.follow(live)
-        first = await anext(follower)
+        (first,) = await anext(follower)
         await follower.aclose()  # type: ignore[attr-defined]
         go.set()
         found, after = answers.find(first.id, "ann")
-        return [told.data async for told in answers.follow(found, after)]
+        return [told.data async for news in answers.follow(found, after) for told in news]
 
     with ThreadPoolExecutor(1) as executor:
         assert asyncio.run(run(executor)) == ['"two"']
@@ -71,7 +71,7 @@ def test_a_finished_answer_is_kept_for_a_while_only() -> None:
     async def run(executor: ThreadPoolExecutor) -> None:
         answers = LiveAnswers(executor, kept=0)
         live = answers.begin(work, None)
-        assert [told.data async for told in answers.follow(live)] == ['"one"']
+        assert [told.data async for news in answers.follow(live) for told in news] == ['"one"']
         assert live.task is not None
         await asyncio.wait([live.task])
         forgotten = asyncio.Event()

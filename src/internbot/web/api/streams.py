@@ -33,6 +33,10 @@ class Told:
     kind: str
     data: str
 
+    def encoded(self) -> bytes:
+        """As a stream of events has it; the data is JSON on one line."""
+        return f"id: {self.id}\r\nevent: {self.kind}\r\ndata: {self.data}\r\n\r\n".encode()
+
 
 @dataclass(slots=True, eq=False)
 class LiveAnswer:
@@ -82,8 +86,11 @@ class LiveAnswers:
             raise NotFound("this answer is no longer there: ask again")
         return live, min(int(number), len(live.told))
 
-    async def follow(self, live: LiveAnswer, after: int = 0) -> AsyncIterator[Told]:
-        """The events after the first `after` ones, as they come. The work stops when nobody follows any more."""
+    async def follow(self, live: LiveAnswer, after: int = 0) -> AsyncIterator[list[Told]]:
+        """The events after the first `after` ones, as they come, those together that are there together.
+
+        The work stops when nobody follows any more.
+        """
         live.listeners += 1
         at = after
 
@@ -94,9 +101,9 @@ class LiveAnswers:
             while True:
                 async with live.news:
                     await live.news.wait_for(is_news)
-                while at < len(live.told):
-                    yield live.told[at]
-                    at += 1
+                while news := live.told[at:]:
+                    at += len(news)
+                    yield news
                 if live.over and at >= len(live.told):
                     return
         finally:
