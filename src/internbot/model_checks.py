@@ -6,7 +6,8 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 
-from internbot.chat_models.guarded import GuardedChatModel, Limits
+from internbot.chat_models.guarded import GuardedChatModel
+from internbot.chat_models.limits import Limits
 from internbot.data_folder import stored_mark
 from internbot.embeddings.openai import OpenAIEmbeddings, revision
 from internbot.errors import ChatModelError, InternbotError

@@ -16,7 +16,8 @@ from pydantic import SecretStr
 
 from chat_models.adversary import FAILURES, Adversary, Exchange, nobody_answers, nobody_listens
 from chat_models.llama import CONTEXT, LlamaServer
-from internbot.chat_models.guarded import GuardedChatModel, Limits
+from internbot.chat_models.guarded import GuardedChatModel
+from internbot.chat_models.limits import Limits
 from internbot.chat_models.spending import FILE, Spending
 from internbot.clock import fixed_clock, system_clock
 from internbot.errors import BackendUnavailable, ChatModelError, ServerFailure

@@ -7,37 +7,32 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from langchain_core.language_models import LanguageModelInput
-from langchain_core.messages import AIMessageChunk, BaseMessage, BaseMessageChunk, convert_to_messages
+from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_messages
 from langchain_core.prompt_values import PromptValue
 from langchain_core.runnables import RunnableConfig
-from langchain_openai import ChatOpenAI
-from openai import Timeout
-from pydantic import SecretStr
 
 from internbot.chat_models.base import ChatModel
+from internbot.chat_models.limits import Limits
 from internbot.chat_models.received import Received
-from internbot.chat_models.sending import Sent, tell, watched
+from internbot.chat_models.requests import Requests
+from internbot.chat_models.sending import Sent, tell
 from internbot.chat_models.spending import FILE, Spending
 from internbot.clock import Clock
 from internbot.errors import ChatModelError, ServerFailure
 from internbot.model_servers.circuit import CircuitBreaker
 from internbot.model_servers.event_loop import EventLoop, EventLoopClosed
-from internbot.model_servers.failures import TRANSIENT, Failure, Late, Phase, Unusable, failure, failure_of
+from internbot.model_servers.failures import TRANSIENT, Failure, failure, failure_of
 from internbot.model_servers.servers import Server
 from internbot.settings import Settings
 from internbot.tracing import Traffic, step
 
 _TOKENS_OF_A_MESSAGE = 8
 """What a server adds to each message: its role and its borders."""
-_TOO_MUCH, _ALLOWANCE = 1.5, 64
-"""An answer is endless beyond so many times its limit and so many tokens more: tables of tokens differ."""
 _OF_THE_REQUEST: frozenset[ServerFailure] = frozenset({"context", "content_filter", "ceiling", "closed"})
 """Failures that say nothing about the next request."""
 _UNBILLED: frozenset[ServerFailure] = frozenset(
@@ -54,63 +49,6 @@ _UNBILLED: frozenset[ServerFailure] = frozenset(
     }
 )
 """Failures before the model read anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how much; times in seconds.
-
-    Attributes:
-        connect: longest wait for a connection.
-        first_token: longest wait for the first word, from the request on.
-        pause: longest wait for a further word.
-        total: longest time of one answer with all attempts.
-        max_tokens: longest answer.
-        context_tokens: longest prompt and answer together.
-        attempts: requests made at most, as long as no word came.
-        first_wait: mean wait before the second attempt; each further one doubles it.
-        longest_wait: no attempt is made that would have to wait longer.
-    """
-
-    connect: float = 5.0
-    first_token: float = 30.0
-    pause: float = 15.0
-    total: float = 90.0
-    max_tokens: int = 600
-    context_tokens: int = 4096
-    attempts: int = 3
-    first_wait: float = 0.4
-    longest_wait: float = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Wait:
-    """The wait for the next word; times are those of the event loop."""
-
-    phase: Phase
-    seconds: float
-    since: float
-    deadline: float
-
-    async def next(self, pieces: AsyncGenerator[BaseMessageChunk, None]) -> BaseMessageChunk | None:
-        """The next piece, None at the end.
-
-        Raises:
-            TimeoutError: it was not there in time. Only text ends the wait, no piece without any.
-        """
-        until = min(self.since + self.seconds, self.deadline)
-        async with asyncio.timeout_at(until):
-            piece = await anext(pieces, None)
-        # Where one empty piece follows the other at once, the time-out above never has its turn.
-        if asyncio.get_running_loop().time() > until:
-            raise TimeoutError
-        return piece
-
-    def late(self, total: float) -> Late:
-        """What to say when the wait was too long."""
-        if self.since + self.seconds > self.deadline:
-            return Late("total", total)
-        return Late(self.phase, self.seconds)
 
 
 class GuardedChatModel(ChatModel):
@@ -147,6 +85,7 @@ class GuardedChatModel(ChatModel):
         self._spending = spending
         self._traffic = traffic or Traffic()
         self._chance = chance
+        self._requests = Requests(server, count, limits, self._traffic)
         self._loop = EventLoop("chat model")
 
     @classmethod
@@ -217,10 +156,9 @@ class GuardedChatModel(ChatModel):
 
     def close(self) -> None:
         """Stop requests and let go of connections; afterwards the model can no longer be asked."""
-        if "_client" in self.__dict__:
-            client = self._client.root_async_client
+        if self._requests.begun:
             with suppress(EventLoopClosed):
-                self._loop.run(client.close)
+                self._loop.run(self._requests.close)
         self._loop.close()
 
     @contextmanager
@@ -269,7 +207,7 @@ class GuardedChatModel(ChatModel):
         tell(sent)
         for attempt in count(1):
             try:
-                async with aclosing(self._attempt(messages, most, received, deadline)) as pieces:
+                async with aclosing(self._requests.pieces(messages, most, received, deadline)) as pieces:
                     async for piece in pieces:
                         yield piece
                 return
@@ -286,61 +224,6 @@ class GuardedChatModel(ChatModel):
                     raise
             await asyncio.sleep(wait)
 
-    async def _attempt(
-        self, messages: Sequence[BaseMessage], most: int, received: Received, deadline: float
-    ) -> AsyncGenerator[AIMessageChunk, None]:
-        """Pieces of one request, at last one with the usage."""
-        now = asyncio.get_running_loop().time
-        self._traffic.say(f"to {self.name}, at most {most} tokens", _shown(messages))
-        received.asked = True
-        # OpenAI's newest models know only the newer name of the limit, other servers often only the older one.
-        limit: dict[str, Any] = {"max_tokens": most}
-        pieces = self._client.astream(
-            list(messages), **(limit if self.server.official else {"extra_body": limit})
-        )
-        wait = _Wait("first_token", self._limits.first_token, now(), deadline)
-        # ChatOpenAI gives an async generator, although its type says less.
-        async with aclosing(cast("AsyncGenerator[BaseMessageChunk, None]", pieces)) as generator:
-            while True:
-                try:
-                    piece = await wait.next(generator)
-                except TimeoutError as error:
-                    if received.finish is not None:
-                        break  # the answer is whole, and only its connection stays open
-                    raise wait.late(self._limits.total) from error
-                if not isinstance(piece, AIMessageChunk):
-                    break
-                if text := received.take(piece):
-                    received.tokens += self._count(text)
-                    received.written.append(text)
-                    if received.tokens > _TOO_MUCH * most + _ALLOWANCE:
-                        raise Unusable("endless", f"more than {most} tokens")
-                    yield AIMessageChunk(content=text, id=piece.id)
-                    wait = _Wait("pause", self._limits.pause, now(), deadline)
-        self._traffic.say(
-            f"from {self.name}, {received.finish}, {received.whole()}", "".join(received.written)
-        )
-        received.check()
-        yield received.last(self.server.model)
-
-    @cached_property
-    def _client(self) -> ChatOpenAI:
-        """Made within the event loop that its connections belong to."""
-        limits = self._limits
-        return ChatOpenAI(
-            model=self.server.model,
-            base_url=self.server.address,
-            api_key=SecretStr(self.server.secret()),
-            temperature=0,
-            stream_usage=True,
-            max_retries=0,
-            timeout=Timeout(limits.total, connect=limits.connect),
-            stream_chunk_timeout=None,
-            use_responses_api=False,
-            cache=False,
-            http_async_client=watched(self.server.client(limits.connect, limits.total)),
-        )
-
 
 def _error(found: Failure) -> ChatModelError:
     return ChatModelError(found.reason, found.message, found.retry_after, notice=found.notice)
@@ -350,7 +233,3 @@ def _messages(given: LanguageModelInput) -> list[BaseMessage]:
     if isinstance(given, PromptValue):
         return given.to_messages()
     return convert_to_messages([given] if isinstance(given, str) else given)
-
-
-def _shown(messages: Sequence[BaseMessage]) -> str:
-    return "\n".join(f"{message.type}: {message.text}" for message in messages)
