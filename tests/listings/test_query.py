@@ -26,6 +26,13 @@ def chips(reading: Reading) -> dict[str, Any]:
     [
         ("jobs that ask for 5 or more years of experience", {"experience": {"least": 5.0}}),
         ("jobs with 3 or fewer years of experience", {"experience": {"most": 3.0}}),
+        ("Any for PhD students with less than 2 years of experience?", {
+            "degrees": ["phd"], "experience": {"most": 1.0},
+        }),
+        ("any that want a PhD?", {"degrees": ["phd"]}),
+        ("some in Seattle", {"places": ["Seattle"]}),
+        ("which postings include a bonus", {"words": ["bonus"]}),
+        ("jobs that offer relocation", {"words": ["relocation"]}),
         ("roles with data in the title", {"titles": ["data"]}),
         ("roles whose title mentions machine learning, except at Contoso", {
             "titles": ["machine learning"], "not_companies": ["Contoso"],
@@ -136,6 +143,8 @@ def test_what_is_to_be_done_with_the_records(read: Any, question: str, expected:
         "Should I do an internship in Seattle?",
         "Did Maria work in Seattle?",
         "which country is south of the united states",
+        "Any advice for interviews?",
+        "any idea for a project with a PhD student?",
     ],
 )
 def test_questions_for_knowledge_are_none_over_records(read: Any, question: str) -> None:

@@ -86,6 +86,18 @@ _PLAIN_WHICH = re.compile(
     r"|" + _LEAD + r"who(?:'s| is| are)? (?:hiring|recruiting)\b"
     r"|" + _LEAD + r"what(?:'?s| is) (?:there|available|open|on offer)\b"
 )
+# Postings that no noun names: "any for PhD students?", "anything that pays?".
+_ANY_OF_THEM = re.compile(
+    _LEAD + r"(?:(?:are|is) there )?(?:any|some)(?:thing)?\s+"
+    r"(?:(?:for|in|with|without|near|from|at|under|over|around|within|outside|by)\b"
+    r"|(?:that|which|who)\s+\w+"
+    r"|(?:open|available|paying|paid|remote|hybrid|looking|accepting|asking|requiring|sponsoring)\b)"
+)
+_STATING = re.compile(
+    r"\s+(?:(?:that|which|do|does|actually|also|explicitly)\s+)*(?:includ|mention|offer|provid|contain|stat|promis|advertis"
+    r"|list|com|giv|pay)(?:e|es|s|ing)?\s+(?:with\s+)?(?:(?:an?|any|some|the|free)\s+)*(?:[\w'’-]+\s+){0,1}"
+)
+"""Between postings and what they are to say."""
 _ALONE = re.compile(_LEAD + r"where\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|how|why|when|what|who|have|has"
@@ -129,6 +141,13 @@ class Nouns:
             if len(between) <= 60 and not re.search(r"[.?!;:]\s", between):
                 return True
         return False
+
+    def states(self, word: Word, scan: Scan) -> bool:
+        """Whether it is asked which postings state `word`: "which postings include a bonus?"."""
+        return any(
+            noun.end < word.start and _STATING.fullmatch(scan.flat, noun.end, word.start)
+            for noun in self.words
+        )
 
     def beside(self, word: Word, scan: Scan) -> bool:
         """Whether `word` stands directly before a noun for postings, or after it with one preposition."""
@@ -187,7 +206,7 @@ def intent(
         return "records"
     if not (nouns.records or nouns.internships or named):
         # "which are in Seattle, still open, and sponsor visas?"
-        plain = _PLAIN_WHICH.match(scan.flat) or nouns.others
+        plain = _PLAIN_WHICH.match(scan.flat) or nouns.others or _ANY_OF_THEM.match(scan.flat)
         dated = held & {"closes", "posted", "undated"} and not general
         compared = query.mode == "compare" and len(query.filter.companies) > 1 and not general
         asks = (plain and firm) or dated or compared

@@ -115,7 +115,8 @@ class SubjectReader:
             ):
                 continue
             held = self._mentioned(word, scan, vocabulary, nouns)
-            if held or (_WORDY.fullmatch(word.text) and nouns.beside(word, scan)):
+            named = _WORDY.fullmatch(word.text) and nouns.beside(word, scan)
+            if held or named or nouns.states(word, scan):
                 # What is asked for by name and stands nowhere finds nothing, rather than everything.
                 scan.add("words", cues.spelled_out(held or word.folded), word.start, word.end)
             else:

@@ -77,6 +77,7 @@ class Context:
         query: the newest query over the records.
         listed: the newest query that may have found more than one record.
         age: how many questions ago `query` was asked; 0 is the newest question.
+        pending: the newest question, where it lacked a piece and was asked back.
     """
 
     questions: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ class Context:
     query: ListingQuery | None = None
     listed: ListingQuery | None = None
     age: int = 0
+    pending: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.questions)

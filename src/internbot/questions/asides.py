@@ -1,4 +1,4 @@
-"""What people put around a question without asking it: "quick question:", "just wondering", "thanks in advance, asap"."""
+"""What people put around a question without asking it: "quick question:", "just wondering", "asap pls"."""
 
 from __future__ import annotations
 
@@ -22,32 +22,34 @@ _ASIDES = (
     r"(?:just )?out of (?:pure |sheer )?curiosity",
     r"(?:i'?m )?(?:just )?asking for a friend",
     rf"{_HAVE}?{_QUESTION}{_FOR_YOU}{_BREAK}",
-    r"(?:i'?m )?(?:so |very |really )?sorry(?: to (?:bother|disturb|trouble|bug|ask)(?: you| u)?(?: again| with this)?)?"
-    r"(?: but|(?= *,))",
+    r"(?:i'?m )?(?:so |very |really )?sorry(?: to (?:bother|disturb|trouble|bug|ask)(?: you| u)?"
+    r"(?: again| with this)?)?(?: but|(?= *,))",
     r"sorry (?:to (?:bother|disturb|trouble|bug|ask)(?: you| u)?(?: again| with this)?"
     r"|(?:if|for) (?:this|asking|the)[\w' ]{0,40}?)(?=\s*[,.;:!-])",
     r"(?:excuse me|pardon(?: me)?|apologies(?: in advance)?|forgive me)",
     r"if (?:you|u) don'?t mind(?: (?:me|my) asking| telling me)?",
-    r"if (?:i may(?: ask)?|(?:it|that)(?:'s| is) (?:ok(?:ay)?|alright|possible)(?: to ask)?|possible|you (?:happen to )?know)",
+    r"if (?:i may(?: ask)?|(?:it|that)(?:'s| is) (?:ok(?:ay)?|alright|possible)(?: to ask)?|possible"
+    r"|you (?:happen to )?know)",
     r"(?:(?:may|can|could) i|mind if i|let me|lemme) ask(?: you)?(?: something| this| a question| quickly)?"
     + _BREAK,
     r"(?:no|not in a|there'?s no) (?:rush|hurry|pressure|stress)",
     rf"when(?:ever)? (?:you|u) (?:get|have|find|got) {_MOMENT}",
     rf"(?:i know )?(?:this|it|that) (?:(?:may|might|could|will|is|probably|sounds?|be|seem|maybe) )+(?:like )?(?:an? )?"
     rf"(?:(?:very|really|bit of a|bit|super) )*{_SMALL}(?: question| one)?,? but",
-    r"my (?:friend|mate|roommate|professor|mom|mum|dad|mother|father|brother|sister|teacher|advisor) (?:told|asked) me to"
-    r" ask(?: you)?(?: this)?",
-    r"(?:(?:pls|plz|please|kindly|urgent(?:ly)?|asap|btw|by the way|honestly|u+m+|u+h+|h+m+|lol|haha+|hehe+|ok(?:ay)? so"
-    r"|so yeah|long story short|first of all|tbh|fyi)\b(?!['’]))",
+    r"my (?:friend|mate|roommate|professor|mom|mum|dad|mother|father|brother|sister|teacher|advisor)"
+    r" (?:told|asked) me to ask(?: you)?(?: this)?",
+    r"(?:(?:pls|plz|please|kindly|urgent(?:ly)?|asap|btw|by the way|honestly|u+m+|u+h+|h+m+|lol|haha+|hehe+"
+    r"|ok(?:ay)? so|so yeah|long story short|first of all|tbh|fyi)\b(?!['’]))",
     r"dear (?:sir|madam|sir or madam|team|all|internbot|bot|assistant|recruiters?)",
-    rf"(?:{_HAVE}?(?:need|require)|looking for) (?:some |a little |your |a bit of )*help(?: with (?:this|something))?(?=\s*[:,.!;-])",
+    rf"(?:{_HAVE}?(?:need|require)|looking for) (?:some |a little |your |a bit of )*help(?: with (?:this|something))?"
+    r"(?=\s*[:,.!;-])",
     rf"help(?: me)?(?: out)?(?= i\b|\s*[:,.!;-]+\s*(?:i\b|{_ASKS}))",
-    rf"(?:and )?(?:i )?(?:(?:just|really|only|also) )*(?:need|want|wanted|would like|'?d like|'?d love|would love|am trying"
-    rf"|'m trying|was hoping|wish|have) to (?:quickly )?{_KNOW}(?=\s*[:,-]?\s+{_ASKS})",
+    rf"(?:and )?(?:i )?(?:(?:just|really|only|also) )*(?:need|want|wanted|would like|'?d like|'?d love|would love"
+    rf"|am trying|'m trying|was hoping|wish|have) to (?:quickly )?{_KNOW}(?=\s*[:,-]?\s+{_ASKS})",
     rf"i(?:'d| would) (?:love|like) to {_KNOW}(?=\s*[:,-]?\s+{_ASKS})",
-    rf"(?:i (?:was|am|'m) wondering if |i wonder if )?(?:(?:can|could|would|will) (?:you|u|anyone|someone)|you could|you can)"
-    rf" (?:(?:please|pls|possibly|kindly|maybe|quickly|just|perhaps) )*(?:tell me|let me know|say|help me(?: out)?"
-    rf"(?: (?:understand|find out|figure out))?|inform me|clarify|answer)(?=\s*[:,.!?-]?\s+{_ASKS})",
+    rf"(?:i (?:was|am|'m) wondering if |i wonder if )?(?:(?:can|could|would|will) (?:you|u|anyone|someone)"
+    rf"|you could|you can) (?:(?:please|pls|possibly|kindly|maybe|quickly|just|perhaps) )*(?:tell me|let me know|say"
+    rf"|help me(?: out)?(?: (?:understand|find out|figure out))?|inform me|clarify|answer)(?=\s*[:,.!?-]?\s+{_ASKS})",
     rf"(?:please |pls )?(?:tell me|let me know)(?=\s*[:,-]?\s+(?!if |whether ){_ASKS})",
     rf"(?:do (?:you|u)(?: guys)?|does any(?:one|body)(?: here)?|would you)(?: happen to)? know(?=\s*[:,-]?\s+{_ASKS})",
     r"any (?:idea|clue)(?: on)?(?=\s+(?:what|which|who|when|where|why|how|if|whether)\b)",
@@ -58,7 +60,8 @@ _TAILS = (
     r"(?:just )?out of (?:pure |sheer )?curiosity",
     r"(?:i'?m )?asking for a friend",
     r"if (?:you|u) don'?t mind(?: (?:me|my) asking| telling me)?",
-    r"if (?:i may ask|(?:it|that)(?:'s| is) (?:ok(?:ay)?|alright|possible)(?: to ask)?|you (?:happen to )?know|you can help)",
+    r"if (?:i may ask|(?:it|that)(?:'s| is) (?:ok(?:ay)?|alright|possible)(?: to ask)?|you (?:happen to )?know"
+    r"|you can help)",
     r"(?:need (?:to know|this|an answer|it) )?(?:asap|urgently|urgent)(?: (?:pls|plz|please))?",
     r"(?:pls|plz|please|lol|haha+|hehe+|btw|tbh|fyi|ty|tysm|tia|kthx)",
     r"(?:please |pls )?help(?: me)?(?: out)?(?: please| pls)?",

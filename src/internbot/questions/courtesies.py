@@ -47,7 +47,7 @@ _ABOUT = re.compile(
     r"|who (?:are|made|built|created) you|what are you(?: for)?|are you (?:a |an )?(?:bot|human"
     r"|robot|real(?: person)?|ai"
     r"|machine|chatgpt|person)|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work"
-    r"|help(?: me)?(?: please)?"
+    r"|(?:(?:can|could|would) you )?(?:please )?help(?: me)?(?: out)?(?: please)?"
     r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind"
     r"|sort)s? of questions can (?:i|you) (?:ask|answer)"
     r"(?: you)?|where do(?:es)? your (?:answers?|information|data) come from|what (?:topics"

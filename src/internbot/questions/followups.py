@@ -54,6 +54,12 @@ _ORDINAL_ONE = re.compile(
     r"|last|next|other)(?: one)?\W*$",
     re.IGNORECASE,
 )
+# "Is it a paid program?" names what it asks of, though not which one: what sources say of such programs answers.
+_OF_A_KIND = re.compile(
+    r"^\W*(?:(?:is|was)\s+(?:it|this|that)\s+an?|are\s+(?:they|these|those))\s+(?:[\w'’-]+\s+){1,3}"
+    r"(?:programs?|internships?|traineeships?|placements?|mentorships?|co-?ops?|jobs?|positions?|roles?)\W*$",
+    re.IGNORECASE,
+)
 _TELLING = 8
 """Words above which a turn tells enough by itself."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
@@ -68,6 +74,8 @@ def resolve(turn: str, context: Context) -> str | None:
     if missing is None:
         return turn
     if not context:
+        if _OF_A_KIND.match(turn):
+            return turn
         complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
         return turn if complete else None
     if missing == "ellipsis":

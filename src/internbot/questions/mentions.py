@@ -184,8 +184,9 @@ def _phrases(text: str, words: tuple[Word, ...], run: list[int], mostly_upper: b
     ):
         run = run[:-1]
     names = [at for at in run if words[at].text[:1].isupper() and not mostly_upper]
-    # Two capitals are a name by themselves; what follows in small letters is not part of it.
-    if len(names) >= 2 and names == list(range(names[0], names[-1] + 1)) and names[-1] != run[-1]:
+    # Two capitals are a name by themselves, and one is after "does"; what follows in small letters is not part of it.
+    several = len(names) >= 2 or (bool(names) and names[0] == run[0] and _after_auxiliary(words, run[0]))
+    if several and names == list(range(names[0], names[-1] + 1)) and names[-1] != run[-1]:
         yield _mention(text, [words[at] for at in run if at <= names[-1]], mostly_upper)
         run = [at for at in run if at > names[-1]]
     if run:

@@ -26,6 +26,7 @@ from internbot.questions.mentions import content_words
 from internbot.questions.narrowing import Previous, Results, narrowed
 from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
+from internbot.questions.replies import ended
 
 LONGEST = 4_000
 """Characters that a question may have."""
@@ -112,6 +113,10 @@ class Understanding:
         self, turn: str, context: Context, vocabulary: ListingVocabulary, today: date, results: Results | None
     ) -> _Standing:
         alone = self._queries.read(turn, vocabulary, today)
+        if context.pending is not None and alone.asks is None:
+            whole = ended(context.pending, turn)
+            if whole is not None:
+                return self._stand(whole, Context(), vocabulary, today, results)
         fresh = context.listed if context.age <= _KEPT else None
         one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
         if one is not None:
@@ -159,7 +164,12 @@ class Understanding:
             standing = self._stand(asked.rest, context, vocabulary, today, results)
             if standing.missing in (_NOTHING_SHOWN, _SEVERAL, _NO_LIST):
                 continue  # It was asked back, so what is spoken of stays the same.
-            context = replace(context, questions=(standing.text, *context.questions), age=context.age + 1)
+            context = replace(
+                context,
+                questions=(standing.text, *context.questions),
+                age=context.age + 1,
+                pending=None if standing.missing is None else standing.text,
+            )
             if standing.query is not None:
                 listed = context.listed if standing.query.filter.documents else standing.query
                 context = replace(context, query=standing.query, listed=listed, age=0)
