@@ -198,23 +198,31 @@ class CatalogReading:
 
     def metadata(self, rows: Iterable[int] | None = None) -> dict[int, dict[str, str]]:
         """What else the sources of some documents say, or of all, by row, in the order of their ids."""
-        query = sa.select(documents.c.id, documents.c.metadata).order_by(documents.c.key)
         with self.engine.connect() as connection:
             if rows is None:
-                return {row.id: row.metadata for row in connection.execute(query)}
+                return {row.id: row.metadata for row in connection.execute(_METADATA)}
             return {
                 row.id: row.metadata
                 for part in portions(list(rows))
-                for row in connection.execute(query.where(documents.c.id.in_(part)))
+                for row in connection.execute(_METADATA_OF, {"rows": part})
             }
 
     def texts(self, keys: Iterable[str]) -> dict[str, tuple[DocumentHead, str]]:
         """Heads and stored texts of documents by the id that users see; unknown ones are left out."""
-        held = snapshots.c.sha256 == documents.c.sha256
-        query = sa.select(*HEAD, snapshots.c.text).select_from(HEADS).join(snapshots, held)
         with self.engine.connect() as connection:
             return {
                 row.key: (head_of(row), row.text)
                 for part in portions(list(keys))
-                for row in connection.execute(query.where(documents.c.key.in_(part)))
+                for row in connection.execute(_TEXTS_OF, {"keys": part})
             }
+
+
+# Statements of each question, made once: to build and to name one takes longer than to run it.
+_METADATA = sa.select(documents.c.id, documents.c.metadata).order_by(documents.c.key)
+_METADATA_OF = _METADATA.where(documents.c.id.in_(sa.bindparam("rows", expanding=True)))
+_TEXTS_OF = (
+    sa.select(*HEAD, snapshots.c.text)
+    .select_from(HEADS)
+    .join(snapshots, snapshots.c.sha256 == documents.c.sha256)
+    .where(documents.c.key.in_(sa.bindparam("keys", expanding=True)))
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +17,10 @@ _WORDS = "internbot_words"
 _WRITER_BYTES = 64_000_000
 # Letters and digits, with the signs that make C++ and C# words of their own.
 _TOKEN = r"[\p{L}\p{N}]+[+#]*"
-_WORD = 30
-_KEPT_WORDS = 20_000
-"""Words of up to `_WORD` characters whose terms are kept: answers ask for those of a hundred words each, mostly the
-same. It comes to some 4 MB."""
+_SENTENCE = 300
+_KEPT_SENTENCES = 8_000
+"""Texts of up to `_SENTENCE` characters whose terms are kept, those used lately: an answer asks for those of a hundred
+words and sentences of the passages that it rests on. With terms held once, it comes to some 5 MB."""
 
 
 _ACRONYM = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
@@ -75,14 +76,14 @@ class KeywordIndex:
         self._index.register_tokenizer(_WORDS, self._words)
         self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1) if writable else None
         self._index.reload()
-        self._of_word = lru_cache(_KEPT_WORDS)(self._analyze)
+        self._of_sentence = lru_cache(_KEPT_SENTENCES)(self._analyze)
 
     def terms(self, text: str) -> list[str]:
         """Stemmed terms of a text, in order, with repeats."""
-        return list(self._of_word(text) if len(text) <= _WORD else self._analyze(text))
+        return list(self._of_sentence(text) if len(text) <= _SENTENCE else self._analyze(text))
 
     def _analyze(self, text: str) -> tuple[str, ...]:
-        return tuple(self._analyzer.analyze(text))
+        return tuple(map(sys.intern, self._analyzer.analyze(text)))
 
     def put(self, entries: Iterable[KeywordEntry]) -> None:
         """Add or replace chunks; visible after `commit`."""

@@ -217,10 +217,13 @@ class Columns:
         return _rank(least), _rank(most)
 
 
+_NEWEST = select(func.coalesce(func.max(tables.listings.c.key), 0), func.count())
+"""Asked several times by each question, so made once."""
+
+
 def current(connection: Connection, before: Columns | None) -> Columns:
     """The records as the connection sees them: `before` itself where nothing changed, else it brought up to date."""
-    table = tables.listings.c
-    newest, count = connection.execute(select(func.coalesce(func.max(table.key), 0), func.count())).one()
+    newest, count = connection.execute(_NEWEST).one()
     if before is not None:
         if (before.newest, len(before)) == (newest, count):
             return before
