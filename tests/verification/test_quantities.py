@@ -27,6 +27,7 @@ def said(claim: str, evidence: str) -> bool:
         ("9/5/2026", "September 5, 2026"),
         ("in September 2026", "on September 5, 2026"),
         ("in 2026", "on 2026-09-05"),
+        ("September 2026", "2026-09-05T09:30:00Z"),
         ("10 weeks", "ten to twelve weeks"),
         ("a dozen interns", "12 interns"),
     ],

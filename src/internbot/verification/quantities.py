@@ -120,7 +120,7 @@ _BEFORE_MONTHS = frozenset(
     "in by of since until before after from to early late mid during through every and".split()  # noqa: SIM905 - shorter
 )
 _SQUARED = frozenset({"square", "cubic", "full", "consecutive"})
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?:(?=T\d)|\b)")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from internbot.verification.checks import Check, checks, equivalents
+from internbot.verification.clauses import Weakest
 from internbot.verification.facts import Facts
 from internbot.verification.meanings import Meaning
 from internbot.verification.slots import Floats, Slots, stem_matches
@@ -36,6 +37,14 @@ FEATURES = (
     "unheld_polarity",
     "words",
     "facts",
+    "clause_covered",
+    "clause_late",
+    "clause_together",
+    "clauses",
+    "unheld_names",
+    "unheld_numbers",
+    "unheld_dates",
+    "names_missing",
 )
 _SAME, _NEAR = 0.85, 0.5
 """Cosines of two words in their sentences at which they count as one word, and from which they count at all."""
@@ -58,7 +67,7 @@ class Comparison:
     Attributes:
         slots: word by word.
         checks: fact by fact.
-        features: in the order of `FEATURES`, shape (20,).
+        features: in the order of `FEATURES`, shape (28,).
     """
 
     slots: Slots
@@ -127,9 +136,9 @@ def _features(
     held = [check for check in found if check.held]
     solid = [check for check in held if check.kind in ("name", "number", "date")]
     facts = [check for check in found if check.kind in ("name", "number", "date")]
-    unheld = sum(not check.held for check in facts) / max(1, len(facts))
     order = _ordered(slots, content)
     missing = weights * (1 - best)
+    weakest = Weakest.of(slots, late)
     return np.array(
         [
             float(weights @ best) / total,
@@ -148,13 +157,27 @@ def _features(
             _elsewhere(held, "negation"),
             _elsewhere(held, "comparison", "quantifier"),
             min((min(check.margin, _CLEAR) for check in held), default=_CLEAR),
-            unheld,
+            _unheld(found, "name", "number", "date"),
             float(any(not c.held for c in found if c.kind in ("negation", "comparison", "quantifier"))),
             math.log(max(1, len(content))),
             math.log1p(len(facts)),
+            weakest.covered,
+            weakest.late,
+            weakest.together,
+            math.log(max(1, weakest.parts)),
+            _unheld(found, "name"),
+            _unheld(found, "number"),
+            _unheld(found, "date"),
+            math.log1p(sum(not check.held for check in found if check.kind == "name")),
         ],
         dtype=np.float64,
     )
+
+
+def _unheld(found: Sequence[Check], *kinds: str) -> float:
+    """Share of the facts of some kinds that the evidence lacks; 0 where there are none."""
+    own = [check for check in found if check.kind in kinds]
+    return sum(not check.held for check in own) / max(1, len(own))
 
 
 def _elsewhere(held: Sequence[Check], *kinds: str) -> float:
