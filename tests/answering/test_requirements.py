@@ -33,6 +33,12 @@ def met(question: str, sentence: str, around: str = "") -> bool | None:
         ("In which year was it founded?", "It was founded by friends.", "", False),
         ("What share of tasters stay?", "53 percent of them stay.", "", True),
         ("What is CPT?", "CPT is training.", "", None),
+        ("What is the deadline of the guild?", "The guild tastes tea.", "", False),
+        ("What is the deadline of the guild?", "The guild may close early.", "", False),
+        ("What is the deadline of the guild?", "The guild reads letters until May 3.", "", True),
+        ("What is the minimum age of a taster?", "A taster is paid for five months.", "", False),
+        ("What is the minimum age of a taster?", "Tasters must be at least 18 years old.", "", True),
+        ("How old must a taster be?", "There is no age limit.", "", True),
     ],
 )
 def test_what_a_sentence_must_hold(question: str, sentence: str, around: str, expected: bool | None) -> None:

@@ -13,14 +13,18 @@ from numpy.typing import NDArray
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.definitions import defining
 from internbot.answering.fact_fit import Fit
+from internbot.answering.named_things import NamedThings
+from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
+from internbot.answering.whether import Whether
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
 from internbot.questions.mentions import function_words
+from internbot.questions.thesaurus import Thesaurus
 from internbot.retrieval import Evidence
 
 READ = answerability.READ
@@ -41,6 +45,8 @@ _HOLDS = 1.01
 """So does one that holds what is asked for and says most of the question, where the best one holds nothing of it."""
 _MOSTLY_SAID = 0.8
 """Share of the question that such a sentence says, in the same or in near words."""
+_SAID = 0.5
+"""Share of what a question that is answered by yes or no asks about, by rarity, that one sentence must say."""
 _SECTIONS = 5
 """Passages whose headings are compared with the question."""
 _SECTION_NAMED = 0.6
@@ -82,6 +88,7 @@ class Judge:
         self._terms = terms
         self._frequency = frequency
         self._size = size
+        self._thesaurus = Thesaurus.load()
         self._answerable = LogisticModel.load("answerability", answerability.FEATURES)
         self._sentences = LogisticModel.load("sentences", sentence_scores.FEATURES)
 
@@ -129,6 +136,18 @@ class Judge:
             ]
             if not any(inside):
                 likely *= _UNMET
+        things = NamedThings.of(
+            evidence.query, (unit.text for passage in passages for unit in passage.quotable)
+        )
+        scores, share = of_the_thing(scores, things, read, passages, evidence.query)
+        likely *= share
+        whether = Whether.of(
+            evidence.query, self._terms, self._weigh, self._thesaurus, things.words if things else ()
+        )
+        if whether is not None:
+            scores, said = saying(scores, whether, things, read, passages)
+            if said < _SAID:
+                likely *= UNSAID
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         return Judgement(likely, tuple(read), sentences, unknown, border)
@@ -242,8 +261,12 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
 
 
 def _met(required: Requirement, passage: PassageSigns, about: frozenset[str]) -> NDArray[np.bool_]:
-    """For each unit of a passage, whether it can answer at all."""
+    """For each unit of a passage, whether it can answer at all; a line that introduces others can with them."""
+    met = [unit.quotable and required.met(unit.text, passage.terms, about) for unit in passage.units]
     return np.array(
-        [unit.quotable and required.met(unit.text, passage.terms, about) for unit in passage.units],
+        [
+            holds or (unit.quotable and unit.text.rstrip().endswith(":") and any(met[number:]))
+            for number, (holds, unit) in enumerate(zip(met, passage.units, strict=True))
+        ],
         dtype=np.bool_,
     )

@@ -28,18 +28,31 @@ _SUM = re.compile(
     r"|\bminimum wage\b|\bunpaid\b|\bno (?:pay|salary|stipend)\b|\bnot paid\b",
     re.IGNORECASE,
 )
+_ASKS_DEADLINE = re.compile(
+    r"\b(?:what|when)\s?(?:is|are|was|were|'s|’s)\s+(?:\w+(?:['’]s?)?\s+){0,4}"
+    r"(?:deadlines?|(?:due|closing|start|end) date)\b",
+    re.IGNORECASE,
+)
+_ASKS_AGE = re.compile(
+    r"\b(?:what|which)\b(?:\s+\w+(?:['’]s?)?){0,3}\s+age\b|\bhow (?:old|young)\b|\bage limit\b", re.IGNORECASE
+)
+_SAYS_AGE = re.compile(
+    r"\b(?:age[ds]?|old|older|young|younger|under|over|born)\b.*\b\d\d\b|\b\d\d\b.*\b(?:age[ds]?|old|older|under)\b"
+    r"|\b(?:any|no|every) age\b|\bage limits?\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER = re.compile(
     r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
-    r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b\d{4}-\d\d-\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|(?-i:May)|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
+    r"september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b\d{4}-\d\d-\d\d\b|"
     r"\b\d{1,2}/\d{1,2}\b|\brolling\b|\bno deadline\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+")
-_SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
+SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
 _NO_NAME = frozenset({"I", "I'm", "I've", "I'd", "I'll", "US", "USA", "UK", "EU"})
 
 
@@ -66,8 +79,10 @@ class Requirement:
             pattern = _SUM
         elif match := _ASKS_COUNT.search(question):
             pattern, counted = _NUMBER, frozenset(terms(match[1]))
-        elif _ASKS_DAY.search(question):
+        elif _ASKS_DAY.search(question) or _ASKS_DEADLINE.search(question):
             pattern = _DAY
+        elif _ASKS_AGE.search(question):
+            pattern = _SAYS_AGE
         elif (asked := Asked.of(question)).slot in ("sum", "share", "year") and (
             fills := asked.pattern
         ) is not None:
@@ -94,5 +109,5 @@ class Requirement:
 
 def names_in(question: str) -> tuple[str, ...]:
     """The names in a question, in order; those of whom it quotes are left out."""
-    found = _NAME.findall(_SAYS_WHO.sub("", question))
+    found = _NAME.findall(SAYS_WHO.sub("", question))
     return tuple(dict.fromkeys(name for name in found if name not in _NO_NAME))

@@ -1,0 +1,105 @@
+"""Sentences beside the question lose: those on another named thing, pointing elsewhere, silent on what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from internbot.answering.named_things import NamedThings
+from internbot.answering.pointers import asks_where, only_points
+from internbot.answering.quoting import LEAST_OF_BEST
+from internbot.answering.signs import PassageSigns
+from internbot.answering.whether import Whether
+from internbot.index.hybrid import Candidate
+
+UNSAID = 0.4
+"""What is left of the probability of an answer, or of a sentence, that does not say what is asked about."""
+_AWAY = 0.3
+"""What is left of that of a sentence about another named thing, or that only points elsewhere: too little to tell."""
+
+
+def of_the_thing(
+    scores: Sequence[NDArray[np.float64]],
+    things: NamedThings | None,
+    read: Sequence[Candidate],
+    passages: Sequence[PassageSigns],
+    question: str,
+) -> tuple[list[NDArray[np.float64]], float]:
+    """Scores where sentences about another thing than the named one, and those that only point elsewhere, lose.
+
+    Returns:
+        the scores, and what is left of the answerability: less than 1 where nothing near to the best sentence stays.
+    """
+    before = _best(scores, passages)
+    # What scores less is not told, whatever loses.
+    least = LEAST_OF_BEST * _AWAY * before
+    points = not asks_where(question)
+    known = _knowing(things, read)
+    left: list[NDArray[np.float64]] = []
+    for row, one, passage in zip(scores, read, passages, strict=True):
+        head, headings = one.chunk.document, one.chunk.path[1:]
+        above = things.above(head.title, headings, elsewhere=head.row in known) if things else "asked"
+        away = [
+            score >= least
+            and (
+                (points and only_points(unit.text))
+                or (things is not None and things.of_another(unit.text, above))
+            )
+            for score, unit in zip(row.tolist(), passage.units, strict=True)
+        ]
+        left.append(row * np.where(away, _AWAY, 1.0))
+    return left, 1.0 if _best(left, passages) >= LEAST_OF_BEST * before else UNSAID
+
+
+def _best(scores: Sequence[NDArray[np.float64]], passages: Sequence[PassageSigns]) -> float:
+    """The best score of a sentence that can be told."""
+    return max(
+        (
+            float(row[number])
+            for row, passage in zip(scores, passages, strict=True)
+            for number, unit in enumerate(passage.units)
+            if unit.quotable
+        ),
+        default=0.0,
+    )
+
+
+def _knowing(things: NamedThings | None, read: Sequence[Candidate]) -> frozenset[int]:
+    """Rows of the documents that name what is asked, in what was found of them; all where nothing is."""
+    return frozenset(
+        one.chunk.document.row
+        for one in read
+        if things is None or things.names(f"{one.chunk.document.title}\n{one.chunk.text}")
+    )
+
+
+def saying(
+    scores: Sequence[NDArray[np.float64]],
+    whether: Whether,
+    things: NamedThings | None,
+    read: Sequence[Candidate],
+    passages: Sequence[PassageSigns],
+) -> tuple[list[NDArray[np.float64]], float]:
+    """Scores where sentences that say less of what is asked about lose, and the most that one says of it, 0 to 1."""
+    known = _knowing(things, read)
+    said: list[NDArray[np.float64]] = []
+    own: list[NDArray[np.float64]] = []
+    for one, passage in zip(read, passages, strict=True):
+        tells = one.chunk.document.row in known
+        shares = [
+            (whether.said(passage.understood(number)), whether.said(unit.terms | unit.otherwise))
+            if tells and unit.quotable
+            else (0.0, 0.0)
+            for number, unit in enumerate(passage.units)
+        ]
+        around, itself = zip(*shares, strict=True) if shares else ((), ())
+        said.append(np.array(around))
+        own.append(np.array(itself))
+    most = max((float(row.max(initial=0.0)) for row in said), default=0.0)
+    weighed = [
+        row * (UNSAID + (1 - UNSAID) * (around + itself) / 2)
+        for row, around, itself in zip(scores, said, own, strict=True)
+    ]
+    return weighed, most
