@@ -11,7 +11,7 @@ LINES = (
     "# People",
     "manager | supervisor | ~boss ; whom one reports to",
     "job offer | +offer | ~contract offer",
-    "school | university",
+    "school | university | ~alma mater",
     "united kingdom | ~british",
     "in writing | ~black and white",
 )
@@ -38,8 +38,8 @@ def test_a_question_keeps_words_that_texts_have() -> None:
     assert worded("Who is my boss?", "The boss was Ada.", "A manager helps.") == "Who is my boss?"
 
 
-def test_a_word_of_the_field_gives_way_where_no_text_has_it() -> None:
-    assert worded("Who is my supervisor?", "The manager was Ada.") == "Who is my manager?"
+def test_a_word_of_the_field_stays_though_no_text_has_it() -> None:
+    assert worded("Who is my supervisor?", "The manager was Ada.") == "Who is my supervisor?"
 
 
 def test_nothing_is_put_in_that_no_text_says() -> None:
@@ -61,9 +61,9 @@ def test_a_part_of_a_name_is_left() -> None:
     assert (
         worded("What does Portland State University say?", text) == "What does Portland State University say?"
     )
-    assert worded("What does my university say?", text) == "What does my school say?"
     assert (
         worded("May a British firm do that?", "In the United Kingdom") == "May a united kingdom firm do that?"
+    assert worded("What does my alma mater say?", text) == "What does my school say?"
     )
 
 

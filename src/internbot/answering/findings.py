@@ -95,8 +95,8 @@ class Finder:
     def _reworded(self, question: Question, found: Finding) -> Finding | None:
         """What answers a question in the words that the passages found have for what it names; None where nothing does.
 
-        Only what would be declined is asked again, and whatever the question names must be known to the document
-        quoted: a lay word leads to its subject in every text.
+        Only what would be declined is asked again, and whatever the question names must stand in the passage quoted: a
+        lay word leads to its subject in every text.
         """
         if question.hostile or (found.judgement.answers and found.quotes):
             return None
@@ -109,9 +109,15 @@ class Finder:
         again = self._found(replace(question, standalone=said))
         if not again.judgement.answers or not again.quotes:
             return None
-        about = again.quotes[0].document
-        text = self._index.catalog.texts({about.id}).get(about.id, (about, ""))[1]
-        known = frozenset(stems(f"{about.title}\n{text}"))
+        first = again.quotes[0]
+        around = [
+            "\n".join((one.chunk.document.title, *one.chunk.path, one.chunk.text))
+            for one in again.judgement.candidates
+            if one.chunk.document.row == first.document.row
+            and one.chunk.span.start < first.span.end
+            and first.span.start < one.chunk.span.end
+        ]
+        known = frozenset(stems("\n".join(around)))
         named = (stem for name in names_in(said) for stem in stems(name))
         return again if known.issuperset(named) else None
 

@@ -88,7 +88,8 @@ class Thesaurus:
     def in_words_of(self, question: str, texts: Sequence[str], stems: Stems) -> str:
         """A question in the words that texts have for what it names; unchanged where they have its own.
 
-        A lay word gives way to whatever better texts say; another word only where no text has it.
+        Only a lay word gives way, to whatever better texts say: a word of the field means what it says, and a question
+        about a laptop is not answered by whatever is said of equipment.
 
         Args:
             texts: the passages nearest to it, best first: a word counts by the best ones that hold it.
@@ -105,7 +106,7 @@ class Thesaurus:
         for one in self.known(question):
             best = max(one.others, key=weight)
             own = weight(one.text)
-            if weight(best) > own and (one.lay or not own):
+            if one.lay and weight(best) > own:
                 pieces += [question[done : one.start], best]
                 done = one.start + len(one.text)
         return "".join((*pieces, question[done:]))
