@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -31,8 +32,13 @@ def serve(
     # Before the slow part, so that a taken port is told at once.
     with _listen(settings) as listening:
         # Gradio, the index and the embedding model take seconds to load: too slow for `--help`.
+        # Their half a million objects stay: to look for garbage among them would be a sixth of the start, and later a
+        # third of a second without an answer after every few hundred.
+        gc.disable()
         from internbot.cli.serving import run  # noqa: PLC0415
 
+        gc.freeze()
+        gc.enable()
         run(settings, listening)
 
 

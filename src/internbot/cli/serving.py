@@ -42,9 +42,6 @@ def run(settings: Settings, listening: socket.socket) -> None:
         DataFolderError: the data folder cannot be held.
         InternbotError: the assistant cannot be opened.
     """
-    # Modules stay as long as the process: to look through their half a million objects for garbage, while nobody can
-    # be answered, takes a third of a second, and would be done again after every few hundred answers.
-    gc.freeze()
     knowledge = knowledge_folder(settings)
     kept = scheduled(settings.sources or "", timedelta(hours=settings.refresh_hours))
     with (
