@@ -104,7 +104,12 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=3)
     chosen = parser.parse_args()
     failed = 0
-    asked = cycle(questions())
+    different = questions()
+    asked = cycle(different)
+    print(
+        f"{len(different)} different questions in turn, from one row to the next: rows of more answers repeat some. "
+        "Answers are never kept; passages, and the terms of their sentences, are.\n"
+    )
     with tempfile.TemporaryDirectory() as folder, server(Path(folder), **UNLIMITED) as (port, process):
         asyncio.run(run(port, 4, 8, asked))  # what the first ones load is not what is measured
         print(
