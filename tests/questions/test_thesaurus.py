@@ -61,10 +61,9 @@ def test_a_part_of_a_name_is_left() -> None:
     assert (
         worded("What does Portland State University say?", text) == "What does Portland State University say?"
     )
-    assert (
-        worded("May a British firm do that?", "In the United Kingdom") == "May a united kingdom firm do that?"
     assert worded("What does my alma mater say?", text) == "What does my school say?"
-    )
+    british = worded("May a British firm do that?", "In the United Kingdom")
+    assert british == "May a united kingdom firm do that?"
 
 
 def test_phrases_are_known_and_the_longest_wins() -> None:
