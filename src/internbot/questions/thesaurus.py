@@ -81,10 +81,6 @@ class Thesaurus:
                 at += 1
         return tuple(found)
 
-    def expansions(self, question: str) -> tuple[str, ...]:
-        """What may stand in place of words of a question, in order, without repeats."""
-        return tuple(dict.fromkeys(other for one in self.known(question) for other in one.others))
-
     def in_words_of(self, question: str, texts: Sequence[str], stems: Stems) -> str:
         """A question in the words that texts have for what it names; unchanged where they have its own.
 
