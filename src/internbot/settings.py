@@ -219,7 +219,10 @@ class Settings(BaseModel):
         description="Longest time for all that the chat model writes to one request, with new attempts.",
     )
     threads: int = Field(
-        default=2, ge=1, le=64, description="Processor threads that the embedding model may use."
+        default=2,
+        ge=1,
+        le=64,
+        description="Batches of texts that the embedding model may read side by side, a processor thread each.",
     )
     max_file_mb: int = Field(
         default=50,

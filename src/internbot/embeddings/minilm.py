@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
@@ -69,6 +71,9 @@ def identity() -> ModelIdentity:
 class MiniLM(EmbeddingModel):
     """The default model: 384 dimensions, English, some 30 passages a second on one core.
 
+    One thread reads a batch, and `threads` batches are read side by side: threads that share a batch wait for each
+    other after each layer. So a question takes one core, and the next question has the other.
+
     Raises:
         BackendUnavailable: a file is missing or is not the one that this release was made with.
     """
@@ -84,12 +89,11 @@ class MiniLM(EmbeddingModel):
         # The file asks for 128 pieces padded to 128, which would cut text silently and waste time on short questions.
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
+        self._threads = threads
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Spinning threads would take the cores from the web server between two questions.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(model), sess_options=options, providers=["CPUExecutionProvider"]
         )
@@ -101,8 +105,10 @@ class MiniLM(EmbeddingModel):
 
     def encode_batch(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), 384)."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts))
-        return np.stack([_mean(hidden) for hidden in self._run(encodings)])
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, hidden in self._read(self._tokenizer.encode_batch_fast(list(texts))):
+            vectors[row] = _mean(hidden)
+        return vectors
 
     def encode_passages(
         self, passages: Sequence[PassageText], done: Done | None = None
@@ -114,11 +120,10 @@ class MiniLM(EmbeddingModel):
         """
         made: dict[int, PassageVectors] = {}
         encodings = self._tokenizer.encode_batch([passage.whole for passage in passages])
-        for batch in _batches([len(encoding.ids) for encoding in encodings]):
-            for number, hidden in zip(batch, self._run([encodings[i] for i in batch]), strict=True):
-                made[number] = self._passage(passages[number], encodings[number], hidden)
+        for number, hidden in self._read(encodings):
+            made[number] = self._passage(passages[number], encodings[number], hidden)
             if done is not None:
-                done(len(batch))
+                done(1)
         return [made[number] for number in range(len(passages))]
 
     def encode_question(self, text: str) -> QuestionVectors:
@@ -153,6 +158,27 @@ class MiniLM(EmbeddingModel):
             units[cut] = self.encode([passage.units[row].of(passage.text) for row in cut])
         return PassageVectors(_mean(hidden), units, TokenVectors(unit_rows(hidden[1:-1]), spans[1:-1]))
 
+    def _read(self, encodings: Sequence[Encoding]) -> Iterator[tuple[int, Vectors]]:
+        """Number and last hidden states of each text, in no order."""
+        batches = list(_batches([len(encoding.ids) for encoding in encodings]))
+        if self._threads == 1 or len(batches) < 2:
+            for batch in batches:
+                yield from zip(batch, self._run([encodings[i] for i in batch]), strict=True)
+            return
+        waiting: deque[tuple[list[int], Future[list[Vectors]]]] = deque()
+        with ThreadPoolExecutor(self._threads) as pool:
+            try:
+                for batch in batches:
+                    waiting.append((batch, pool.submit(self._run, [encodings[i] for i in batch])))
+                    # No more than what keeps the threads busy: states are large.
+                    if len(waiting) > self._threads:
+                        yield from _numbered(*waiting.popleft())
+                while waiting:
+                    yield from _numbered(*waiting.popleft())
+            finally:
+                for _, future in waiting:
+                    future.cancel()
+
     def _run(self, encodings: Sequence[Encoding]) -> list[Vectors]:
         """Last hidden states of each text, shape (its tokens, 384)."""
         lengths = [sum(encoding.attention_mask) for encoding in encodings]
@@ -165,6 +191,10 @@ class MiniLM(EmbeddingModel):
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         hidden = np.asarray(self._session.run(["last_hidden_state"], inputs)[0], dtype=np.float32)
         return [hidden[row, :length] for row, length in enumerate(lengths)]
+
+
+def _numbered(batch: list[int], future: Future[list[Vectors]]) -> Iterator[tuple[int, Vectors]]:
+    return zip(batch, future.result(), strict=True)
 
 
 def _mean(hidden: Vectors) -> Vectors:
