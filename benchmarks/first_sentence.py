@@ -2,11 +2,12 @@
 
     python benchmarks/first_sentence.py [--rounds N] [--wait MS] [--pace MS]
 
-The model is the adversarial server of the tests in a process of its own. It waits `--wait` milliseconds and then writes
-one piece of five characters each `--pace` milliseconds, so that its own time is known to the millisecond: it notes
-when a request came, and when it had written the last character of its first sentence. Printed, over the questions
-that reach the model: the time from the question to the request's arrival, and from that last character to the sentence
-shown, by the clock, and the time of this process on the processor. The knowledge is the bundled one.
+The model is the adversarial server of the tests in a process of its own; it writes a sentence of its evidence. It waits
+`--wait` milliseconds and then writes one piece of five characters each `--pace` milliseconds, so that its own time is
+known to the millisecond: it notes when a request came, and when it had written the last character of its first
+sentence. Printed, over the questions whose sentence is shown: the time from the question to the request's arrival, and
+from that last character to the sentence shown, by the clock, and the time of this process on the processor. The
+knowledge is the bundled one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import re
 import sys
 import tempfile
 import time
@@ -28,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from chat_models.adversary import Adversary, Exchange  # noqa: E402 - it stands among the tests
-from chat_models.lies import cited  # noqa: E402
+from chat_models.lies import Prompt, cited  # noqa: E402
 from internbot.assistant import Assistant  # noqa: E402
 from internbot.settings import Settings  # noqa: E402
 
@@ -39,12 +41,28 @@ QUESTIONS = (
     "What should I do before my first day?",
     "How long is Outreachy?",
     "Who can be my reference?",
-    "What does a mentor do?",
-    "How long should my resume be?",
-    "What should I ask at the end of an interview?",
     "How do I decline an offer?",
+    "What is CPT?",
+    "How long does a Google Summer of Code project last?",
+    "What is an exploding offer?",
+    "How do I ask for a reference?",
+    "What should I leave out of a resume?",
+    "What is the difference between an internship and a co-op?",
+    "How likely is a return offer?",
+    "What are good goals for an intern?",
+    "What is DAAD RISE Germany?",
+    "What is LFX Mentorship?",
+    "How common are remote internships?",
+    "What can I negotiate in an offer?",
+    "How much do interns earn?",
+    "How do I ask for an accommodation?",
+    "What is an informational interview?",
+    "How do I compare two offers?",
+    "When do banks recruit interns?",
 )
 _PIECE = 5
+_WHOLE = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][^.!?:\n]{20,}\.(?=\s|$)", re.MULTILINE)
+"""A sentence of a passage, and no heading, bullet or line above a list."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +83,26 @@ class Added:
     cpu: float
 
 
+def best(prompt: Prompt) -> tuple[str, int]:
+    """The whole sentence of the evidence that shares most words with the question, and its passage's number."""
+    asked = set(re.findall(r"\w{3,}", prompt.question.lower()))
+    shares = [
+        (len(asked & set(re.findall(r"\w{3,}", one.lower()))), -number, one.rstrip("."))
+        for number, text in prompt.passages.items()
+        for one in _WHOLE.findall(text.partition("\n")[2])
+    ]
+    if not shares:
+        return prompt.best()
+    _, number, sentence = max(shares, key=lambda row: row[:2])
+    return sentence, -number
+
+
 def serve(pipe: Connection, wait: float, pace: float) -> None:
     """The model: tells its address, then its own times of each request, until the pipe is closed."""
 
     def play(exchange: Exchange) -> None:
         came = time.perf_counter()
-        sentence, number = exchange.prompt.best()
+        sentence, number = best(exchange.prompt)
         # Not word for word, so that the check has all of its work.
         first = cited(f"In short, {sentence}", number)
         text = f"{first} And that is all that there is to say about it [{number}]."
@@ -124,7 +156,7 @@ def line(label: str, values: Sequence[float]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--wait", type=float, default=200.0)
     parser.add_argument("--pace", type=float, default=10.0)
     parser.add_argument("--each", action="store_true", help="print each answer too, as JSON")
@@ -136,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         url = mine.recv()
         found: list[Added] = []
+        shown: set[str] = set()
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
             with Assistant.open(Settings(data=data), write=True) as assistant:
@@ -149,9 +182,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
                         added = ask(assistant, mine, question)
                         if added is not None:
                             found.append(added)
+                            shown.add(question)
                             if given.each:
                                 print(json.dumps({"question": question, **vars(added)}))
-        print(f"{len(found)} answers, milliseconds{'':36} {'p50':>7} {'p95':>7}")
+        count = f"{len(found)} answers, to {len(shown)} of {len(QUESTIONS)} questions; milliseconds"
+        print(f"{count:<58} {'p50':>7} {'p95':>7}")
         print(line("from the question to the request at the model's server", [one.before for one in found]))
         print(line("  of it, the processor's until the model is asked", [one.before_cpu for one in found]))
         print(line("from the sentence's last character to its being shown", [one.after for one in found]))
