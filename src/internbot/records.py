@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 from internbot.answering.listing_results import listing_result
@@ -38,7 +40,7 @@ class Records:
         first: int | None = 10,
         offset: int = 0,
     ) -> Found:
-        """The records that match, completely counted, with a page of them.
+        """The records that match, completely counted, with a page of them, each with the day it was last seen on.
 
         Args:
             where: conditions (`place=Seattle status=open`), a question in plain words, a filter or a query.
@@ -52,7 +54,7 @@ class Records:
         query = self.query(where)
         if order is not None:
             query = query.ordered(order)
-        return self._store.find(query, self._clock(), first=first, offset=offset)
+        return self._seen(self._store.find(query, self._clock(), first=first, offset=offset))
 
     def result(
         self,
@@ -69,6 +71,17 @@ class Records:
             **listing_result(found, self.filter_text),
             "checked_on": checked.date().isoformat() if checked else None,
         }
+
+    def _seen(self, found: Found) -> Found:
+        """The same with the days of the last looks, which are kept beside the documents: they change daily."""
+        nearest = found.nearest and self._seen(found.nearest)
+        moments = self._catalog.last_seen([one.document for one in found.rows])
+        days = {document: moment.astimezone(UTC).date() for document, moment in moments.items()}
+        rows = [
+            replace(one, listing=one.listing.model_copy(update={"last_seen_at": days.get(one.document)}))
+            for one in found.rows
+        ]
+        return replace(found, rows=tuple(rows), nearest=nearest)
 
     def query(self, where: str | ListingFilter | ListingQuery) -> ListingQuery:
         """What `find` asks for the same `where`; arguments and errors as there."""

@@ -51,6 +51,7 @@ def test_the_result_as_json(listed: Command) -> None:
     ] == "USD"
     assert sum(result["not_compared"].values()) == 1
     assert result["items"][0]["record"]["title"] == result["items"][0]["title"]
+    assert {item["record"]["last_seen_at"] for item in result["items"]} == {result["checked_on"]}
 
 
 def test_what_nothing_meets_shows_the_nearest(listed: Command) -> None:

@@ -58,6 +58,7 @@ def test_conditions_come_in_three_forms(url: str, query: str) -> None:
 def test_an_item_says_what_is_known_and_nothing_else(url: str) -> None:
     maps, tea = listed(url, "place=Oslo")["items"]
     assert maps["salary"] == {"min": 30.0, "max": None, "currency": "EUR", "per": "hour"}
+    assert maps["last_seen_at"] == listed(url, "place=Oslo")["checked_on"] is not None
     assert (maps["deadline"], maps["closes_in"], maps["status"]) == ("2026-12-24", "Europe/Oslo", "open")
     assert (tea["salary"], tea["deadline"], tea["closes_in"], tea["url"]) == (None, None, None, None)
     assert (tea["employment_type"], tea["sponsorship"], tea["status"]) == ("unknown", "no", "unknown")

@@ -33,6 +33,7 @@ class ListingItem(ListingRow):
     salary: Salary | None
     skills: tuple[str, ...]
     posted_at: date | None
+    last_seen_at: date | None = Field(description="day on which its source was last seen to hold it")
     closes_in: str | None = Field(description="time zone in which the closing day ends; null without one")
     apply_url: str | None
     source_url: str | None
@@ -112,6 +113,7 @@ def _item(found: FoundListing) -> ListingItem:
         salary=listing.salary,
         skills=listing.skills,
         posted_at=listing.posted_at,
+        last_seen_at=listing.last_seen_at,
         closes_in=listing.deadline_at() if listing.expires_at else None,
         apply_url=web_address(listing.apply_url),
         source_url=web_address(listing.source_url),
