@@ -46,6 +46,7 @@ def test_it_tells_that_the_model_was_asked_and_what_a_sentence_will_be(
 ) -> None:
     asked, foreseen = threading.Event(), threading.Event()
     told: list[str] = []
+    under_way: list[str] = []
 
     def foresee(draft: Draft) -> None:
         told.append(draft.text)
@@ -60,9 +61,12 @@ def test_it_tells_that_the_model_was_asked_and_what_a_sentence_will_be(
         exchange.finish("stop")
 
     adversary.play(pauses)
-    found = list(chain.stream(QUESTION, chain.packed(RETRIEVED), sent=asked.set, foreseen=foresee))
+    packed = chain.packed(RETRIEVED)
+    drafts = chain.stream(QUESTION, packed, sent=asked.set, under_way=under_way.append, foreseen=foresee)
+    found = list(drafts)
     assert [draft.text for draft in found] == ["Interns meet [1].", "They like it."]
     assert told == ["Interns meet [1]", "They like it."]
+    assert list(dict.fromkeys(under_way)) == ["Interns meet [1", " They like it."]
 
 
 def test_an_answer_cut_off_by_its_limit_is_not_whole(adversary: Adversary, chain: AnswerChain) -> None:

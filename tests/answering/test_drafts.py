@@ -99,6 +99,16 @@ def test_the_end_of_a_sentence_is_foreseen_where_it_shows(text: str, foreseen: s
     assert draft is None or draft.item == text.startswith("-")
 
 
+@pytest.mark.parametrize(
+    ("text", "under_way"),
+    [("Orchid pays. It sa", " It sa"), ("Orchid pays. [1] ", "Orchid pays. [1] "), ("<think>It sa", "")],
+)
+def test_the_sentence_under_way_is_what_has_not_come_out(text: str, under_way: str) -> None:
+    stream = SentenceStream()
+    list(stream.feed(text))
+    assert stream.under_way == under_way
+
+
 @given(st.lists(st.integers(1, len(ANSWER) - 1), max_size=60))
 def test_to_look_ahead_changes_no_sentence(cuts: list[int]) -> None:
     stream = SentenceStream()

@@ -72,11 +72,12 @@ class AnswerChain:
         self.model = model
         self._count = count
         self._asking = RunnableLambda(_variables) | self.prompt.template
+        self._prompt_tokens = count(str(self.prompt.template))
 
     def packed(self, retrieved: Retrieved) -> Packed:
         """The passages that fit into the model's context beside the prompt and the answer."""
         room = self.model.context_tokens - self.model.max_tokens
-        taken = self._count(str(self.prompt.template)) + self._count(retrieved.question)
+        taken = self._prompt_tokens + self._count(retrieved.question)
         budget = min(MOST_EVIDENCE, int(room / _MARGIN) - taken)
         return pack(retrieved.judgement, retrieved.quotes, self._count, budget, Boundary.new())
 
@@ -86,6 +87,7 @@ class AnswerChain:
         packed: Packed,
         *,
         sent: Callable[[], None] | None = None,
+        under_way: Callable[[str], None] | None = None,
         foreseen: Callable[[Draft], None] | None = None,
     ) -> Generator[Draft]:
         """The sentences of the answer, each when it is written to its end; closing it stops the model.
@@ -94,13 +96,16 @@ class AnswerChain:
             question: in English, standing alone.
             packed: the passages.
             sent: as for `ChatModel.stream`.
+            under_way: told what there is of the sentence under way; it must return at once.
             foreseen: told what the sentence under way will be if it ends where it seems to, which it need not do;
                 it runs while the next piece is waited for.
 
         Raises:
             ChatModelError: there is no answer, or the model broke off; sentences that came before are whole.
         """
-        chain: Runnable[Asked, Draft] = self._asking | self.model.bind(sent=sent) | DraftParser(foreseen)
+        chain: Runnable[Asked, Draft] = (
+            self._asking | self.model.bind(sent=sent) | DraftParser(under_way, foreseen)
+        )
         yield from chain.stream(Asked(question, packed))
 
 
@@ -121,10 +126,15 @@ class DraftParser(Runnable[AIMessageChunk, Draft]):
     No RunnableGenerator: when that is closed it first reads its input to the end, so that the model would write on.
 
     Args:
-        foreseen: as for `AnswerChain.stream`.
+        under_way, foreseen: as for `AnswerChain.stream`.
     """
 
-    def __init__(self, foreseen: Callable[[Draft], None] | None = None) -> None:
+    def __init__(
+        self,
+        under_way: Callable[[str], None] | None = None,
+        foreseen: Callable[[Draft], None] | None = None,
+    ) -> None:
+        self._under_way = under_way
         self._foreseen = foreseen
 
     def invoke(
@@ -157,6 +167,8 @@ class DraftParser(Runnable[AIMessageChunk, Draft]):
             if stream.full:
                 whole = False
                 break
+            if self._under_way is not None:
+                self._under_way(stream.under_way)
             if self._foreseen is not None and (draft := stream.foreseen()) not in (None, last):
                 self._foreseen(last := draft)
         yield from stream.end(whole=whole)

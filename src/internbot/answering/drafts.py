@@ -77,6 +77,11 @@ class SentenceStream:
         """Whether no more is read."""
         return self._read >= MOST_TEXT
 
+    @property
+    def under_way(self) -> str:
+        """The sentence that is being written, as far as it is there; nothing while a model thinks aloud."""
+        return "" if _THINKING.match(self._rest) else self._rest
+
     def end(self, *, whole: bool = True) -> Iterator[Draft]:
         """The last sentence; not `whole` where the model broke off, so that nobody knows how it was to go on."""
         if self._after_thinking():

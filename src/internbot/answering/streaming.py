@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -16,6 +15,7 @@ from internbot.answering.chain import AnswerChain, Retrieved
 from internbot.answering.composition import citation, escape, shown_text
 from internbot.answering.gate import NOTHING, Checks, Gate, Proved, Refused
 from internbot.answering.quoting import Quote
+from internbot.answering.reading_ahead import ReadingAhead
 from internbot.answering.translation import LANGUAGES, Translator
 from internbot.answering.whole_sentences import Proof
 from internbot.errors import ChatModelError
@@ -157,9 +157,15 @@ class GatedWriter:
         written = Written(Telling(today))
         shown, marked = 0, False
         with (
-            self._reading_ahead([one.body_text for one in packed.passages]) as sent,
+            ReadingAhead(packed.passages, self._verifier.read) as ahead,
             closing(
-                self._chain.stream(retrieved.question, packed, sent=sent, foreseen=gate.foresee)
+                self._chain.stream(
+                    retrieved.question,
+                    packed,
+                    sent=ahead.begin,
+                    under_way=ahead.under_way,
+                    foreseen=gate.foresee,
+                )
             ) as drafts,
         ):
             try:
@@ -200,30 +206,6 @@ class GatedWriter:
         if said is None:
             return None
         return replace(one, text=f"{said} (“{' '.join(proof.shown for proof in one.proofs)}”)")
-
-    @contextmanager
-    def _reading_ahead(self, texts: Sequence[str]) -> Iterator[Callable[[], None]]:
-        """The check reads the passages while the model thinks, so that the first sentence need not wait for it.
-
-        Given is what begins it: before the model was asked, it would only take time from that.
-        """
-        begun, enough = threading.Event(), threading.Event()
-
-        def read() -> None:
-            begun.wait()
-            for text in texts:
-                if enough.is_set():
-                    return
-                self._verifier.read(text)
-
-        reader = threading.Thread(target=read, name="evidence", daemon=True)
-        reader.start()
-        try:
-            yield begun.set
-        finally:
-            enough.set()
-            begun.set()
-            reader.join()
 
     def _is_current(self, one: Proved) -> bool:
         """Whether the texts that prove a sentence are still those that the index holds."""

@@ -64,19 +64,19 @@ class Verifier:
         self._claims = Recent[tuple[Facts, Meaning]](_KEPT_CLAIMS)
 
     def read(self, evidence: str | Sequence[str], meaning: Meaning | None = None) -> Evidence:
-        """Evidence made ready; the last ones are kept.
+        """Evidence made ready; the last ones are kept, and what another thread is reading is waited for.
 
         Args:
             evidence: a text, or several that may complete each other.
             meaning: its vectors, where the caller has them.
         """
         key = evidence if isinstance(evidence, str) else "\n\n".join(evidence)
-        if (kept := self._kept.get(key)) is not None:
-            return kept
-        facts = Facts.of(key)
-        made = Evidence(facts, meaning or evidence_meaning(facts.reading, self._model))
-        self._kept.put(key, made)
-        return made
+
+        def made() -> Evidence:
+            facts = Facts.of(key)
+            return Evidence(facts, meaning or evidence_meaning(facts.reading, self._model))
+
+        return self._kept.made(key, made)
 
     def verify(self, claim: str, evidence: str | Sequence[str] | Evidence) -> Verdict:
         """Whether the evidence supports a claim.
