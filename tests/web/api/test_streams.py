@@ -30,9 +30,8 @@ def test_the_work_stops_when_nobody_follows_any_more() -> None:
         follower = answers.follow(live)
         (first,) = await anext(follower)
         assert len(answers) == 1
-        await follower.aclose()  # type: ignore[attr-defined]
-        assert live.task is not None
-        await asyncio.wait([live.task])
+        await follower.aclose()
+        await live.ended.wait()
         go.set()
         await asyncio.to_thread(closed.wait)
         assert len(answers) == 0
@@ -55,7 +54,7 @@ def test_a_client_that_comes_back_within_the_grace_loses_nothing() -> None:
         live = answers.begin(work, "ann")
         follower = answers.follow(live)
         (first,) = await anext(follower)
-        await follower.aclose()  # type: ignore[attr-defined]
+        await follower.aclose()
         go.set()
         found, after = answers.find(first.id, "ann")
         return [told.data async for news in answers.follow(found, after) for told in news]
@@ -72,8 +71,7 @@ def test_a_finished_answer_is_kept_for_a_while_only() -> None:
         answers = LiveAnswers(executor, kept=0)
         live = answers.begin(work, None)
         assert [told.data async for news in answers.follow(live) for told in news] == ['"one"']
-        assert live.task is not None
-        await asyncio.wait([live.task])
+        await live.ended.wait()
         forgotten = asyncio.Event()
         # Timers run in the order of their times: this one after the one that forgets the answer.
         asyncio.get_running_loop().call_later(0, forgotten.set)
@@ -83,3 +81,24 @@ def test_a_finished_answer_is_kept_for_a_while_only() -> None:
 
     with ThreadPoolExecutor(1) as executor:
         asyncio.run(run(executor))
+
+
+def test_a_quiet_while_is_told_to_who_wants_to_know() -> None:
+    go = threading.Event()
+
+    def work() -> Iterator[Event]:
+        go.wait()
+        yield Event(kind="status", data="late")
+
+    async def run(executor: ThreadPoolExecutor) -> list[list[str]]:
+        answers = LiveAnswers(executor)
+        seen = []
+        async for news in answers.follow(answers.begin(work, None), quiet=0):
+            seen.append([told.data for told in news])
+            go.set()
+        return seen
+
+    with ThreadPoolExecutor(1) as executor:
+        seen = asyncio.run(run(executor))
+    assert seen[0] == []
+    assert [told for told in seen if told] == [['"late"']]

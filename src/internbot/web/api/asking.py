@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
-from sse_starlette import EventSourceResponse
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from internbot.answering import wording
 from internbot.answering.answers import Answer, Event, Message
 from internbot.errors import NotAllowed
 from internbot.questions.page_context import PageContext
 from internbot.web.api.callers import Caller, caller, count
-from internbot.web.api.streams import HIDDEN, LiveAnswer, LiveAnswers, public
+from internbot.web.api.event_streams import EVENT_STREAM, EventStream
+from internbot.web.api.streams import HIDDEN, LiveAnswer, LiveAnswers, public_data
 from internbot.web.health import Metrics
 from internbot.web.listing_requests import LONGEST_WHERE
 from internbot.web.services import Services
 from internbot.web.sessions import MAX_QUESTION
 
 _PING = 15
-_STREAMED = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
-_EVENT_STREAM = "text/event-stream"
 _MOST_MESSAGES = 40
 _LONGEST_MESSAGE = 8000
 
@@ -97,7 +96,7 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
         summary="Answer a question",
         response_model=Answer,
         response_model_exclude=HIDDEN,
-        responses={200: {"content": {_EVENT_STREAM: {}}, "description": _CONTENT}},
+        responses={200: {"content": {EVENT_STREAM: {}}, "description": _CONTENT}},
     )
     async def ask(
         request: Request,
@@ -106,7 +105,7 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
         last_event_id: Annotated[str | None, Header()] = None,
     ) -> Any:
         who = caller(request, services)
-        if _EVENT_STREAM in accept and last_event_id:
+        if EVENT_STREAM in accept and last_event_id:
             return _streamed(live_answers, *live_answers.find(last_event_id, who.visitor))
         if asked.site is not None and asked.site != who.site:
             raise NotAllowed(f"this visitor token does not belong to the site {asked.site!r}")
@@ -115,15 +114,14 @@ def add_asking(api: FastAPI, services: Services, metrics: Metrics) -> None:
         def start() -> Iterator[Event]:
             return _counted(_events(services, asked, who), metrics)
 
-        if _EVENT_STREAM in accept:
+        if EVENT_STREAM in accept:
             overview = services.assistant.overview()
             searching = wording.searching(wording.holdings(overview.articles, overview.listings))
             first = Event(kind="status", data=searching)
             return _streamed(live_answers, live_answers.begin(start, who.visitor, first), 0)
         loop = asyncio.get_running_loop()
-        return JSONResponse(
-            public(await loop.run_in_executor(services.executor, _whole, start())), headers=_NOT_KEPT
-        )
+        told = await loop.run_in_executor(services.executor, _whole, start())
+        return Response(told, headers=_NOT_KEPT, media_type="application/json")
 
     @api.get("/ask/{event}", tags=["ask"], summary="Go on with a stream after one of its events")
     async def resume(
@@ -161,16 +159,16 @@ def _counted(events: Iterator[Event], metrics: Metrics) -> Iterator[Event]:
         yield event
 
 
-def _whole(events: Iterator[Event]) -> Answer:
+def _whole(events: Iterator[Event]) -> str:
     *_, last = events
-    assert isinstance(last.data, Answer)
-    return last.data
+    return public_data(last)
 
 
 def _streamed(answers: LiveAnswers, live: LiveAnswer, after: int) -> Response:
-    async def events() -> AsyncIterator[bytes]:
+    async def pieces() -> AsyncGenerator[bytes, None]:
         # What is there together goes out together: each piece costs a call through every layer of the server.
-        async for news in answers.follow(live, after):
-            yield b"".join(told.encoded() for told in news)
+        async with aclosing(answers.follow(live, after, quiet=_PING)) as following:
+            async for news in following:
+                yield b"".join([told.encoded() for told in news])
 
-    return EventSourceResponse(events(), ping=_PING, headers=_STREAMED)
+    return EventStream(pieces())

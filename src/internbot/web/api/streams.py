@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import closing
 from dataclasses import dataclass, field
+from typing import cast
 
 from internbot.answering.answers import Answer, Event
 from internbot.errors import InternbotError, NotFound
 from internbot.web.api.errors import error_body
-from internbot.web.batches import batches
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +43,23 @@ class Told:
 
 @dataclass(slots=True, eq=False)
 class LiveAnswer:
-    """The events of one answer so far."""
+    """The events of one answer so far.
+
+    Attributes:
+        listeners: set when there is news; one for each that follows.
+        stopped: tells the working thread that nobody wants more.
+        work: what the thread does.
+        ended: set when it is over.
+    """
 
     name: str
     visitor: str | None
     told: list[Told] = field(default_factory=list)
     over: bool = False
-    listeners: int = 0
-    task: asyncio.Task[None] | None = None
-    news: asyncio.Condition = field(default_factory=asyncio.Condition)
+    listeners: set[asyncio.Event] = field(default_factory=set)
+    stopped: threading.Event = field(default_factory=threading.Event)
+    work: Future[None] | None = None
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class LiveAnswers:
@@ -69,9 +80,9 @@ class LiveAnswers:
         """Begin to answer; `first` is told at once, whenever a thread is free to go on after it."""
         live = LiveAnswer(uuid.uuid4().hex, visitor)
         if first is not None:
-            live.told.append(Told(f"{live.name}.1", first.kind, _public(first)))
+            live.told.append(Told(f"{live.name}.1", first.kind, public_data(first)))
         self._live[live.name] = live
-        live.task = asyncio.get_running_loop().create_task(self._run(live, start))
+        live.work = self._executor.submit(self._run, live, start, asyncio.get_running_loop())
         return live
 
     def find(self, event: str, visitor: str | None) -> tuple[LiveAnswer, int]:
@@ -86,60 +97,89 @@ class LiveAnswers:
             raise NotFound("this answer is no longer there: ask again")
         return live, min(int(number), len(live.told))
 
-    async def follow(self, live: LiveAnswer, after: int = 0) -> AsyncIterator[list[Told]]:
+    async def follow(
+        self, live: LiveAnswer, after: int = 0, *, quiet: float | None = None
+    ) -> AsyncGenerator[list[Told], None]:
         """The events after the first `after` ones, as they come, those together that are there together.
 
         The work stops when nobody follows any more.
+
+        Args:
+            quiet: seconds without any after which nothing, an empty list, is given; None for never.
         """
-        live.listeners += 1
+        loop = asyncio.get_running_loop()
+        news = asyncio.Event()
+        live.listeners.add(news)
         at = after
-
-        def is_news() -> bool:
-            return live.over or len(live.told) > at
-
         try:
             while True:
-                async with live.news:
-                    await live.news.wait_for(is_news)
-                while news := live.told[at:]:
-                    at += len(news)
-                    yield news
-                if live.over and at >= len(live.told):
+                while told := live.told[at:]:
+                    at += len(told)
+                    yield told
+                if live.over:
                     return
+                news.clear()
+                waking = loop.call_later(quiet, news.set) if quiet is not None else None
+                await news.wait()
+                if waking is not None:
+                    waking.cancel()
+                if at == len(live.told) and not live.over:
+                    yield []
         finally:
-            live.listeners -= 1
+            live.listeners.discard(news)
             if not live.listeners and not live.over:
-                asyncio.get_running_loop().call_later(self._grace, self._give_up, live)
+                loop.call_later(self._grace, self._give_up, live)
 
     def _give_up(self, live: LiveAnswer) -> None:
-        if not live.listeners and not live.over and live.task is not None:
-            live.task.cancel()
+        if not live.listeners and not live.over:
+            live.stopped.set()
+            if live.work is not None:
+                live.work.cancel()
+            self._end(live)
 
-    async def _run(self, live: LiveAnswer, start: Callable[[], Iterator[Event]]) -> None:
+    def _run(
+        self, live: LiveAnswer, start: Callable[[], Iterator[Event]], loop: asyncio.AbstractEventLoop
+    ) -> None:
+        """In a thread: events are made and written as JSON here, and handed to the loop."""
+        made: deque[tuple[str, str] | None] = deque()
+
+        def deliver(one: tuple[str, str] | None) -> None:
+            # Only the first one that waits wakes the loop: each waking takes the lock of the interpreter from here.
+            made.append(one)
+            if len(made) == 1 and not loop.is_closed():
+                loop.call_soon_threadsafe(self._take, live, made)
+
         try:
-            async for batch in batches(start, executor=self._executor, seconds=0):
-                await self._tell(live, *((event.kind, _public(event)) for event in batch))
+            with closing(cast("Generator[Event, None, None]", start())) as events:
+                for event in events:
+                    if live.stopped.is_set():
+                        return
+                    deliver((event.kind, public_data(event)))
         except Exception as error:
             if not isinstance(error, InternbotError):
                 log.exception("an answer failed")
-            await self._tell(live, ("error", error_body(error).model_dump_json(exclude_none=True)))
+            deliver(("error", error_body(error).model_dump_json(exclude_none=True, ensure_ascii=True)))
         finally:
-            live.over = True
-            asyncio.get_running_loop().call_later(self._kept, self._live.pop, live.name, None)
-            await self._tell(live)
+            deliver(None)
 
-    async def _tell(self, live: LiveAnswer, *events: tuple[str, str]) -> None:
-        async with live.news:
-            for kind, data in events:
-                # What was told at once is not told again.
-                if (
-                    kind == "status"
-                    and live.told
-                    and (live.told[-1].kind, live.told[-1].data) == (kind, data)
-                ):
-                    continue
-                live.told.append(Told(f"{live.name}.{len(live.told) + 1}", kind, data))
-            live.news.notify_all()
+    def _take(self, live: LiveAnswer, made: deque[tuple[str, str] | None]) -> None:
+        """In the loop: tell what a thread made; None is the end."""
+        while made:
+            one = made.popleft()
+            if live.over:
+                continue
+            if one is None:
+                self._end(live)
+            # What was told at once is not told again.
+            elif not (one[0] == "status" and live.told and (live.told[-1].kind, live.told[-1].data) == one):
+                live.told.append(Told(f"{live.name}.{len(live.told) + 1}", *one))
+        for news in live.listeners:
+            news.set()
+
+    def _end(self, live: LiveAnswer) -> None:
+        live.over = True
+        live.ended.set()
+        asyncio.get_running_loop().call_later(self._kept, self._live.pop, live.name, None)
 
 
 def public(answer: Answer) -> dict[str, object]:
@@ -147,10 +187,9 @@ def public(answer: Answer) -> dict[str, object]:
     return answer.model_dump(mode="json", exclude=HIDDEN)
 
 
-def _public(event: Event) -> str:
+def public_data(event: Event) -> str:
     """The data of an event, in ASCII: readers of event streams differ in what they take for the end of a line."""
     if isinstance(event.data, str):
         return json.dumps(event.data)
-    if isinstance(event.data, Answer):
-        return json.dumps(public(event.data))
-    return json.dumps(event.data.model_dump(mode="json"))
+    hidden = HIDDEN if isinstance(event.data, Answer) else None
+    return event.data.model_dump_json(exclude=hidden, ensure_ascii=True)
