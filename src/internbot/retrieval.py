@@ -142,7 +142,7 @@ def _repeats_last(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     seen: Counter[str] = Counter()
     late: list[Candidate] = []
     for candidate in candidates[:_LOOKED_AT]:
-        texts = {candidate.chunk.unit_text(unit) for unit in candidate.chunk.units if unit.kind != "heading"}
+        texts = candidate.chunk.sentences
         length = sum(map(len, texts))
         repeated = sum(len(text) for text in texts if seen[text] >= _COPIES)
         if length and repeated >= _REPEATED * length:

@@ -124,3 +124,23 @@ def test_who_reads_an_older_moment_neither_gets_nor_leaves_anything() -> None:
     kept.put(3, made[1:])
     assert kept.get(2, [0, 1]) == {}
     assert list(kept.get(3, [0, 1])) == [1]
+
+
+def test_numbers_of_a_documents_chunks_are_those_of_now(catalog: Catalog) -> None:
+    row = write(catalog, "Interns are paid.", "Apply by May.", "Housing is given.")
+    assert texts_of(catalog.chunks_of(row)) == ["Interns are paid.", "Apply by May.", "Housing is given."]
+    assert texts_of(catalog.chunks_of(row, 1, 1)) == ["Apply by May."]
+    assert texts_of(catalog.chunks_of(row, 1, 9)) == ["Apply by May.", "Housing is given."]
+    again = write(catalog, "Interns are paid.", "Apply by June.")
+    assert texts_of(catalog.chunks_of(again, 1)) == ["Apply by June."]
+
+
+def test_numbers_of_an_older_generation_are_not_kept() -> None:
+    kept = KeptChunks(1_000_000)
+    kept.put_numbers(2, 7, (1, 2))
+    kept.put_numbers(1, 8, (3,))
+    assert kept.numbers(2, 7) == (1, 2)
+    assert kept.numbers(1, 7) is None
+    assert kept.numbers(2, 8) is None
+    kept.put_numbers(3, 8, (3,))
+    assert kept.numbers(3, 7) is None

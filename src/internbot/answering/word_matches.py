@@ -22,11 +22,13 @@ class QuestionWords:
 
     Attributes:
         stems: of each word.
-        starts: where each word's tokens begin in `vectors`, shape (words,).
-        vectors: of the tokens, unit length, shape (tokens, dimensions).
+        rows: the tokens of the words, shape (n,).
+        starts: where each word's tokens begin in `rows`, shape (words,).
+        vectors: of all tokens of the question, unit length, shape (tokens, dimensions).
     """
 
     stems: tuple[frozenset[str], ...]
+    rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     vectors: Vectors
 
@@ -49,25 +51,35 @@ class QuestionWords:
                 rows.extend(own)
         if not rows:
             return None
-        return cls(tuple(stems), np.array(starts, dtype=np.int64), tokens.vectors[rows])
+        places = np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64)
+        return cls(tuple(stems), *places, tokens.vectors)
 
     def said(self, candidate: Candidate) -> tuple[frozenset[str], ...]:
         """For each unit of a candidate, stems of the words that it or a heading above it says in other words."""
-        codes = candidate.chunk.tokens
         count = len(candidate.chunk.units)
-        nothing: tuple[frozenset[str], ...] = (frozenset(),) * count
+        runs, best = self._matched(candidate)
+        if not len(runs):
+            return (frozenset(),) * count
+        lengths = np.diff(self.starts, append=len(self.rows))
+        per_word = np.add.reduceat(best[:, self.rows], self.starts, axis=1) / lengths
+        # One row a unit, and the last one for the headings.
+        per_unit = np.full((count + 1, len(self.stems)), -1.0)
+        np.maximum.at(per_unit, np.minimum(runs, count), per_word)
+        held = np.maximum(per_unit[:count], per_unit[count]) >= _SAME
+        return tuple(
+            frozenset().union(*(stems for stems, one in zip(self.stems, row, strict=True) if one))
+            for row in held.tolist()
+        )
+
+    def _matched(self, candidate: Candidate) -> tuple[NDArray[np.uint16], Vectors]:
+        """For each run of tokens of one unit (or of the headings), its number and the best cosines with all tokens."""
+        late = candidate.late
+        if late is not None and late.question is self.vectors:
+            return late.runs, late.best  # the search looked at them already
+        codes = candidate.chunk.tokens
         if codes is None or not len(codes.units):
-            return nothing
-        cosines = codes.cosines(self.vectors)
+            return np.empty(0, np.uint16), np.empty((0, len(self.vectors)), np.float32)
         # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or the headings).
-        first = np.flatnonzero(np.r_[True, codes.units[1:] != codes.units[:-1]])
-        best = np.maximum.reduceat(cosines, first, axis=0)
-        lengths = np.diff(np.r_[self.starts, len(self.vectors)])
-        per_word = np.add.reduceat(best, self.starts, axis=1) / lengths
-        units = codes.units[first]
-        above = per_word[units >= count].max(axis=0, initial=-1.0)
-        said = list(nothing)
-        for unit in range(count):
-            held = np.maximum(per_word[units == unit].max(axis=0, initial=-1.0), above) >= _SAME
-            said[unit] = frozenset().union(*(self.stems[word] for word in np.flatnonzero(held)))
-        return tuple(said)
+        first = np.flatnonzero(np.diff(codes.units, prepend=codes.units[0]) != 0)
+        first = np.concatenate(([0], first))
+        return codes.units[first], np.maximum.reduceat(codes.cosines(self.vectors), first, axis=0)

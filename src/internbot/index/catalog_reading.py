@@ -119,10 +119,9 @@ class CatalogReading:
     def counts(self) -> Counts:
         """How much is stored."""
         with self.engine.connect() as connection:
-            counted = sa.select(documents.c.kind, sa.func.count()).group_by(documents.c.kind)
-            kinds: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
-            number = connection.scalar(sa.select(sa.func.count()).select_from(chunks)) or 0
-            checked = connection.scalar(sa.select(sa.func.max(items.c.retrieved)))
+            kinds: dict[str, int] = {row[0]: row[1] for row in connection.execute(_KINDS)}
+            number = connection.scalar(_CHUNKS) or 0
+            checked = connection.scalar(_CHECKED)
         return Counts(kinds.get("article", 0), kinds.get("listing", 0), number, aware(checked))
 
     def document(self, key: str) -> StoredDocument:
@@ -216,8 +215,20 @@ class CatalogReading:
                 for row in connection.execute(_TEXTS_OF, {"keys": part})
             }
 
+    def hashes(self, keys: Iterable[str]) -> dict[str, str]:
+        """Hashes of the stored texts of documents by the id that users see; unknown ones are left out."""
+        with self.engine.connect() as connection:
+            return {
+                row.key: row.sha256
+                for part in portions(list(keys))
+                for row in connection.execute(_HASHES_OF, {"keys": part})
+            }
+
 
 # Statements of each question, made once: to build and to name one takes longer than to run it.
+_KINDS = sa.select(documents.c.kind, sa.func.count()).group_by(documents.c.kind)
+_CHUNKS = sa.select(sa.func.count()).select_from(chunks)
+_CHECKED = sa.select(sa.func.max(items.c.retrieved))
 _METADATA = sa.select(documents.c.id, documents.c.metadata).order_by(documents.c.key)
 _METADATA_OF = _METADATA.where(documents.c.id.in_(sa.bindparam("rows", expanding=True)))
 _TEXTS_OF = (
@@ -225,4 +236,7 @@ _TEXTS_OF = (
     .select_from(HEADS)
     .join(snapshots, snapshots.c.sha256 == documents.c.sha256)
     .where(documents.c.key.in_(sa.bindparam("keys", expanding=True)))
+)
+_HASHES_OF = sa.select(documents.c.key, documents.c.sha256).where(
+    documents.c.key.in_(sa.bindparam("keys", expanding=True))
 )

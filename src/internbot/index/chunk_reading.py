@@ -12,7 +12,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from internbot.index.heads import HEAD, HEADS, head_of
 from internbot.index.kept_chunks import KeptChunks
 from internbot.index.schema import chunks, documents, outbox
-from internbot.index.stored import ChunkVectors, DocumentHead, PackedVectors, StoredChunk, portions
+from internbot.index.stored import MANY, ChunkVectors, DocumentHead, PackedVectors, StoredChunk, portions
 from internbot.sources.documents import Span
 
 
@@ -55,13 +55,26 @@ class ChunkReading:
 
     def chunks(self, numbers: Iterable[int]) -> list[StoredChunk]:
         """Chunks by number, in no order; those that are gone are left out."""
+        wanted = dict.fromkeys(numbers)
+        found = self._kept.get(self.generation(), wanted)
+        if len(found) == len(wanted):
+            return list(found.values())
         with self.engine.connect() as connection:
-            return self._of_now(connection, numbers)
+            return self._of_now(connection, wanted)
 
     def chunks_of(self, document: int, first: int = 0, last: int | None = None) -> list[StoredChunk]:
         """Chunks of one document from one ordinal to another (inclusive), in order."""
         within = {"document": document, "first": first, "last": _LAST if last is None else last}
+        now = self.generation()
+        held = self._kept.numbers(now, document)
+        if held is not None:
+            numbers = [held[at] for at in range(first, min(len(held), within["last"] + 1))]
+            kept = self._kept.get(now, numbers)
+            if len(kept) == len(numbers):
+                return [kept[number] for number in numbers]
         with self.engine.connect() as connection:
+            if held is None:
+                self._keep_numbers(connection, document)
             found = self._of_now(connection, connection.scalars(_NUMBERS_OF, within).all())
         return sorted(found, key=lambda chunk: chunk.ordinal)
 
@@ -75,6 +88,13 @@ class ChunkReading:
             self._kept.put(now, read)
             found |= {chunk.id: chunk for chunk in read}
         return list(found.values())
+
+    def _keep_numbers(self, connection: Connection, document: int) -> None:
+        rows = connection.execute(_ALL_NUMBERS_OF, {"document": document}).all()
+        if len(rows) <= MANY and [ordinal for _, ordinal in rows] == list(range(len(rows))):
+            self._kept.put_numbers(
+                _generation(connection.connection), document, tuple(number for number, _ in rows)
+            )
 
     def _read_numbers(self, connection: Connection, numbers: Sequence[int]) -> Iterator[StoredChunk]:
         for part in portions(numbers):
@@ -116,6 +136,11 @@ _CHUNKS = sa.select(
 _NUMBERS_OF = sa.select(chunks.c.id).where(
     chunks.c.document_id == sa.bindparam("document"),
     chunks.c.ordinal.between(sa.bindparam("first"), sa.bindparam("last")),
+)
+_ALL_NUMBERS_OF = (
+    sa.select(chunks.c.id, chunks.c.ordinal)
+    .where(chunks.c.document_id == sa.bindparam("document"))
+    .order_by(chunks.c.ordinal)
 )
 _LAST = 2**31 - 1
 _GENERATION = "SELECT value FROM meta WHERE key = 'generation'"

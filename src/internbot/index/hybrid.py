@@ -113,12 +113,13 @@ class HybridIndex:
         bm25 = np.array([by_words.get(chunk.id, 0.0) for chunk in chunks], dtype=np.float32)
         cosines = packing.vector_cosines([chunk.packed.passage for chunk in chunks], vectors.question)
         per_unit = packing.direction_cosines([chunk.packed.units for chunk in chunks], vectors.question)
-        best = np.array([row.max(initial=0.0) for row in per_unit], dtype=np.float32)
+        best = _best(per_unit)
         first = fuse(bm25, cosines, best)
 
         # Equal scores are common among near-duplicates; the id makes their order the same each time.
         def order(scores: NDArray[np.float32], rows: Sequence[int]) -> list[int]:
-            return sorted(rows, key=lambda i: (-float(scores[i]), chunks[i].document.id, chunks[i].ordinal))
+            values = scores.tolist()
+            return sorted(rows, key=lambda i: (-values[i], chunks[i].document.id, chunks[i].ordinal))
 
         ranked = order(first, range(len(chunks)))
         late = self._late(text, vectors, [chunks[i] for i in ranked[:LATE]])
@@ -129,10 +130,9 @@ class HybridIndex:
             found = dict(zip(head, late, strict=True))
             scores[head] = add_late(first[head], np.array([one.passage for one in late], dtype=np.float32))
             ranked = order(scores, head) + ranked[LATE:]
+        by_words_of, cosine_of, score_of = bm25.tolist(), cosines.tolist(), scores.tolist()
         return [
-            Candidate(
-                chunks[i], float(bm25[i]), float(cosines[i]), per_unit[i], found.get(i), float(scores[i])
-            )
+            Candidate(chunks[i], by_words_of[i], cosine_of[i], per_unit[i], found.get(i), score_of[i])
             for i in ranked
         ]
 
@@ -156,6 +156,17 @@ class HybridIndex:
         self.keywords.close()
         self._vectors.close()
         self.catalog.close()
+
+
+def _best(per_unit: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The largest number of each row, at least 0, which is that of an empty one, shape (rows,)."""
+    best = np.zeros(len(per_unit), dtype=np.float32)
+    lengths = np.array([len(row) for row in per_unit])
+    held = np.flatnonzero(lengths)
+    if len(held):
+        starts = np.cumsum(lengths) - lengths
+        best[held] = np.maximum.reduceat(np.concatenate(per_unit), starts[held])
+    return np.maximum(best, np.float32(0.0))
 
 
 def heading_of(title: str, path: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ from internbot.index.stored import StoredChunk
 
 _OBJECTS = 3_000
 """Bytes of a chunk's objects beside its text and its vectors: units, spans, headings, its document's head."""
+_NUMBERS = 100_000
+"""Numbers of documents' chunks that are held at most, some 4 MB."""
 
 
 class KeptChunks:
@@ -29,6 +31,25 @@ class KeptChunks:
         self._generation = -1
         self._held: OrderedDict[int, StoredChunk] = OrderedDict()
         self._size = 0
+        self._numbers: dict[int, tuple[int, ...]] = {}
+        self._counted = 0
+
+    def numbers(self, generation: int, document: int) -> tuple[int, ...] | None:
+        """The numbers of a document's chunks by their ordinals; None where they are not kept."""
+        with self._lock:
+            return self._numbers.get(document) if generation == self._generation else None
+
+    def put_numbers(self, generation: int, document: int, numbers: tuple[int, ...]) -> None:
+        """Keep the numbers of a document's chunks, as they are in a generation."""
+        with self._lock:
+            if not self._is_now(generation):
+                return
+            if self._counted + len(numbers) > _NUMBERS:
+                self._numbers.clear()
+                self._counted = 0
+            if document not in self._numbers:
+                self._numbers[document] = numbers
+                self._counted += len(numbers)
 
     def get(self, generation: int, numbers: Iterable[int]) -> dict[int, StoredChunk]:
         """Those of the chunks that are kept, as they are in a generation."""
@@ -43,11 +64,8 @@ class KeptChunks:
     def put(self, generation: int, chunks: Iterable[StoredChunk]) -> None:
         """Keep chunks as they are in a generation; what is of an older one than what is kept already, is not."""
         with self._lock:
-            if generation < self._generation:
+            if not self._is_now(generation):
                 return
-            if generation > self._generation:
-                self._held.clear()
-                self._generation, self._size = generation, 0
             for chunk in chunks:
                 if chunk.id not in self._held:
                     self._size += bytes_of(chunk)
@@ -55,6 +73,14 @@ class KeptChunks:
             while self._size > self._limit:
                 _, oldest = self._held.popitem(last=False)
                 self._size -= bytes_of(oldest)
+
+    def _is_now(self, generation: int) -> bool:
+        """Whether a generation is not older than what is kept; what is older than it is forgotten."""
+        if generation > self._generation:
+            self._held.clear()
+            self._numbers.clear()
+            self._generation, self._size, self._counted = generation, 0, 0
+        return generation == self._generation
 
     @property
     def size(self) -> int:
@@ -69,4 +95,5 @@ def bytes_of(chunk: StoredChunk) -> int:
     """What a chunk takes in memory, about."""
     packed = chunk.packed
     vectors = len(packed.passage) + len(packed.units) + len(packed.tokens or b"")
-    return _OBJECTS + vectors + len(chunk.packed_units) + 2 * len(chunk.text)
+    # The text may be held once more, by its sentences.
+    return _OBJECTS + vectors + len(chunk.packed_units) + 4 * len(chunk.text)

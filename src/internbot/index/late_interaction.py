@@ -23,14 +23,16 @@ _WORD = re.compile(r"\w+[+#]*")
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """The tokens of a question that stand in words, with their weights.
+    """The tokens of a question, and the weights of those that stand in words.
 
     Attributes:
-        vectors: unit length, shape (tokens, dimensions).
-        weights: sum to 1, shape (tokens,).
+        vectors: of all tokens, unit length, shape (tokens, dimensions).
+        rows: the tokens that stand in words, shape (weighed,).
+        weights: of these; they sum to 1, shape (weighed,).
     """
 
     vectors: Vectors
+    rows: NDArray[np.int64]
     weights: Floats
 
     @classmethod
@@ -50,7 +52,8 @@ class QuestionTokens:
             weights.extend([weight / len(own)] * len(own) if own else [])
         total = sum(weights)
         shares = np.array(weights, dtype=np.float32) / total if total > 0 else np.zeros(len(rows), np.float32)
-        return cls(tokens.vectors[rows], np.asarray(shares, dtype=np.float32))
+        places = np.array(rows, dtype=np.int64)
+        return cls(tokens.vectors, places, np.asarray(shares, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,16 @@ class Matches:
     Attributes:
         passage: weighted mean over the question's tokens of the best cosine with any token of the passage.
         units: the same with the tokens of each unit alone, shape (units,).
+        question: vectors of all the question's tokens, shape (tokens, dimensions).
+        runs: for each run of tokens of one unit, the unit's number, or `NO_UNIT` in the heading, shape (runs,).
+        best: the best cosine of each of the question's tokens with any of a run, shape (runs, tokens).
     """
 
     passage: float
     units: Floats
+    question: Vectors
+    runs: NDArray[np.uint16]
+    best: Floats
 
 
 def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) -> list[Matches]:
@@ -74,7 +83,10 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     """
     lengths = [len(codes.units) for codes, _ in passages]
     if not sum(lengths) or not len(question.weights):
-        return [Matches(0.0, np.zeros(units, dtype=np.float32)) for _, units in passages]
+        none = np.empty(0, np.uint16), np.empty((0, len(question.vectors)), np.float32)
+        return [
+            Matches(0.0, np.zeros(units, dtype=np.float32), question.vectors, *none) for _, units in passages
+        ]
     codes = TokenCodes(
         np.concatenate([codes.codes for codes, _ in passages]),
         np.concatenate([codes.units for codes, _ in passages]),
@@ -84,8 +96,10 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     # Tokens of one unit are neighbours, so that each run of equal numbers is a unit (or a heading).
     changes = (codes.units[1:] != codes.units[:-1]) | (owners[1:] != owners[:-1])
     starts = np.flatnonzero(np.r_[True, changes])
-    best = np.maximum.reduceat(cosines, starts, axis=0)
-    run_owners, run_units = owners[starts], codes.units[starts].astype(np.int64)
+    every = np.maximum.reduceat(cosines, starts, axis=0)
+    best = every[:, question.rows]
+    run_owners, runs = owners[starts], codes.units[starts]
+    run_units = runs.astype(np.int64)
     counts = np.array([units for _, units in passages], dtype=np.int64)
     ends = np.cumsum(counts)
     inside = run_units < counts[run_owners]
@@ -95,7 +109,10 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     whole = np.zeros(len(passages), dtype=np.float32)
     held, first = np.unique(run_owners, return_index=True)
     whole[held] = np.einsum("ij,j->i", np.maximum.reduceat(best, first, axis=0), question.weights)
+    borders = np.searchsorted(run_owners, np.arange(len(passages) + 1)).tolist()
     return [
-        Matches(float(whole[number]), per_unit[end - units : end])
-        for number, (units, end) in enumerate(zip(counts.tolist(), ends.tolist(), strict=True))
+        Matches(score, per_unit[end - units : end], question.vectors, runs[first:last], every[first:last])
+        for score, units, end, first, last in zip(
+            whole.tolist(), counts.tolist(), ends.tolist(), borders, borders[1:], strict=False
+        )
     ]

@@ -142,6 +142,11 @@ class StoredChunk:
         """Codes of its tokens; None from a model that gives no vectors of tokens."""
         return self.packed.codes()
 
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """The texts of its units but headings, each once."""
+        return frozenset(self.unit_text(unit) for unit in self.units if unit.kind != "heading")
+
     def unit_text(self, unit: Unit) -> str:
         """The characters of one of its units."""
         return self.text[unit.span.start - self.span.start : unit.span.end - self.span.start]
