@@ -83,12 +83,8 @@ class ConversationStore:
         index_version: int = 0,
     ) -> None:
         """Keep a turn at the end of its conversation, which begins with its first one."""
-        found = personal(answer.question)
-        told = answer.model_dump(mode="json")
-        citations = told.pop("citations")
-        told = mask_all(told, found) | {"citations": citations}
         # Before the transaction, which others wait for.
-        kept = json.dumps(told, ensure_ascii=False)
+        question, standalone, kept = _masked(answer)
         now = self._clock()
         with writing(self._engine) as connection:
             named = {"of": conversation}
@@ -105,8 +101,8 @@ class ConversationStore:
                     "conversation": conversation,
                     "number": last + 1,
                     "asked": now,
-                    "question": told["question"],
-                    "standalone": told["standalone_question"],
+                    "question": question,
+                    "standalone": standalone,
                     "status": answer.status,
                     "answer": kept,
                     "model": answer.model,
@@ -280,3 +276,14 @@ def _turns(connection: Connection, where: sa.ColumnElement[bool]) -> list[Turn]:
 def _aware(instant: datetime) -> datetime:
     """SQLite gives back what it was told in UTC, without saying so."""
     return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
+
+
+def _masked(answer: Answer) -> tuple[str, str, str]:
+    """The question, how it stands alone, and the whole answer as JSON, without personal data of the question's."""
+    found = personal(answer.question)
+    if not found:
+        return answer.question, answer.standalone_question, answer.model_dump_json()
+    told = answer.model_dump(mode="json")
+    citations = told.pop("citations")
+    told = mask_all(told, found) | {"citations": citations}
+    return told["question"], told["standalone_question"], json.dumps(told, ensure_ascii=False)
