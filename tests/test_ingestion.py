@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -235,6 +236,12 @@ def test_closing_ends_an_ingestion_that_the_next_one_completes(tmp_path: Path, f
         report, _ = ingest(assistant, folder)
         assert sorted(report.added + report.unchanged) == ["pay.md", "teams.md", "visas.txt"]
         assert first(assistant, "does Orchid sponsor visas?")[0] == "visas.txt"
+
+
+def test_hashes_are_those_of_the_stored_texts(assistant: Assistant, folder: Path) -> None:
+    assistant.ingest([str(folder)])
+    stored = hashlib.sha256(assistant.show("pay.md").text.encode()).hexdigest()
+    assert assistant.hashes(["pay.md", "nowhere.md"]) == {"pay.md": stored}
 
 
 def test_two_sources_may_hold_documents_of_the_same_id(assistant: Assistant, tmp_path: Path) -> None:

@@ -275,7 +275,7 @@ class Assistant:
 
     def hashes(self, documents: Collection[str]) -> dict[str, str]:
         """Hash of the stored text by document; those that are gone are left out."""
-        return {key: head.sha256 for key, (head, _) in self._index.catalog.texts(documents).items()}
+        return self._index.catalog.hashes(documents)
 
     def quoted(self, question: str) -> Answer:
         """The answer to a question that stands alone, without a chat model and without what reviewers approved."""
