@@ -15,6 +15,7 @@ from internbot.questions.mentions import function_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INSIDE = re.compile(r"(?<=[\w,;)] )(?:[A-Z][^\W_]*)(?:-[^\W_]+)*")
+_ADDRESS = re.compile(r"https?://\S+|\S*\w[.@]\w\S*")
 _CONNECTORS = frozenset({"of", "the", "for", "de", "and"})
 _PLAIN = (
     "i us usa uk eu january february march april may june july august september october november december monday "
@@ -26,6 +27,7 @@ _SEVERAL = re.compile(
     r"apart from)\b",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\b(?:in|at|during)\s+(?:the\s+)?([^\W_]+)", re.IGNORECASE)
 Above = Literal["asked", "another", "unsaid"]
 """Whose a title and headings say that the text below them is."""
 
@@ -65,7 +67,7 @@ class NamedThing:
         """
         # Most sentences hold none of it; looking for characters first spares them their words.
         if any(word in low for word in self.words | self.initials):
-            words = words_of(text)
+            words = words_in(text)
             if 2 * len(self.words & words) > len(self.words) or not self.initials.isdisjoint(words):
                 return True
         return self.acronym and not self.words.isdisjoint(_acronyms(text))
@@ -78,10 +80,12 @@ class NamedThings:
     Attributes:
         asked: what the question names.
         known: all names in the texts found, lower case.
+        places: words of the names that the question puts itself in ("in Rome", "at Acme"), lower case.
     """
 
     asked: tuple[NamedThing, ...]
     known: frozenset[str]
+    places: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: str, texts: Iterable[str]) -> NamedThings | None:
@@ -94,15 +98,34 @@ class NamedThings:
             return None
         text = "\n".join(texts)
         capital = {word.lower() for word in _INSIDE.findall(text)}
-        small = {_bare(word) for word in set(_WORD.findall(text)) if word[0].islower()}
+        small = {_bare(word) for word in set(_WORD.findall(_ADDRESS.sub(" ", text))) if word[0].islower()}
         known = frozenset(capital - small - _NO_NAME)
         asked = tuple(_things(SAYS_WHO.sub("", question), known))
-        return cls(asked, known) if asked else None
+        words = frozenset[str]().union(*(thing.words for thing in asked))
+        places = frozenset(place.lower() for place in _PLACED.findall(question)) & words
+        return cls(asked, known, places) if asked else None
 
     @property
     def words(self) -> frozenset[str]:
         """Words of all names in the question, lower case."""
         return frozenset[str]().union(*(thing.words for thing in self.asked))
+
+    def named_somewhere(self, texts: Iterable[str]) -> frozenset[str]:
+        """Words of those names in the question that some of these texts have, lower case."""
+        known = [thing for thing in self.asked if not thing.words.isdisjoint(self.known)]
+        if len(known) < len(self.asked):
+            text = "\n".join(texts)
+            low = text.lower()
+            known = [thing for thing in self.asked if thing in known or thing.named_in(text, low)]
+        return frozenset[str]().union(*(thing.words for thing in known))
+
+    def within(self, headings: Iterable[Sequence[str]]) -> frozenset[str]:
+        """The places of the question which the texts found have a heading for: what is outside is about another."""
+        return (
+            self.places & words_in("\n".join(line for path in headings for line in path))
+            if self.places
+            else self.places
+        )
 
     def names(self, text: str) -> bool:
         """Whether a text names one of the things asked about."""
@@ -111,7 +134,7 @@ class NamedThings:
 
     def others(self, text: str) -> frozenset[str]:
         """The names in a text that are not those asked about, lower case."""
-        return (words_of(text) & self.known) - self.words
+        return (words_in(text) & self.known) - self.words
 
     def above(self, title: str, headings: Sequence[str], *, elsewhere: bool = False) -> Above:
         """Whose the title and the headings say that what stands below them is.
@@ -127,7 +150,7 @@ class NamedThings:
                 return "asked"
             # Below a title that names what is asked, a place or a year in a heading is part of that; a heading for
             # another one of the things in the title is not.
-            if (others := self.others(heading)) and (not titled or not others.isdisjoint(words_of(title))):
+            if (others := self.others(heading)) and (not titled or not others.isdisjoint(words_in(title))):
                 return "another"
         if titled:
             return "asked"
@@ -140,7 +163,7 @@ class NamedThings:
         return above == "another" or bool(self.others(" ".join(_WORD.findall(text)[:_SUBJECT])))
 
 
-def words_of(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
     """The words of a text, lower case, without possessive endings."""
     return frozenset(_bare(word).lower() for word in _WORD.findall(text))
 

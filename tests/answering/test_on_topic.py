@@ -1,0 +1,109 @@
+"""Sentences on another thing, pointing elsewhere or silent on what is asked lose against the one that answers."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from answering.passages_made import stored
+from internbot.answering.demanded import Demanded
+from internbot.answering.named_things import NamedThings
+from internbot.answering.on_topic import UNSAID, of_the_thing, saying
+from internbot.answering.signs import PassageSigns
+from internbot.index.hybrid import Candidate
+from internbot.index.keywords import analyzer
+from internbot.questions.thesaurus import Thesaurus
+
+stems = analyzer().analyze
+
+
+class Found:
+    """Passages of one sentence each, with a heading above."""
+
+    def __init__(self, question: str, *rows: tuple[str, str]) -> None:
+        chunks = [
+            replace(stored(text, row=number, title="Notes")[0], path=("Notes", heading))
+            for number, (heading, text) in enumerate(rows, start=1)
+        ]
+        self.question = question
+        self.read = [
+            Candidate(one, 1.0, 0.5, np.zeros(len(one.units), np.float32), None, 1.0) for one in chunks
+        ]
+        self.passages = [PassageSigns.of(one, stems) for one in self.read]
+        self.things = NamedThings.of(question, [text for _, text in rows])
+
+    def after(self, *scores: float) -> tuple[list[float], float]:
+        """What is left of the scores by the things named, and of the answerability."""
+        rows = [np.array([score]) for score in scores]
+        left, share = of_the_thing(rows, self.things, self.read, self.passages, self.question)
+        return [float(row[0]) for row in left], share
+
+    def said(self, *scores: float) -> tuple[list[float], float]:
+        """What is left of the scores by what is demanded, and how much of that is said."""
+        names = self.things.words if self.things else ()
+        demanded = Demanded.of(self.question, stems, lambda _: 1.0, Thesaurus.load(), names)
+        assert demanded is not None
+        rows = [np.array([score]) for score in scores]
+        left, most = saying(rows, demanded, self.things, self.read, self.passages)
+        return [float(row[0]) for row in left], most
+
+
+ORCHID = ("Pay", "In spring, Orchid pays its tasters.")
+LILY = ("Pay", "In spring, the money of Lily comes late, and Lily pays in June.")
+
+
+def test_a_sentence_on_another_named_thing_loses() -> None:
+    (own, others), share = Found("When does Orchid pay?", ORCHID, ("Lily", LILY[1])).after(0.5, 0.8)
+    assert own > others
+    assert share == 1.0
+
+
+def test_where_only_others_are_near_the_answer_is_doubted() -> None:
+    _, share = Found("When does Orchid pay?", ORCHID, ("Lily", LILY[1])).after(0.1, 0.8)
+    assert share == UNSAID
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"), [("When are tasters paid?", True), ("Where is the list?", False)]
+)
+def test_a_pointer_loses_unless_the_question_asks_where(question: str, lost: bool) -> None:
+    (pointer, _), _ = Found(question, ("Pay", "See the list below."), ORCHID).after(0.8, 0.5)
+    assert (pointer < 0.5) is lost
+
+
+def test_a_sentence_that_says_what_is_asked_goes_first() -> None:
+    found = Found("Which spoons does Orchid polish?", ORCHID, ("Spoons", "Orchid polishes silver spoons."))
+    (silent, saying_it), most = found.said(0.8, 0.7)
+    assert saying_it > silent
+    assert most == 1.0
+
+
+def test_what_is_said_only_where_it_would_not_be_told_does_not_count() -> None:
+    found = Found("Which spoons does Orchid polish?", ORCHID, ("Spoons", "Orchid polishes silver spoons."))
+    assert found.said(0.8, 0.05)[1] == 0.0
+
+
+def test_a_document_without_the_thing_says_nothing_of_it() -> None:
+    found = Found("Which spoons does Orchid polish?", ORCHID, ("Spoons", "The guild polishes silver spoons."))
+    assert found.said(0.5, 0.8)[1] == 0.0
+
+
+def test_a_place_that_has_a_heading_holds_its_own_sentences_only() -> None:
+    rows = (
+        ("Years: Lima", "For a year, Orchid was in Lima."),
+        ("Years: Oslo", "In Oslo, the boss of Orchid was Fern."),
+    )
+    assert Found("Who was the boss of Orchid in Lima?", *rows).said(0.7, 0.8)[1] == 0.0
+    assert Found("Who was the boss of Orchid in Oslo?", *rows).said(0.7, 0.8)[1] == 1.0
+
+
+def test_a_line_that_introduces_a_list_can_answer_with_it() -> None:
+    text = "The spoons of Orchid are these:\n\nTwenty spoons of silver, and more than that of gold, for everybody."
+    found = Found("How many spoons of Orchid are silver?", ORCHID, ("Spoons", text))
+    count = len(found.passages[1].units)
+    demanded = Demanded.of(found.question, stems, lambda _: 1.0, Thesaurus.load(), ("orchid",))
+    assert demanded is not None
+    rows = [np.array([0.1]), np.array([0.8] * count)]
+    left, most = saying(rows, demanded, found.things, found.read, found.passages)
+    assert left[1][0] > left[0][0]
+    assert most > 0
