@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from openai import DefaultAsyncHttpxClient, Timeout
+from openai import DEFAULT_CONNECTION_LIMITS, DefaultAsyncHttpxClient, Timeout
 from pydantic import SecretStr
 
 from internbot.settings import Settings
@@ -15,6 +15,9 @@ from internbot.settings import Settings
 OPENAI = "https://api.openai.com/v1"
 _NO_KEY = "none"
 """What is sent to a server that wants no key: the client insists on one."""
+
+_KEPT_OPEN = 60.0
+"""Seconds that a connection is kept for the next request: readers take longer than the client's own five."""
 
 Use = Literal["chat", "embeddings"]
 
@@ -83,8 +86,14 @@ class Server:
             connect: seconds to wait for a connection.
             total: seconds to wait for anything else.
         """
+        usual = DEFAULT_CONNECTION_LIMITS
         return DefaultAsyncHttpxClient(
             follow_redirects=False,
+            limits=type(usual)(
+                max_connections=usual.max_connections,
+                max_keepalive_connections=usual.max_keepalive_connections,
+                keepalive_expiry=_KEPT_OPEN,
+            ),
             timeout=Timeout(total, connect=connect),
             # A proxy of the environment cannot reach a server on this machine.
             trust_env=not self._on_this_machine,
