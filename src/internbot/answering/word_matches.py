@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +25,14 @@ class QuestionWords:
         stems: of each word.
         rows: the tokens of the words, shape (n,).
         starts: where each word's tokens begin in `rows`, shape (words,).
+        lengths: how many tokens each word has, shape (words,).
         vectors: of all tokens of the question, unit length, shape (tokens, dimensions).
     """
 
     stems: tuple[frozenset[str], ...]
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     vectors: Vectors
 
     @classmethod
@@ -51,8 +54,9 @@ class QuestionWords:
                 rows.extend(own)
         if not rows:
             return None
-        places = np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64)
-        return cls(tuple(stems), *places, tokens.vectors)
+        firsts = np.array(starts, dtype=np.int64)
+        lengths = np.diff(firsts, append=len(rows))
+        return cls(tuple(stems), np.array(rows, dtype=np.int64), firsts, lengths, tokens.vectors)
 
     def said(self, candidate: Candidate) -> tuple[frozenset[str], ...]:
         """For each unit of a candidate, stems of the words that it or a heading above it says in other words."""
@@ -60,16 +64,12 @@ class QuestionWords:
         runs, best = self._matched(candidate)
         if not len(runs):
             return (frozenset(),) * count
-        lengths = np.diff(self.starts, append=len(self.rows))
-        per_word = np.add.reduceat(best[:, self.rows], self.starts, axis=1) / lengths
+        per_word = np.add.reduceat(best[:, self.rows], self.starts, axis=1) / self.lengths
         # One row a unit, and the last one for the headings.
         per_unit = np.full((count + 1, len(self.stems)), -1.0)
         np.maximum.at(per_unit, np.minimum(runs, count), per_word)
         held = np.maximum(per_unit[:count], per_unit[count]) >= _SAME
-        return tuple(
-            frozenset().union(*(stems for stems, one in zip(self.stems, row, strict=True) if one))
-            for row in held.tolist()
-        )
+        return tuple(frozenset().union(*compress(self.stems, row)) for row in held.tolist())
 
     def _matched(self, candidate: Candidate) -> tuple[NDArray[np.uint16], Vectors]:
         """For each run of tokens of one unit (or of the headings), its number and the best cosines with all tokens."""

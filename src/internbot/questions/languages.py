@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 _SCRIPTS = (
@@ -29,6 +31,11 @@ _COMMON = MappingProxyType(
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=1)
+def _common_words() -> Mapping[str, frozenset[str]]:
+    return {code: frozenset(common.split()) for code, common in _COMMON.items()}
+
+
 def language_of(text: str, page: str = "en") -> str:
     """ISO 639-1 code of one of en, es, de, fr, it, pt, hi, zh, ar; English where it is not clearly another.
 
@@ -42,7 +49,7 @@ def language_of(text: str, page: str = "en") -> str:
         if letters and len(script.findall(text)) * 2 > letters:
             return code
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    counts = {code: sum(word in set(common.split()) for word in words) for code, common in _COMMON.items()}
+    counts = {code: sum(map(common.__contains__, words)) for code, common in _common_words().items()}
     best = max(counts, key=lambda code: counts[code])
     # Two common words, and twice as many as English has, so that a title or a name does not decide.
     clear = counts[best] >= 2 and counts[best] > 2 * counts["en"] and counts[best] * 4 >= len(words)
