@@ -83,23 +83,26 @@ def erase(connection: Connection, keys: Sequence[int]) -> None:
 def matching(connection: Connection, query: str) -> Keys:
     """Keys of all listings whose text matches a query of `required`, `in_title` or `phrase`, in no order."""
     # One value instead of a row each: fifty thousand rows would take longer to fetch than to find.
-    found = text("SELECT group_concat(rowid) FROM listing_texts WHERE listing_texts MATCH :query")
-    keys = connection.scalar(found.bindparams(query=query))
+    keys = connection.scalar(_MATCHING, {"query": query})
     return np.fromstring(keys, dtype=np.int64, sep=",") if keys else np.empty(0, np.int64)
 
 
 def ranked(connection: Connection, query: str) -> Keys:
     """The same keys, best match first: a match in the title counts most."""
-    found = text(
-        "SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query ORDER BY bm25(listing_texts, 10, 5, 3)"
-    )
-    return np.array(connection.scalars(found.bindparams(query=query)).all(), dtype=np.int64)
+    return np.array(connection.scalars(_RANKED, {"query": query}).all(), dtype=np.int64)
 
 
 def any_matching(connection: Connection, query: str) -> bool:
     """Whether any listing's text matches."""
-    found = text("SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query LIMIT 1")
-    return connection.execute(found, {"query": query}).first() is not None
+    return connection.execute(_ANY_MATCHING, {"query": query}).first() is not None
+
+
+# Statements of each question, made once: to read one takes longer than to run it.
+_MATCHING = text("SELECT group_concat(rowid) FROM listing_texts WHERE listing_texts MATCH :query")
+_RANKED = text(
+    "SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query ORDER BY bm25(listing_texts, 10, 5, 3)"
+)
+_ANY_MATCHING = text("SELECT rowid FROM listing_texts WHERE listing_texts MATCH :query LIMIT 1")
 
 
 def required(wanted: ListingFilter) -> str:
