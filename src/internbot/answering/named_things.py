@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from internbot.answering.requirements import SAYS_WHO
@@ -15,7 +16,7 @@ from internbot.questions.mentions import function_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INSIDE = re.compile(r"(?<=[\w,;)] )(?:[A-Z][^\W_]*)(?:-[^\W_]+)*")
-_ADDRESS = re.compile(r"https?://\S+|\S*\w[.@]\w\S*")
+_ADDRESS = re.compile(r"[.@/]\w")
 _CONNECTORS = frozenset({"of", "the", "for", "de", "and"})
 _PLAIN = (
     "i us usa uk eu january february march april may june july august september october november december monday "
@@ -96,9 +97,12 @@ class NamedThings:
         """
         if _SEVERAL.search(question):
             return None
-        text = "\n".join(texts)
-        capital = {word.lower() for word in _INSIDE.findall(text)}
-        small = {_bare(word) for word in set(_WORD.findall(_ADDRESS.sub(" ", text))) if word[0].islower()}
+        capital: set[str] = set()
+        small: set[str] = set()
+        for text in texts:
+            large_words, small_words = _spelled(text)
+            capital |= large_words
+            small |= small_words
         known = frozenset(capital - small - _NO_NAME)
         asked = tuple(_things(SAYS_WHO.sub("", question), known))
         words = frozenset[str]().union(*(thing.words for thing in asked))
@@ -163,6 +167,15 @@ class NamedThings:
         return above == "another" or bool(self.others(" ".join(_WORD.findall(text)[:_SUBJECT])))
 
 
+@lru_cache(maxsize=8192)
+def _spelled(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of a text with a capital inside a sentence, lower case, and those without one; addresses have none."""
+    plain = " ".join(piece for piece in text.split() if not _ADDRESS.search(piece))
+    small = (_bare(word) for word in set(_WORD.findall(plain)) if word[0].islower())
+    return frozenset(word.lower() for word in _INSIDE.findall(text)), frozenset(small)
+
+
+@lru_cache(maxsize=8192)
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, lower case, without possessive endings."""
     return frozenset(_bare(word).lower() for word in _WORD.findall(text))

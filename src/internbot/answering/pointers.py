@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PLACE = (
     r"(?:section|page|guide|article|chapter|document|documentation|docs|table|list|link|post|website|site|faqs?|"
@@ -37,6 +38,7 @@ def asks_where(question: str) -> bool:
     return _ASKS_PLACE.search(question) is not None
 
 
+@lru_cache(maxsize=8192)
 def only_points(sentence: str) -> bool:
     """Whether a sentence tells no more than where something is told. One that introduces a list does not."""
     text = sentence.strip()
