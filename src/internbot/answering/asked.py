@@ -14,21 +14,9 @@ from typing import Literal
 from internbot.listings.words import singular
 
 Slot = Literal[
-    "count",
-    "sum",
-    "share",
-    "number",
-    "duration",
-    "length",
-    "age",
-    "year",
-    "day",
-    "time",
-    "person",
-    "attribute",
+    "count", "sum", "share", "number", "duration", "age", "year", "day", "time", "person", "attribute"
 ]
-"""Kind of thing that fills the gap in a question; `time` is what "when" asks for, `duration` also a length in
-pages; `length` only that."""
+"""Kind of thing that fills the gap in a question; `time` is what "when" asks for, `duration` also a length in pages."""
 
 _WORD = re.compile(r"[^\W_][\w'’+#-]*|\d[\w.,-]*")
 _ASKING = frozenset({"what", "which", "who", "whom", "when", "how"})
@@ -57,7 +45,7 @@ _SHELLS = (
     "advantage disadvantage category symptom idea importance relationship connection theme concept story context "
     "problem question answer criteria option condition objective aim principle factor aspect topic"
 )
-SHELL_NOUNS = frozenset(_SHELLS.split())
+_SHELL = frozenset(_SHELLS.split())
 _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (
     ("year", frozenset({"year", "century", "decade"})),
     ("day", frozenset({"day", "date", "weekday", "month", "deadline"})),
@@ -69,12 +57,6 @@ _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (
 )
 _PRICED = frozenset({"cost", "costs", "earn", "charge", "charged"})
 """Verbs whose object is a sum of money: "what does it cost?"."""
-_WRITINGS = (
-    "resume résumé cv vita letter essay email proposal post report statement answer text summary paragraph abstract "
-    "document note message title headline bio"
-)
-_WRITTEN = frozenset(_WRITINGS.split())
-"""Things whose length is counted in pages or words."""
 _VERB = re.compile(
     r"\w+(?:ed|ing)|fail|take|took|need|get|attend|receive|have|work|use|reject|make|apply|earn|join"
 )
@@ -91,12 +73,6 @@ _MEASURED = (
     r"nights?|yrs?|hrs?|mins?|pages?|words?|characters?|lines?|paragraphs?|feet|foot|ft|miles?|mi|m|cm|km|met(?:er|re)s?|"
     r"kilomet(?:er|re)s?|inch(?:es)?)\b"
 )
-LENGTH = re.compile(
-    rf"{_COUNTED}(?:[\s-]*(?:to|or|and|-|–)[\s-]*{_COUNTED})?[\s-]*(?:\w+\s)?"
-    r"(?:pages?|words?|characters?|letters?|lines?|paragraphs?|sentences?|sheets?|sides?|minutes?)\b",
-    re.IGNORECASE,
-)
-"""How long something written is."""
 _DAY = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|fall|"
@@ -133,7 +109,7 @@ _PATTERNS: tuple[tuple[Slot, str], ...] = (
         r"\d+(?:\.\d+)?\s?%|\bpercent\b",
     ),
 )
-_FILLS = {slot: re.compile(pattern, re.IGNORECASE) for slot, pattern in _PATTERNS} | {"length": LENGTH}
+_FILLS = {slot: re.compile(pattern, re.IGNORECASE) for slot, pattern in _PATTERNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +186,7 @@ def _how(low: Sequence[str], at: int) -> Asked:
             return Asked("sum", _content(low, _of_subject(low, at + 2) or ()))
         return Asked("sum")
     if low[at] == "long":
-        return Asked("duration" if _WRITTEN.isdisjoint(map(singular, low[at:])) else "length")
+        return Asked("duration")
     if low[at] == "old":
         return Asked("age")
     return Asked("number") if low[at] in ("soon", "often", "far", "big", "large") else Asked()
@@ -224,7 +200,7 @@ def _what_is(question: str, low: Sequence[str], at: int) -> Asked:
         )
         return Asked(subject=found[1] if found else None)
     focus = _content(low, attribute)
-    if not focus or singular(focus[-1]) in SHELL_NOUNS:
+    if not focus or singular(focus[-1]) in _SHELL:
         return Asked()
     return Asked(_slot([low[number] for number in attribute]), focus)
 

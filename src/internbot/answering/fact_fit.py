@@ -78,10 +78,7 @@ class Fit:
         return _UNFITTING
 
     def _names(self, pattern: re.Pattern[str], text: str) -> bool:
-        # The rest of a name that the question says in part is no other name.
-        full = (_words(name) for name in _FULL_NAME.findall(text))
-        said = self.words.union(*(name for name in full if not name.isdisjoint(self.words)))
-        return any(said.isdisjoint(_words(name)) for name in pattern.findall(text))
+        return any(self.words.isdisjoint(_words(name)) for name in pattern.findall(text))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -16,7 +16,6 @@ from internbot.questions.mentions import function_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INSIDE = re.compile(r"(?<=[\w,;)] )(?:[A-Z][^\W_]*)(?:-[^\W_]+)*")
-_ADDRESS = re.compile(r"[.@/]\w")
 _CONNECTORS = frozenset({"of", "the", "for", "de", "and"})
 _PLAIN = (
     "i us usa uk eu january february march april may june july august september october november december monday "
@@ -28,7 +27,6 @@ _SEVERAL = re.compile(
     r"apart from)\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:in|at|during)\s+(?:the\s+)?([^\W_]+)", re.IGNORECASE)
 Above = Literal["asked", "another", "unsaid"]
 """Whose a title and headings say that the text below them is."""
 
@@ -68,7 +66,7 @@ class NamedThing:
         """
         # Most sentences hold none of it; looking for characters first spares them their words.
         if any(word in low for word in self.words | self.initials):
-            words = words_in(text)
+            words = words_of(text)
             if 2 * len(self.words & words) > len(self.words) or not self.initials.isdisjoint(words):
                 return True
         return self.acronym and not self.words.isdisjoint(_acronyms(text))
@@ -81,12 +79,10 @@ class NamedThings:
     Attributes:
         asked: what the question names.
         known: all names in the texts found, lower case.
-        places: words of the names that the question puts itself in ("in Rome", "at Acme"), lower case.
     """
 
     asked: tuple[NamedThing, ...]
     known: frozenset[str]
-    places: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: str, texts: Iterable[str]) -> NamedThings | None:
@@ -105,31 +101,12 @@ class NamedThings:
             small |= small_words
         known = frozenset(capital - small - _NO_NAME)
         asked = tuple(_things(SAYS_WHO.sub("", question), known))
-        words = frozenset[str]().union(*(thing.words for thing in asked))
-        places = frozenset(place.lower() for place in _PLACED.findall(question)) & words
-        return cls(asked, known, places) if asked else None
+        return cls(asked, known) if asked else None
 
     @property
     def words(self) -> frozenset[str]:
         """Words of all names in the question, lower case."""
         return frozenset[str]().union(*(thing.words for thing in self.asked))
-
-    def named_somewhere(self, texts: Iterable[str]) -> frozenset[str]:
-        """Words of those names in the question that some of these texts have, lower case."""
-        known = [thing for thing in self.asked if not thing.words.isdisjoint(self.known)]
-        if len(known) < len(self.asked):
-            text = "\n".join(texts)
-            low = text.lower()
-            known = [thing for thing in self.asked if thing in known or thing.named_in(text, low)]
-        return frozenset[str]().union(*(thing.words for thing in known))
-
-    def within(self, headings: Iterable[Sequence[str]]) -> frozenset[str]:
-        """The places of the question which the texts found have a heading for: what is outside is about another."""
-        return (
-            self.places & words_in("\n".join(line for path in headings for line in path))
-            if self.places
-            else self.places
-        )
 
     def names(self, text: str) -> bool:
         """Whether a text names one of the things asked about."""
@@ -138,7 +115,7 @@ class NamedThings:
 
     def others(self, text: str) -> frozenset[str]:
         """The names in a text that are not those asked about, lower case."""
-        return (words_in(text) & self.known) - self.words
+        return (words_of(text) & self.known) - self.words
 
     def above(self, title: str, headings: Sequence[str], *, elsewhere: bool = False) -> Above:
         """Whose the title and the headings say that what stands below them is.
@@ -154,7 +131,7 @@ class NamedThings:
                 return "asked"
             # Below a title that names what is asked, a place or a year in a heading is part of that; a heading for
             # another one of the things in the title is not.
-            if (others := self.others(heading)) and (not titled or not others.isdisjoint(words_in(title))):
+            if (others := self.others(heading)) and (not titled or not others.isdisjoint(words_of(title))):
                 return "another"
         if titled:
             return "asked"
@@ -169,14 +146,13 @@ class NamedThings:
 
 @lru_cache(maxsize=8192)
 def _spelled(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Words of a text with a capital inside a sentence, lower case, and those without one; addresses have none."""
-    plain = " ".join(piece for piece in text.split() if not _ADDRESS.search(piece))
-    small = (_bare(word) for word in set(_WORD.findall(plain)) if word[0].islower())
+    """Words of a text with a capital inside a sentence, lower case, and those without one."""
+    small = (_bare(word) for word in set(_WORD.findall(text)) if word[0].islower())
     return frozenset(word.lower() for word in _INSIDE.findall(text)), frozenset(small)
 
 
 @lru_cache(maxsize=8192)
-def words_in(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a text, lower case, without possessive endings."""
     return frozenset(_bare(word).lower() for word in _WORD.findall(text))
 

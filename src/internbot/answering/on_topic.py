@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from internbot.answering.demanded import Demanded
-from internbot.answering.named_things import NamedThings, words_in
+from internbot.answering.named_things import NamedThings
 from internbot.answering.pointers import asks_where, only_points
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.signs import PassageSigns
+from internbot.answering.whether import Whether
 from internbot.index.hybrid import Candidate
 
 UNSAID = 0.4
@@ -77,48 +77,29 @@ def _knowing(things: NamedThings | None, read: Sequence[Candidate]) -> frozenset
 
 def saying(
     scores: Sequence[NDArray[np.float64]],
-    demanded: Demanded,
+    whether: Whether,
     things: NamedThings | None,
     read: Sequence[Candidate],
     passages: Sequence[PassageSigns],
 ) -> tuple[list[NDArray[np.float64]], float]:
-    """Scores where sentences that say less of what is demanded lose, and the most that one says of it, 0 to 1."""
+    """Scores where sentences that say less of what is asked about lose, and the most that one says of it, 0 to 1."""
     known = _knowing(things, read)
-    within = things.within(one.chunk.path[1:] for one in read) if things else frozenset[str]()
-    # What scores less is not told, whatever it says.
-    least = LEAST_OF_BEST * UNSAID * _best(scores, passages)
-    weighed: list[NDArray[np.float64]] = []
-    said: list[tuple[float, float]] = []
-    for row, one, passage in zip(scores, read, passages, strict=True):
+    said: list[NDArray[np.float64]] = []
+    own: list[NDArray[np.float64]] = []
+    for one, passage in zip(read, passages, strict=True):
         tells = one.chunk.document.row in known
-        shares: list[float] = []
-        for number, (score, unit) in enumerate(zip(row.tolist(), passage.units, strict=True)):
-            around = itself = 0.0
-            if tells and unit.quotable and score >= least:
-                before = passage.understood(number)
-                if _holds(demanded, passage, number, before) and _is_within(within, one, passage, number):
-                    around, itself = demanded.said(before), demanded.said(unit.terms | unit.otherwise)
-            share = UNSAID + (1 - UNSAID) * (around + itself) / 2
-            shares.append(share)
-            said.append((score * share, around))
-        weighed.append(row * np.array(shares))
-    least = LEAST_OF_BEST * _best(weighed, passages)
-    return weighed, max((around for score, around in said if score >= least), default=0.0)
-
-
-def _holds(demanded: Demanded, passage: PassageSigns, number: int, around: frozenset[str]) -> bool:
-    """Whether a sentence holds the kind of thing that is asked for; a line that introduces others can with them."""
-    text = passage.units[number].text
-    if text.rstrip().endswith(":"):
-        text = "\n".join(unit.text for unit in passage.units[number:])
-    return demanded.held(text, around)
-
-
-def _is_within(within: frozenset[str], one: Candidate, passage: PassageSigns, number: int) -> bool:
-    """Whether a sentence stands where the question asks: by its own words, those before it or the headings."""
-    if not within:
-        return True
-    units = passage.units[max(0, number - 1) : number + 1]
-    return within <= words_in(
-        "\n".join((one.chunk.document.title, *one.chunk.path, *(unit.text for unit in units)))
-    )
+        shares = [
+            (whether.said(passage.understood(number)), whether.said(unit.terms | unit.otherwise))
+            if tells and unit.quotable
+            else (0.0, 0.0)
+            for number, unit in enumerate(passage.units)
+        ]
+        around, itself = zip(*shares, strict=True) if shares else ((), ())
+        said.append(np.array(around))
+        own.append(np.array(itself))
+    most = max((float(row.max(initial=0.0)) for row in said), default=0.0)
+    weighed = [
+        row * (UNSAID + (1 - UNSAID) * (around + itself) / 2)
+        for row, around, itself in zip(scores, said, own, strict=True)
+    ]
+    return weighed, most

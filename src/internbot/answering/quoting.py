@@ -67,15 +67,12 @@ class Quote:
 
 @dataclass(slots=True)
 class _Chosen:
-    """What was chosen of a passage; `best` is its best unit, and `first` where the
-    first quote begins at the latest, -1 where it may begin anywhere.
-    """
+    """What was chosen of a passage; `best` is its best unit."""
 
     passage: Passage
     indices: set[int]
     score: float
     best: int
-    first: int
 
 
 def quote(
@@ -125,7 +122,7 @@ def quote(
         if index not in indices:
             continue
         if place is None:
-            place = _Chosen(passage, set(), score, index, min(indices) if one_fact else -1)
+            place = _Chosen(passage, set(), score, index)
             chosen.append(place)
         count += 1 if _is_listed(passage, indices) else len(indices - place.indices)
         place.indices |= indices
@@ -223,12 +220,10 @@ def _best_first(place: _Chosen) -> list[Quote]:
 
 
 def _runs(place: _Chosen) -> Iterator[Quote]:
-    """Quotes of consecutive units, in the order of the text; where one fact is asked for, one begins with it."""
+    """Quotes of consecutive units, in the order of the text."""
     run: list[int] = []
     for index in sorted(place.indices):
-        if run and (
-            index != run[-1] + 1 or (index == place.first and not _is_listed(place.passage, {index}))
-        ):
+        if run and index != run[-1] + 1:
             yield _quote(place, run)
             run = []
         run.append(index)

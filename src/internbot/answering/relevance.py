@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.definitions import defining
-from internbot.answering.demanded import Demanded
 from internbot.answering.fact_fit import Fit
 from internbot.answering.named_things import NamedThings
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
@@ -20,6 +19,7 @@ from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
+from internbot.answering.whether import Whether
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
@@ -46,7 +46,7 @@ _HOLDS = 1.01
 _MOSTLY_SAID = 0.8
 """Share of the question that such a sentence says, in the same or in near words."""
 _SAID = 0.5
-"""Share of what a question demands, by rarity, that one sentence must say."""
+"""Share of what a question that is answered by yes or no asks about, by rarity, that one sentence must say."""
 _SECTIONS = 5
 """Passages whose headings are compared with the question."""
 _SECTION_NAMED = 0.6
@@ -141,10 +141,11 @@ class Judge:
         )
         scores, share = of_the_thing(scores, things, read, passages, evidence.query)
         likely *= share
-        names_known = things.named_somewhere(_texts(read)) if things else frozenset[str]()
-        demanded = Demanded.of(evidence.query, self._terms, self._weigh, self._thesaurus, names_known)
-        if demanded is not None:
-            scores, said = saying(scores, demanded, things, read, passages)
+        whether = Whether.of(
+            evidence.query, self._terms, self._weigh, self._thesaurus, things.words if things else ()
+        )
+        if whether is not None:
+            scores, said = saying(scores, whether, things, read, passages)
             if said < _SAID:
                 likely *= UNSAID
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
@@ -257,10 +258,6 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
     for one, passage in zip(read, passages, strict=True):
         found[one.chunk.document.row] = found.get(one.chunk.document.row, frozenset()) | passage.terms
     return [found[one.chunk.document.row] for one in read]
-
-
-def _texts(read: Sequence[Candidate]) -> list[str]:
-    return [f"{one.chunk.document.title}\n{one.chunk.text}" for one in read]
 
 
 def _met(required: Requirement, passage: PassageSigns, about: frozenset[str]) -> NDArray[np.bool_]:

@@ -14,8 +14,7 @@ from internbot.answering.asked import Asked
 _PAY = r"(?:pay|salary|salaries|stipend|wages?|compensation|bonus)"
 _ASKS_SUM = re.compile(
     rf"\bhow much\b.*\b(?:{_PAY}|pays|paid|earn|earns|earned|make|makes|cost|costs)\b"
-    rf"|\b(?:what|which)\s+(?!is an? )(?:\w+\s+){{0,2}}{_PAY}\b|\bhow much money\b"
-    rf"|\bhow (?:high|big|large|low|good)\b.*\b{_PAY}\b",
+    rf"|\b(?:what|which)\s+(?!is an? )(?:\w+\s+){{0,2}}{_PAY}\b|\bhow much money\b",
     re.IGNORECASE,
 )
 _ASKS_COUNT = re.compile(r"\bhow many\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:\w+\s+)*", re.IGNORECASE)
