@@ -44,18 +44,3 @@ def test_what_is_refused_is_not_counted() -> None:
         with pytest.raises(TooManyRequests):
             limits.take(tight, "lab", "ann")
     limits.take(wide, "lab", "bob")
-
-
-def test_a_window_moves_on() -> None:
-    times = iter([0.0, 0.0, 30.0, 30.0, 60.0, 90.0, 200.0, 86_400.0])
-    limits, budgets = Limits(lambda: next(times)), Budgets(visitor_minute=2, visitor_day=4)
-    limits.take(budgets, "", "ann")
-    limits.take(budgets, "", "ann")
-    with pytest.raises(TooManyRequests, match="30 seconds") as told:
-        limits.take(budgets, "", "ann")
-    assert told.value.retry_after == 30
-    limits.take(budgets, "", "ann")
-    limits.take(budgets, "", "ann")
-    with pytest.raises(TooManyRequests, match="24 hours"):
-        limits.take(budgets, "", "ann")
-    limits.take(budgets, "", "ann")

@@ -1,35 +1,22 @@
-"""How often something may be asked: moving windows over the last minute and the last day."""
+"""How often something may be asked: sliding windows over the last minute and the last day."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
-from collections.abc import Callable
+
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from internbot.errors import TooManyRequests
 from internbot.sites.site import Budgets
 
-_MINUTE = 60.0
-_DAY = 86_400.0
-
 
 class Limits:
-    """Counts in this process, for several threads; a restart begins anew.
+    """Counts in this process; a restart begins anew."""
 
-    Written here, as the storage of the package for it starts a thread at each question, which the event loop would
-    wait for.
-    """
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """
-        Args:
-            now: seconds of a clock that never goes back.
-        """
-        self._now = now
-        self._lock = threading.Lock()
-        self._taken: dict[tuple[str, str | None, float], deque[float]] = {}
-        self._swept = now()
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def take(self, budgets: Budgets, site: str, visitor: str) -> None:
         """Count one question of a visitor on a site; without one, whose name is empty, no budget is shared.
@@ -37,43 +24,29 @@ class Limits:
         Raises:
             TooManyRequests: a budget is used up; nothing is counted then.
         """
-        wanted: list[tuple[str | None, float, int, str]] = [
-            (visitor, _MINUTE, budgets.visitor_minute, "You have asked a lot within a minute."),
-            (visitor, _DAY, budgets.visitor_day, "You have asked a lot today."),
+        wanted: list[tuple[RateLimitItem, str, str]] = [
+            (
+                RateLimitItemPerMinute(budgets.visitor_minute),
+                visitor,
+                "You have asked a lot within a minute.",
+            ),
+            (RateLimitItemPerDay(budgets.visitor_day), visitor, "You have asked a lot today."),
         ]
         if site:
             wanted += [
-                (None, _MINUTE, budgets.site_minute, "Many people are asking just now."),
-                (None, _DAY, budgets.site_day, "So much was asked today that no more is answered."),
+                (RateLimitItemPerMinute(budgets.site_minute), site, "Many people are asking just now."),
+                (
+                    RateLimitItemPerDay(budgets.site_day),
+                    site,
+                    "So much was asked today that no more is answered.",
+                ),
             ]
-        now = self._now()
-        with self._lock:
-            self._sweep(now)
-            windows = []
-            for who, seconds, most, why in wanted:
-                window = self._taken.setdefault((site, who, seconds), deque())
-                _let_go(window, now - seconds)
-                if len(window) >= most:
-                    # Free again once so many have left the window that one less than the budget is in it.
-                    after = max(1.0, window[len(window) - most] + seconds - now)
-                    raise TooManyRequests(f"{why} Please try again in {_words(after)}.", after)
-                windows.append(window)
-            for window in windows:
-                window.append(now)
-
-    def _sweep(self, now: float) -> None:
-        """Forget, once a minute, windows that nobody asked in."""
-        if now - self._swept < _MINUTE:
-            return
-        self._swept = now
-        self._taken = {
-            key: window for key, window in self._taken.items() if window and window[-1] > now - key[2]
-        }
-
-
-def _let_go(window: deque[float], until: float) -> None:
-    while window and window[0] <= until:
-        window.popleft()
+        for item, who, why in wanted:
+            if not self._limiter.test(item, site, who):
+                after = max(1.0, self._limiter.get_window_stats(item, site, who).reset_time - time.time())
+                raise TooManyRequests(f"{why} Please try again in {_words(after)}.", after)
+        for item, who, _ in wanted:
+            self._limiter.hit(item, site, who)
 
 
 def _words(seconds: float) -> str:
