@@ -173,3 +173,33 @@ def test_what_hardly_touches_the_question_is_withheld(verifier: Verifier) -> Non
     passages = (near, type(far)(2, far.chunk, np.zeros_like(far.scores)))
     gate = Gate(QUESTION, passages, verifier)
     assert "question" in reason(gate, "Eleven people work in the garden [2].")
+
+
+def test_what_a_source_says_under_a_condition_is_not_said_without_it(verifier: Verifier) -> None:
+    source = "If the mentor is away, interns at Orchid meet another engineer on Mondays."
+    gate = Gate(QUESTION, packed(source), verifier)
+    assert reason(gate, "Interns at Orchid meet another engineer on Mondays [1].") == (
+        "its source says so only under a condition"
+    )
+    for kept in (
+        "If their mentor is away, interns at Orchid meet another engineer on Mondays [1].",
+        f"{source} [1]",
+    ):
+        found = Gate(QUESTION, packed(source), verifier).check(Draft(kept))
+        assert isinstance(found, Proved), found
+
+
+def test_what_points_back_at_a_withheld_sentence_is_withheld(verifier: Verifier) -> None:
+    gate = Gate(QUESTION, packed(MENTORS, GARDEN), verifier)
+    shown(gate, "Every intern at Orchid meets a mentor on Mondays [1].")
+    reason(gate, "The canteen belongs to the bank [2].")
+    assert reason(gate, "They plant beans [2].") == "it speaks of what a withheld sentence named"
+    shown(gate, "The garden behind the office is open to the interns at noon [2].")
+    shown(gate, "They plant beans [2].")
+
+
+def test_a_sentence_that_was_said_already_takes_nothing_away(verifier: Verifier) -> None:
+    gate = Gate(QUESTION, packed(MENTORS, GARDEN), verifier)
+    shown(gate, "The garden behind the office is open to the interns at noon [2].")
+    assert "repeats" in reason(gate, "The garden behind the office is open to the interns at noon [2].")
+    shown(gate, "They plant beans [2].")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from internbot.answering.drafts import LONGEST, Draft
+from internbot.answering.drafts import Draft
 from internbot.answering.evidence_packing import PackedPassage
-from internbot.answering.orders import is_code, is_command, orders_assistant
+from internbot.answering.orders import is_command, orders_assistant
+from internbot.answering.statements import INTRODUCES, drops_condition, points_back, unfit
 from internbot.answering.subjects import subject_of
 from internbot.answering.whole_sentences import (
     Proof,
@@ -21,7 +22,6 @@ from internbot.answering.whole_sentences import (
     words_at,
 )
 from internbot.citations import read_markers
-from internbot.questions.instructions import without_orders
 from internbot.questions.mentions import content_words
 from internbot.sources.documents import Span
 
@@ -34,9 +34,8 @@ _LEAST_OF_COMMANDS = 0.4
 """The same for a sentence that begins as an order to write something does."""
 _FRAGMENT = 6
 """Words up to which an item of a list says something only together with the line above the list."""
-_INTRODUCES = "it only introduces something"
+_REPEATS = "it repeats a sentence"
 _IRRELEVANT = "it does not answer the question"
-_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"']+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself)\b")
@@ -114,6 +113,7 @@ class Gate:
             for last in range(first + 1, len(above) + 1)
         }
         self._lead_in = ""
+        self._withheld = False
         self._looked: dict[tuple[str, int], _Support | str] = {}
 
     def foresee(self, draft: Draft) -> None:
@@ -132,23 +132,29 @@ class Gate:
         """Prove a sentence, or say what it lacks."""
         marked = read_markers(draft.text, len(self._passages))
         checked = self._check(marked.text, marked.numbers, draft)
+        if not isinstance(checked, Refused):
+            self._withheld = False
+        elif checked.reason not in (INTRODUCES, _REPEATS):
+            self._withheld = True
         return replace(checked, unknown=marked.unknown)
 
     def _check(self, claim: str, cited: Sequence[int], draft: Draft) -> Proved | Refused:
-        reason = _unfit(claim, draft)
-        if reason == _INTRODUCES or not draft.item:
-            self._lead_in = claim if reason == _INTRODUCES else ""
+        reason = unfit(claim, draft)
+        if reason == INTRODUCES or not draft.item:
+            self._lead_in = claim if reason == INTRODUCES else ""
         if reason is not None:
             return Refused(claim, reason)
         if _words(claim) in self._said:
-            return Refused(claim, "it repeats a sentence")
+            return Refused(claim, _REPEATS)
         if _words(claim) in self._headings:
             return Refused(claim, "it is a heading and says nothing")
+        verbatim = self._quoted_only or subject_of(claim) is not None
+        if self._withheld and not verbatim and points_back(claim):
+            return Refused(claim, "it speaks of what a withheld sentence named")
         found = self._support(claim, cited)
         if isinstance(found, str):
             return Refused(claim, found)
         said, proofs = claim, tuple(one.exact for one in found)
-        verbatim = self._quoted_only or subject_of(claim) is not None
         if verbatim:
             proofs = tuple(one.sentences for one in found)
             said = " ".join(proof.shown for proof in proofs)
@@ -157,6 +163,8 @@ class Gate:
             above = found[0].above
             proofs = tuple(one for one in (above, found[0].sentences) if one is not None)
             said = " ".join(proof.shown for proof in proofs)
+        elif any(drops_condition(claim, one.exact) for one in found):
+            return Refused(claim, "its source says so only under a condition")
         if verbatim and _words(said) in self._said:
             return Refused(claim, "what it says was quoted already")
         self._said |= {_words(claim), _words(said)}
@@ -281,27 +289,6 @@ class _Support:
     exact: Proof
     sentences: Proof
     above: Proof | None = None
-
-
-def _unfit(claim: str, draft: Draft) -> str | None:
-    """Why a sentence is withheld whatever the sources say."""
-    if not draft.whole:
-        return "it was not written to its end"
-    if len(claim) > LONGEST:
-        return "it is too long"
-    if not _WORD.search(claim):
-        return "it says nothing"
-    if claim.rstrip("\"'”’)]* ").endswith("?"):
-        return "it asks instead of answering"
-    if _TAG.search(claim):
-        return "it holds markup"
-    if claim.rstrip(". *").endswith(":"):
-        return _INTRODUCES
-    if is_code(claim):
-        return "it is code"
-    if without_orders(claim).orders:
-        return "it is an order"
-    return None
 
 
 def _topics(text: str) -> frozenset[str]:
