@@ -313,6 +313,8 @@ READ: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
     ),
 )
 NOT_FOR_RECORDS = (
+    "In which office was Ada Lovelace's first internship at Harrowgate?",
+    "In which city was his second internship at Harrowgate?",
     'How do I apply for a visa?',
     'what do interns in Seattle say about housing?',
     'How long do internships usually last?',

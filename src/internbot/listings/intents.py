@@ -78,6 +78,10 @@ _INTERNSHIP_MEANT = re.compile(
     r"\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6} (?:internship|co-op)\b"
     r"(?! (?:program|process|experience|season|period|search|market|application|interview))"
 )
+# Somebody's own, and no posting: "Ada's first internship".
+_OWNED = re.compile(
+    rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{_JOB}|{_INTERNSHIP})"
+)
 _THE = re.compile(r"\b(?:the|that|this|each)\b")
 _PLAIN_WHICH = re.compile(
     _LEAD
@@ -197,6 +201,8 @@ def intent(
     covered = len(query.uninterpreted) <= max(1, len(narrow))
     if _ADVICE.search(scan.flat) or (query.mode == "how_many" and not _counts_records(scan, nouns)):
         return None
+    if any(_is_owned(match, query) for match in _OWNED.finditer(scan.flat)):
+        return None
     if (
         query.group_by
         and asked
@@ -237,6 +243,12 @@ def intent(
         return "records" if covered else None
     only_kind = not query.uninterpreted and not narrow and vocabulary.total > 0
     return "records" if only_kind and not _ALONE.match(scan.flat) else None
+
+
+def _is_owned(match: re.Match[str], query: ListingQuery) -> bool:
+    """Whether whoever has the internship is a person: a company or a place was read as a condition."""
+    owner = match["owner"]
+    return owner is None or owner in {word.casefold() for word in query.uninterpreted}
 
 
 def _counts_records(scan: Scan, nouns: Nouns) -> bool:
