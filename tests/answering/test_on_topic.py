@@ -71,6 +71,23 @@ def test_a_pointer_loses_unless_the_question_asks_where(question: str, lost: boo
     assert (pointer < 0.5) is lost
 
 
+@pytest.mark.parametrize(
+    ("question", "lost"), [("Are tasters paid?", True), ("What should a taster ask?", False)]
+)
+def test_a_question_in_a_text_loses_unless_questions_are_asked_for(question: str, lost: bool) -> None:
+    (asking, _), _ = Found(question, ("Pay", "Are the tasters paid?"), ORCHID).after(0.8, 0.5)
+    assert (asking < 0.5) is lost
+
+
+def test_what_is_said_of_another_year_loses_and_alone_it_is_doubted() -> None:
+    rows = ("Wages", "In 2017, tasters earned 20 crowns."), ("Wages", "In 2019, tasters earned 30 crowns.")
+    (other, own), share = Found("What did tasters earn in 2019?", *rows).after(0.8, 0.5)
+    assert other < own
+    assert share == 1.0
+    _, share = Found("What did tasters earn in 2021?", *rows).after(0.8, 0.5)
+    assert share == UNSAID
+
+
 def test_a_sentence_that_says_what_is_asked_goes_first() -> None:
     found = Found("Does Orchid polish spoons?", ORCHID, ("Spoons", "Orchid polishes silver spoons."))
     (silent, saying_it), most = found.said(0.8, 0.7)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from internbot.answering.pointers import asks_where, only_points
+from internbot.answering.pointers import asks_for_questions, asks_where, only_asks, only_points
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_sentences_that_tell_only_where(sentence: str, points: bool) -> None:
 )
 def test_questions_that_ask_for_a_place_to_read(question: str, where: bool) -> None:
     assert asks_where(question) is where
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [("Is tasting paid?", True), ("“Is tasting paid?”", True), ("Tasting is paid.", False)],
+)
+def test_sentences_that_ask(sentence: str, asks: bool) -> None:
+    assert only_asks(sentence) is asks
+
+
+def test_who_wants_questions_gets_questions() -> None:
+    assert asks_for_questions("What should I ask the taster?")
+    assert not asks_for_questions("Is tasting paid?")

@@ -1,4 +1,4 @@
-"""Sentences beside the question lose: those on another named thing, pointing elsewhere, silent on what is asked."""
+"""Sentences beside the question lose: on another thing or year, asking, pointing elsewhere, silent on what is asked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from internbot.answering.named_things import NamedThings
-from internbot.answering.pointers import asks_where, only_points
+from internbot.answering.pointers import asks_for_questions, asks_where, only_asks, only_points
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.signs import PassageSigns
 from internbot.answering.whether import Whether
+from internbot.answering.years import is_of, years_of
 from internbot.index.hybrid import Candidate
 
 UNSAID = 0.4
@@ -27,7 +28,7 @@ def of_the_thing(
     passages: Sequence[PassageSigns],
     question: str,
 ) -> tuple[list[NDArray[np.float64]], float]:
-    """Scores where sentences about another thing than the named one, and those that only point elsewhere, lose.
+    """Scores where sentences lose that are about another thing or year than named, only point elsewhere, or only ask.
 
     Returns:
         the scores, and what is left of the answerability: less than 1 where nothing near to the best sentence stays.
@@ -35,16 +36,20 @@ def of_the_thing(
     before = _best(scores, passages)
     # What scores less is not told, whatever loses.
     least = LEAST_OF_BEST * _AWAY * before
-    points = not asks_where(question)
+    points, asks = not asks_where(question), not asks_for_questions(question)
+    years = years_of(question)
     known = _knowing(things, read)
     left: list[NDArray[np.float64]] = []
     for row, one, passage in zip(scores, read, passages, strict=True):
         head, headings = one.chunk.document, one.chunk.path[1:]
         above = things.above(head.title, headings, elsewhere=head.row in known) if things else "asked"
+        published = head.published.year if head.published else None
         away = [
             score >= least
             and (
                 (points and only_points(unit.text))
+                or (asks and only_asks(unit.text))
+                or (years and not is_of(years, unit.text, (head.title, *headings), published))
                 or (things is not None and things.of_another(unit.text, above))
             )
             for score, unit in zip(row.tolist(), passage.units, strict=True)

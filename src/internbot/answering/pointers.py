@@ -1,4 +1,4 @@
-"""Sentences that only point elsewhere ("see the guide below"): they answer where something is told, nothing else."""
+"""Sentences that tell nothing: they only point elsewhere ("see the guide below"), or ask themselves."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ _ASKS_PLACE = re.compile(
     r"(?:more|about)\b|\b(?:address|url|www|contact|resources?|read|online)\b",
     re.IGNORECASE,
 )
+_ASKS_QUESTIONS = re.compile(
+    r"\bquestions?\b|\b(?:ask|asked|asking|clarify|check|know|find out|consider)\b", re.IGNORECASE
+)
 _LONGEST = 32
 """Words up to which a sentence only points; a longer one says something beside."""
 
@@ -43,3 +46,13 @@ def only_points(sentence: str) -> bool:
     """Whether a sentence tells no more than where something is told. One that introduces a list does not."""
     text = sentence.strip()
     return not text.endswith(":") and len(text.split()) <= _LONGEST and _POINTS.search(text) is not None
+
+
+def asks_for_questions(question: str) -> bool:
+    """Whether questions are what a question asks for: what to ask, to check or to know."""
+    return _ASKS_QUESTIONS.search(question) is not None
+
+
+def only_asks(sentence: str) -> bool:
+    """Whether a sentence is a question."""
+    return sentence.rstrip(" \"'”’)]*_").endswith("?")
