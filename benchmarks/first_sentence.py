@@ -67,18 +67,29 @@ _WHOLE = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][^.!?:\n]{20,}\.(?=\s|$)", re.MULTIL
 
 @dataclass(frozen=True)
 class Own:
-    """The model's own times, seconds of the machine's steady clock: the request came, the sentence was written."""
+    """The model's own times, seconds of the machine's steady clock.
+
+    Attributes:
+        came: the request was there.
+        written: the last character of the sentence was sent.
+        over: the next one's first was, so that no further marker can come.
+    """
 
     came: float
     written: float
+    over: float
 
 
 @dataclass(frozen=True)
 class Added:
-    """Milliseconds that are not the model's: before its request and after its sentence; `cpu` of the processor."""
+    """Milliseconds that are not the model's: before its request and after its sentence; `cpu` of the processor.
+
+    `waited` of those after the sentence are for the model to go on.
+    """
 
     before: float
     after: float
+    waited: float
     before_cpu: float
     cpu: float
 
@@ -108,12 +119,14 @@ def serve(pipe: Connection, wait: float, pace: float) -> None:
         text = f"{first} And that is all that there is to say about it [{number}]."
         exchange.delta({"role": "assistant", "content": ""})
         time.sleep(max(0.0, came + wait - time.perf_counter()))
-        written = 0.0
+        written = over = 0.0
         for number_of_piece, at in enumerate(range(0, len(text), _PIECE), 1):
             exchange.text(text[at : at + _PIECE])
             if not written and at + _PIECE >= len(first):
                 written = time.perf_counter()
-                pipe.send((came, written))
+            if not over and at + _PIECE > len(first) + 1:
+                over = time.perf_counter()
+                pipe.send((came, written, over))
             time.sleep(max(0.0, came + wait + number_of_piece * pace - time.perf_counter()))
         exchange.finish("stop")
 
@@ -144,7 +157,8 @@ def ask(assistant: Assistant, pipe: Connection, question: str) -> Added | None:
     if own is None:
         return None
     return Added(
-        1000 * (own.came - began), 1000 * (shown - own.written), 1000 * (asked_cpu - cpu), 1000 * (shown_cpu - cpu)
+        1000 * (own.came - began), 1000 * (shown - own.written), 1000 * (min(own.over, shown) - own.written),
+        1000 * (asked_cpu - cpu), 1000 * (shown_cpu - cpu),
     )  # fmt: skip
 
 
@@ -190,7 +204,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(line("from the question to the request at the model's server", [one.before for one in found]))
         print(line("  of it, the processor's until the model is asked", [one.before_cpu for one in found]))
         print(line("from the sentence's last character to its being shown", [one.after for one in found]))
-        print(line("both together", [one.before + one.after for one in found]))
+        print(line("  of it, waiting for the model to go on", [one.waited for one in found]))
+        print(line("all together", [one.before + one.after for one in found]))
+        print(line("without what is the model's", [one.before + one.after - one.waited for one in found]))
         print(line("the processor's, all threads, to the sentence", [one.cpu for one in found]))
     finally:
         mine.close()
