@@ -34,7 +34,7 @@ NOT_MEASURING = {"bench", "quickstart_server"}
 """Scripts that measure nothing; those that write something are left out by their name."""
 HALVES = ("tuning", "held_out")
 LIMIT = 1200.0
-LIMITS = {"rival": 14400.0}
+LIMITS = {"rival": 14400.0, "chat_answers": 2400.0}
 """Seconds of those that need more than the default; they have limits of their own inside."""
 GRACE = 20.0
 DOCUMENTING = {"rival"}
