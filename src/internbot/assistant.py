@@ -39,6 +39,7 @@ from internbot.listings.store import ListingStore
 from internbot.overviews import Overview, Overviews
 from internbot.questions.page_context import PageContext
 from internbot.questions.question import Question
+from internbot.questions.thesaurus import Thesaurus
 from internbot.questions.understanding import Understanding
 from internbot.reading import QuestionReader
 from internbot.records import Records
@@ -106,12 +107,14 @@ class Assistant:
             self._fluency.rewriting if self._fluency else None,
         )
         keywords = self._index.keywords
-        self._judge = Judge(keywords.terms, keywords.frequency, lambda: len(keywords))
+        thesaurus = Thesaurus.load()
+        self._judge = Judge(keywords.terms, keywords.frequency, lambda: len(keywords), thesaurus)
         self._answerer = Answerer(
             self._index,
             self._listings,
             self._retriever,
             self._judge,
+            thesaurus,
             self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             lambda: self.overview().starters,

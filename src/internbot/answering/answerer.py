@@ -30,6 +30,7 @@ from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.found import Found
 from internbot.listings.store import ListingStore
 from internbot.questions.question import Question
+from internbot.questions.thesaurus import Thesaurus
 from internbot.retrieval import Evidence, Retriever
 
 _NEAREST = 3
@@ -52,6 +53,7 @@ class Answerer:
         listings: ListingStore,
         retriever: Retriever,
         judge: Judge,
+        thesaurus: Thesaurus,
         clock: Clock,
         held: Callable[[], str],
         starters: Callable[[], Sequence[str]],
@@ -62,7 +64,7 @@ class Answerer:
         self._index = index
         self._listings = listings
         self._retriever = retriever
-        self._finder = Finder(index, listings, retriever, judge, clock)
+        self._finder = Finder(index, listings, retriever, judge, thesaurus, clock)
         self._clock = clock
         self._held = held
         self._starters = starters

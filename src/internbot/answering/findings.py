@@ -49,14 +49,20 @@ class Finder:
     """Finds what answers a question in the texts."""
 
     def __init__(
-        self, index: HybridIndex, listings: ListingStore, retriever: Retriever, judge: Judge, clock: Clock
+        self,
+        index: HybridIndex,
+        listings: ListingStore,
+        retriever: Retriever,
+        judge: Judge,
+        thesaurus: Thesaurus,
+        clock: Clock,
     ) -> None:
         self._index = index
         self._listings = listings
         self._retriever = retriever
         self._judge = judge
         self._clock = clock
-        self._thesaurus = Thesaurus.load()
+        self._thesaurus = thesaurus
 
     def find(self, question: Question) -> Finding:
         """What is quoted, composed; without a text where the evidence does not answer.

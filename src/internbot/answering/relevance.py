@@ -83,12 +83,16 @@ class Judge:
     """Judges evidence by what was learned on open sets."""
 
     def __init__(
-        self, terms: Callable[[str], list[str]], frequency: Callable[[str], int], size: Callable[[], int]
+        self,
+        terms: Callable[[str], list[str]],
+        frequency: Callable[[str], int],
+        size: Callable[[], int],
+        thesaurus: Thesaurus,
     ) -> None:
         self._terms = terms
         self._frequency = frequency
         self._size = size
-        self._thesaurus = Thesaurus.load()
+        self._thesaurus = thesaurus
         self._answerable = LogisticModel.load("answerability", answerability.FEATURES)
         self._sentences = LogisticModel.load("sentences", sentence_scores.FEATURES)
 

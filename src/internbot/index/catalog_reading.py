@@ -101,11 +101,6 @@ class CatalogReading:
                 for row in connection.execute(query)
             ]
 
-    def count_waiting(self) -> int:
-        """Documents whose text has still to be split and embedded."""
-        with self.engine.connect() as connection:
-            return connection.scalar(sa.select(sa.func.count()).select_from(waiting)) or 0
-
     def last_seen(self, keys: Iterable[str]) -> dict[str, datetime]:
         """When documents were last seen in their sources, by the id that users see."""
         query = sa.select(documents.c.key, SEEN).select_from(HEADS)

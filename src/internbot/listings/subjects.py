@@ -79,9 +79,7 @@ class SubjectReader:
     @staticmethod
     def disciplines(scan: Scan, nouns: Nouns) -> None:
         """Fields of work: "software internships", "marketing or sales roles", "jobs in finance"."""
-        take_disciplines(
-            scan, nouns, lambda word: bool(PLAIN.fullmatch(word)), lambda word: bool(LEVEL.fullmatch(word))
-        )
+        take_disciplines(scan, nouns, _is_plain, _is_level)
 
     def skills(self, scan: Scan, vocabulary: ListingVocabulary) -> None:
         """Skills that the records list; alternatives are joined."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from internbot.verification.words import Reading, Token
+from internbot.verification.words import Reading
 
 Floats = NDArray[np.float64]
 
@@ -98,8 +98,3 @@ def stem_matches(claim: Reading, evidence: Reading) -> Floats:
     for row, token in enumerate(claim.tokens):
         made[row, theirs.get(token.stem, [])] = 1.0
     return made
-
-
-def places_of(tokens: Sequence[Token], stems: frozenset[str]) -> list[int]:
-    """Numbers of the tokens with one of these stems."""
-    return [number for number, token in enumerate(tokens) if token.stem in stems]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from typing import Any, Literal
 
 from fastapi import FastAPI, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
 from internbot.answering.answers import Answer, Citation, Event, Message, Sentence
 from internbot.errors import InvalidRequest
 from internbot.web.api.callers import Caller, count
 from internbot.web.api.errors import add_error_handlers, error_body
+from internbot.web.api.event_streams import EventStream
 from internbot.web.batches import batches
 from internbot.web.dates import in_words
 from internbot.web.health import Metrics
@@ -87,9 +88,7 @@ def openai_application(services: Services, metrics: Metrics) -> FastAPI:
             return services.dialogue.converse(question, visitor=who.visitor, site=who.site, history=history)
 
         if asked.stream:
-            return StreamingResponse(
-                _chunks(services, metrics, start), media_type="text/event-stream", headers=_HEADERS
-            )
+            return EventStream(_chunks(services, metrics, start))
         answer = await asyncio.get_running_loop().run_in_executor(services.executor, _whole, start())
         metrics.answered(answer)
         return JSONResponse(_completion(answer), headers=_HEADERS)
@@ -162,7 +161,7 @@ def _completion(answer: Answer) -> dict[str, Any]:
     }
 
 
-async def _chunks(services: Services, metrics: Metrics, start: Any) -> AsyncIterator[bytes]:
+async def _chunks(services: Services, metrics: Metrics, start: Any) -> AsyncGenerator[bytes]:
     """Server-sent chunks: each sentence as it is proved, then what the whole text has more, then the annotations."""
     name, said = "chatcmpl-stream", ""
 
