@@ -125,6 +125,11 @@ def check(assistant: Assistant, answer: Answer) -> None:
         stored = assistant.show(citation.document)
         assert stored.text[citation.start : citation.end] == citation.quote
         assert stored.sha256 == citation.sha256
+    for near in answer.nearest:
+        if near.quote is not None:
+            stored = assistant.show(near.document)
+            assert stored.text[near.start : near.end] == near.quote
+            assert stored.sha256 == near.sha256
     quotes = {citation.number: " ".join(citation.quote.split()) for citation in answer.citations}
     assert sorted(quotes) == list(range(1, len(quotes) + 1))
     for sentence in answer.sentences:
@@ -187,6 +192,15 @@ def test_what_the_sources_do_not_hold_is_declined(ask: Ask, question: str) -> No
     assert answer.citations == ()
     assert answer.text.startswith("I don't know")
     assert 0 < len(answer.nearest) <= 3
+    assert all(near.quote is None for near in answer.nearest)
+
+
+def test_a_decline_beside_the_subject_shows_what_the_sources_say_of_it(ask: Ask) -> None:
+    answer = ask("Does Orchid pay for a parking space?")
+    assert answer.status == "declined"
+    assert answer.citations == ()
+    assert answer.nearest[0].title == "Pay at Orchid"
+    assert answer.nearest[0].quote == "Orchid pays no rent."
 
 
 def test_orders_change_nothing(ask: Ask) -> None:

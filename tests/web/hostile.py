@@ -84,7 +84,12 @@ def hostile_answers(payloads: Sequence[str]) -> Iterator[Answer]:
             some[0],
             **common | {"citations": (), "sentences": ()},
             status="declined",
-            nearest=tuple(SourceLink(document=text, title=text, url=text) for text in some[:3]),
+            nearest=tuple(
+                SourceLink(
+                    document=text, title=text, url=text, quote=text, start=0, end=len(text), sha256="0"
+                )
+                for text in some[:3]
+            ),
         )
 
 

@@ -67,6 +67,17 @@ def test_a_decline_names_the_nearest_sources() -> None:
     reading = drawn(RENDERING.finished(declined))
     assert "Pay & <housing>" in reading.text
     assert reading.links() == ["/sources/a/b%20c.md", "https://example.org/pay", "/sources/d"]
+    assert "blockquote" not in [name for name, _ in reading.elements]
+
+
+def test_a_nearest_source_is_quoted_and_opens_at_its_quote() -> None:
+    near = SourceLink(document="a.md", title="Pay", quote="Pay <is> good.", start=3, end=17, sha256="f" * 64)
+    declined = answer("No.", status="declined", citations=(), sentences=(), nearest=(near,))
+    reading = drawn(RENDERING.finished(declined))
+    assert "Pay <is> good." in reading.text
+    (address,) = reading.links()
+    assert address.startswith("/sources/a.md?start=3&end=17&version=f")
+    assert address.endswith("#quote")
 
 
 def test_disagreement_and_stand_in_are_told() -> None:

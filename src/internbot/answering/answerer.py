@@ -19,6 +19,7 @@ from internbot.answering.fluency import Fluency
 from internbot.answering.listing_answers import Holdings, ListingAnswer
 from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.making import Maker, Stopwatch, told
+from internbot.answering.nearest import MOST, nearest
 from internbot.answering.quoting import Quote
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
@@ -33,7 +34,6 @@ from internbot.questions.question import Question
 from internbot.questions.thesaurus import Thesaurus
 from internbot.retrieval import Evidence, Retriever
 
-_NEAREST = 3
 _VALUES: frozenset[RecordField] = frozenset(
     {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
 )
@@ -304,7 +304,7 @@ class Answerer:
             wording.unread(known, unread),
             unproved=True,
             nearest=tuple(
-                SourceLink(document=head.id, title=head.title, url=head.url) for head in postings[:_NEAREST]
+                SourceLink(document=head.id, title=head.title, url=head.url) for head in postings[:MOST]
             ),
             suggestions=self._suggestions(question, near, ()),
         )
@@ -316,15 +316,11 @@ class Answerer:
             language=question.language,
             translated=question.translated,
         )
-        nearest: dict[str, SourceLink] = {}
-        for one in evidence.candidates[:_SECTIONS]:
-            head = one.chunk.document
-            nearest.setdefault(head.id, SourceLink(document=head.id, title=head.title, url=head.url))
         return make.answer(
             "declined",
             text,
             unproved=True,
-            nearest=tuple(nearest.values())[:_NEAREST] if not question.hostile else (),
+            nearest=nearest(evidence.candidates, judgement) if not question.hostile else (),
             suggestions=self._suggestions(question, evidence, ()),
             answerability=judgement.answerability,
         )

@@ -43,11 +43,22 @@ class Sentence(_Value):
 
 
 class SourceLink(_Value):
-    """A document that is near the question, named when the answer is not known."""
+    """A document that is near the question, named when the answer is not known.
+
+    `quote` is its sentence that comes nearest to the question; null where none says half of it.
+    """
 
     document: str
     title: str
     url: str | None = None
+    quote: str | None = None
+    start: int | None = Field(
+        default=None, description="offset of the quote's first character in the stored text"
+    )
+    end: int | None = Field(default=None, description="offset after its last character")
+    sha256: str | None = Field(
+        default=None, description="hex digest of the stored text that the offsets count in"
+    )
 
 
 class ListingRow(_Value):

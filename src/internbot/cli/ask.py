@@ -52,6 +52,8 @@ def _print(answer: Answer) -> None:
         output.line("Nearest to it:", style="bold")
         for source in answer.nearest:
             output.line(f"- {source.title} ({source.url or source.document})")
+            if source.quote:
+                output.line(f"    “{' '.join(source.quote.split())}”")
 
 
 def _provenance(citation: Citation) -> str:

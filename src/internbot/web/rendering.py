@@ -254,8 +254,9 @@ class Rendering:
                 if live
                 else ""
             )
-            path = source_path(source.document, root=self.root)
-            entries.append(tag("li", link(escaped(source.title), path, class_="open-source"), page))
+            path = source_path(source.document, source.start, source.end, source.sha256 or "", root=self.root)
+            said = tag("blockquote", escaped(source.quote), dir="auto") if source.quote else ""
+            entries.append(tag("li", link(escaped(source.title), path, class_="open-source"), page, said))
         return tag(
             "section", tag("h2", escaped(self.words("nearest"))), tag("ul", *entries), class_="nearest"
         )

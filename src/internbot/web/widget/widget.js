@@ -161,7 +161,8 @@
       } else said.append(markdown(answer.text, turn));
       said.append(quotes(turn) || "");
       if (answer.nearest.length) said.append(make("ul", {}, ...answer.nearest.map((one) =>
-        make("li", {}, link(`${host}/sources/?${new URLSearchParams({ id: one.document })}`, one.title)))));
+        make("li", {}, link(one.quote ? sourceAddress(one) : `${host}/sources/?${new URLSearchParams({ id: one.document })}`, one.title),
+          one.quote ? make("blockquote", {}, one.quote) : null))));
       if (answer.status !== "chat" && answer.status !== "clarify") said.append(tools(turn));
       said.append(choices(answer.suggestions) || "");
     } else {
