@@ -87,8 +87,8 @@ class Assistant:
         self.clock = clock
         self._model = model
         self._index = HybridIndex(folder.path, self._model.identity.dimensions, writable=write)
-        self._listings = ListingStore(self._index.catalog.engine)
         self._gazetteer = Gazetteer()
+        self._listings = ListingStore(self._index.catalog.engine, self._gazetteer)
         catalog = self._index.catalog
         queries = QueryReader(self._gazetteer)
         self.records = Records(self._listings, catalog, queries, self._gazetteer, clock)

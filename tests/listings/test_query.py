@@ -25,6 +25,26 @@ def chips(reading: Reading) -> dict[str, Any]:
     ("question", "expected"),
     [
         ("jobs that ask for 5 or more years of experience", {"experience": {"least": 5.0}}),
+        ("jobs that ask for five or more years of experience", {"experience": {"least": 5.0}}),
+        ("how many roles want twelve or more years of experience?", {"experience": {"least": 12.0}}),
+        ("jobs with three or fewer years of experience", {"experience": {"most": 3.0}}),
+        ("Show me what Contoso is looking for", {"companies": ["Contoso"]}),
+        ("what is Contoso hiring for?", {"companies": ["Contoso"]}),
+        ("what does Contoso have open?", {"companies": ["Contoso"], "status": ["open"]}),
+        ("Is there something in Washington state or in the state of New York?", {
+            "places": ["Washington", "New York"],
+        }),
+        ("roles in the states of Washington and New York", {"places": ["Washington", "New York"]}),
+        ("jobs in the city of New York", {"places": ["New York City"]}),
+        ("jobs in the US state of Colorado", {"places": ["Colorado"]}),
+        ("jobs outside the state of Colorado", {"not_places": ["Colorado"]}),
+        ("jobs in the States", {"places": ["United States"]}),
+        ("internship opportunities in Seattle", {"employment_types": ["internship"], "places": ["Seattle"]}),
+        ("Any opportunities in Seattle?", {"places": ["Seattle"]}),
+        ("job offers in Bangalore", {"places": ["Bengaluru"]}),
+        ("how many student jobs are in Denver?", {"places": ["Denver"]}),
+        ("how many roles for students are in Denver?", {"places": ["Denver"]}),
+        ("how many jobs are for students with a PhD?", {"degrees": ["phd"]}),
         ("jobs with 3 or fewer years of experience", {"experience": {"most": 3.0}}),
         ("Any for PhD students with less than 2 years of experience?", {
             "degrees": ["phd"], "experience": {"most": 1.0},
@@ -145,6 +165,19 @@ def test_what_is_to_be_done_with_the_records(read: Any, question: str, expected:
         "which country is south of the united states",
         "Any advice for interviews?",
         "any idea for a project with a PhD student?",
+        "How many people reported job scams last year?",
+        "How many students applied for jobs at Contoso?",
+        "Which job boards list internships?",
+        "How many job interviews will I have?",
+        "Show me internship report examples",
+        "Which networking opportunities does Contoso's program give?",
+        "What opportunities for growth does Contoso offer?",
+        "Which opportunities does the internship give?",
+        "Which role did most of Contoso's interns of 2022 have?",
+        "Which role does a mentor play?",
+        "How many job offers did she get?",
+        "Show me what Contoso is offering interns",
+        "What is Contoso looking for in interns?",
     ],
 )
 def test_questions_for_knowledge_are_none_over_records(read: Any, question: str) -> None:
@@ -173,6 +206,31 @@ def test_questions_about_particular_records(
     assert reading.asks == "text"
     assert chips(reading) == conditions
     assert reading.query.fields == fields
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions", "fields"),
+    [
+        ("What degree does the Denver job with 5 years of experience want?", {
+            "places": ["Denver"], "experience": {"least": 5.0, "most": 5.0},
+        }, ("degree_levels",)),
+        ("What degree or research experience does the Denver job that asks for 5 years want?", {
+            "places": ["Denver"], "experience": {"least": 5.0, "most": 5.0},
+        }, ("degree_levels", "qualifications")),
+        ("What are the duties of the Denver job with at least 5 years of experience?", {
+            "places": ["Denver"], "experience": {"least": 5.0},
+        }, ("responsibilities",)),
+        ("Does the Denver job ask for 5 years of experience?", {"places": ["Denver"]}, ("experience_years",)),
+        ("is the Denver job asking for 5 years of experience?", {"places": ["Denver"]}, ("experience_years",)),
+        ("is the hybrid Denver role still open?", {"places": ["Denver"], "remote": ["hybrid"]}, ("active", "remote")),
+        ("is the Denver role a hybrid role?", {"places": ["Denver"]}, ("remote",)),
+    ],
+)  # fmt: skip
+def test_what_picks_a_record_out_is_not_what_is_asked_of_it(
+    read: Any, question: str, conditions: dict[str, Any], fields: tuple[str, ...]
+) -> None:
+    reading = read(question)
+    assert (reading.asks, chips(reading), reading.query.fields) == ("text", conditions, fields)
 
 
 def test_what_is_not_understood_is_said(read: Any) -> None:

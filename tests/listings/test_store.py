@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, text
 
-from internbot.listings.facets import facet_values
+from internbot.listings.facets import facet_values, named_groups
 from internbot.listings.filters import (
     ORDERS,
     Days,
@@ -130,6 +130,25 @@ def test_ties_with_the_last_are_kept(store: ListingStore, engine: Engine) -> Non
     with engine.begin() as connection:
         store.put(connection, "g", Listing(id="g", title="Tester", experience_years=3))
     assert sorted(ids(store.find(ListingQuery(sort="experience", limit=1), NOW))) == ["c", "g"]
+
+
+def test_groups_by_place_have_names_where_there_is_a_gazetteer(
+    engine: Engine, store: ListingStore, gazetteer: Gazetteer
+) -> None:
+    by_country = ListingQuery(group_by="country")
+    assert store.find(by_country, NOW).groups == {"unknown": 2, "US": 2, "CA": 1, "IN": 1}
+    naming = ListingStore(engine, gazetteer)
+    told = {"unknown": 2, "United States": 2, "Canada": 1, "India": 1}
+    assert naming.find(by_country, NOW).groups == told
+    assert naming.find(ListingQuery(group_by="region"), NOW).groups == {
+        "Colorado": 1, "Karnātaka": 1, "Ontario": 1, "Washington": 2, "unknown": 2,
+    }  # fmt: skip
+
+
+def test_regions_of_one_name_are_told_apart(gazetteer: Gazetteer) -> None:
+    assert named_groups({"IN-PB": 2, "PK-PB": 1, "US-WA": 1}, "region", gazetteer) == {
+        "Punjab, India": 2, "Punjab, Pakistan": 1, "Washington": 1,
+    }  # fmt: skip
 
 
 def test_groups(store: ListingStore) -> None:

@@ -12,6 +12,8 @@ from internbot.questions.courtesies import courtesy_of
         ("hey, how are you?", "greeting"), ("thanks!", "thanks"), ("ok thank you so much for your help", "thanks"),
         ("great", "thanks"), ("Hi! Thanks!", "thanks"), ("What can you do?", "about"), ("who are you", "about"),
         ("help", "about"), ("hello, what can you help me with?", "about"),
+        ("which things do you know about?", "about"), ("About which topics can I ask?", "about"),
+        ("What kinds of questions do you answer?", "about"), ("Tell me what you can do", "about"),
     ],
 )  # fmt: skip
 def test_nothing_else_is_asked(message: str, kind: str) -> None:
@@ -28,6 +30,8 @@ def test_nothing_else_is_asked(message: str, kind: str) -> None:
         ("Good internships in Seattle?", "Good internships in Seattle?"),
         ("help me with my CV", "help me with my CV"),
         ("How do you work as an intern?", "How do you work as an intern?"),
+        ("Which things do you know about visas?", "Which things do you know about visas?"),
+        ("Which topics do interns work on?", "Which topics do interns work on?"),
         ("Hi internbot, which roles are open?", "which roles are open?"),
         ("Highest paid internships", "Highest paid internships"),
         ("Hello, can you help me find an internship?", "can you help me find an internship?"),

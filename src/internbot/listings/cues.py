@@ -106,13 +106,15 @@ UNDATED = (
 )
 
 YEARS = (
-    r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |professional |relevant "
-    r"|industry )*experience)?"
+    r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |working |professional |relevant |prior "
+    r"|previous |practical |hands-on |industry )*experience)?"
 )
-_N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_WORTH = MappingProxyType(
-    {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}  # noqa: SIM905
-)
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+)  # fmt: skip
+_WORTH = MappingProxyType({word: number for number, word in enumerate(_NUMBERS)})
+_N = rf"(\d{{1,2}}|{'|'.join(_NUMBERS[1:])})\b"
 EXPERIENCE = (
     ("between", re.compile(rf"(?:between )?{_N}\s*(?:to|and|-|–)\s*{_N}{YEARS}")),
     ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
@@ -137,12 +139,12 @@ EXPERIENCE = (
 _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
         ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of"
                 r"| number of)?(?: years?(?: of)?)? experience"),
-        ("experience", False, False, r"(?:the )?(?<!\d or )(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
+        ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
                 r"required)?"
                 r"|(?:the )?more junior"),
         ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? "
                 r"experience|most senior"),
-        ("experience", True, False, r"(?:the )?(?<!\d or )(?<!\d and )(?:more|higher)(?: years?(?: of)?)? "
+        ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? "
                 r"experience|more senior"),
         ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next"
                 r"(?! (?:\d|week|month|year|few|two|three|ten))|earliest)|(?:earliest"
@@ -210,7 +212,9 @@ _FIELDS: tuple[tuple[RecordField, str], ...] = (
         ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b"
                 r"|\bpaid\b|compensation|stipend|wage"),
         ("sponsorship", r"sponsor\w*|\bvisas?\b|\bcitizen\w*"),
-        ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"),
+        ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"
+                r"|(?:what|which)(?: (?:kinds?|sorts?|types?) of)?(?: degrees?(?: or| and)(?: [\w-]+){0,2}"
+                r"| (?!years|of|work)[\w-]+) experience\b"),
         ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)"
                 r"|day[- ]to[- ]day|duties|tasks"),
         ("skills", r"\bskills?\b|(?:what|which) (?:programming )?(?:languages?|tools|technologies)"),

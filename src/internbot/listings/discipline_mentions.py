@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from internbot.listings.disciplines import Discipline, discipline_named
-from internbot.listings.intents import Nouns
+from internbot.listings.posting_nouns import Nouns
 from internbot.listings.scans import Scan
 from internbot.listings.words import Word
 

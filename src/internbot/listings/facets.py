@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,27 @@ def facet_values(
             made.append(FacetValue(value, label, count, chosen, other))
         facets[facet] = tuple(made)
     return facets
+
+
+def named_groups(groups: Mapping[str, int], by: GroupKey, gazetteer: Gazetteer) -> dict[str, int]:
+    """The groups of a result with countries and regions under their names, as places stand in a told filter.
+
+    Args:
+        groups: number of records by value, as in `Look.find`.
+        by: what the values are of.
+        gazetteer: names the codes.
+    """
+    if by not in ("country", "region"):
+        return dict(groups)
+    name_of = gazetteer.country_name if by == "country" else gazetteer.region_name
+    names = {value: name_of(value) for value in groups}
+    shared = {name for name, held in Counter(names.values()).items() if held > 1}
+    return {
+        f"{name}, {gazetteer.country_name(value.partition('-')[0])}" if name in shared else name: groups[
+            value
+        ]
+        for value, name in names.items()
+    }
 
 
 def _choice(facet: GroupKey, value: str, gazetteer: Gazetteer) -> Any:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from internbot.listings.filters import ListingQuery
+from internbot.listings.posting_nouns import INTERNSHIP, JOB, Nouns, asks_for_compound
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
-from internbot.listings.words import Word
 
-_JOB = (
-    r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)"
-    r"|gigs?|placements?)\b"
-)
-_INTERNSHIP = r"(?:internships?|co-?ops?|traineeships?|apprenticeships?)\b"
-_RECORD_WORD = re.compile(_JOB)
-_INTERNSHIP_WORD = re.compile(_INTERNSHIP)
-_PRONOUN = re.compile(r"them|those|these")
-_STANDS_IN = re.compile(r"ones|anything|something|everything")
 _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
 _OF_RECORDS = (
-    rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{_JOB}|{_INTERNSHIP})"
+    rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{JOB}|{INTERNSHIP})"
 )
 _OFFERS = r"(?:list|show|find|give|tell|search|display|recommend|pull up|bring up)"
 _ASKS = re.compile(
@@ -49,6 +39,8 @@ _GENERAL = re.compile(
     | what\ are\b(?!\ {_OF_RECORDS}) | what\ (?:was|were|does|do|did|would|should|if|makes?|happens?|counts?|to)\b
     | what\ (?:kinds?|sorts?|types?)\ of\ (?:work|project|question|thing|people|skill)
     | what\ (?:can\ i\ expect|skills|questions|documents|degrees?|experience|qualifications)\b
+    | (?:what|which)\ (?:[\w-]+\ ){{0,3}}?(?:degree|experience|education|qualifications?)
+      \ (?:does|is)\ (?:the|that|this)\b
     | who\b(?!'s\ hiring|\ (?:is\ |are\ )?(?:hiring|recruiting|offer)) | tell\ me\ (?:about|more)\b
     | where\ (?:do|does|did|should|to|is)\b | i\ (?:am|was|got|have|had|applied|feel|think|don't|do\ not)\b
     )""",
@@ -60,10 +52,40 @@ _ADVICE = re.compile(
     r"|\btypical\w*\b|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do"
     r"|can|should|to)\b"
     r"|\bhours\b|\ba (?:day|week) in\b|\blook(?:s|ing)? for in\b|\bmost (?:companies|employers)\b"
-    r"|\bdid (?:he|she|they|\w+) (?:do|have|hold|complete|finish|take)\b|\bbest\b(?![ -](?:paid|paying))"
+    r"|\bdid (?:he|she|they|\w+) (?:do|get|have|hold|complete|finish|land|receive|take)\b"
+    r"|\bbest\b(?![ -](?:paid|paying))"
     r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all "
     r"|any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
     r"|\b(?:kinds?|types?|sorts?) of (?:internships?|roles?|jobs?)\b"
+    r"|\bafter (?:the|an?|my|your|their|his|her) (?:internship|placement|co-op)\b"
+)
+# Whoever had a role tells of it; no posting does: "which role did most interns of 2022 have?".
+_HELD = re.compile(
+    rf"(?:{JOB}|{INTERNSHIP})\s+(?:do|does|did|have|had|has|were|was)\s+"
+    r"(?:(?!(?:for|to|with|have|offer|want|accept|take|you|sponsor|hire|need|require|ask|in|at)\b)[\w'’.-]+\s+){0,6}"
+    r"(?:interns|students|people|graduates|fellows|alumni|participants|scholars|employees|women|men)\b"
+    r"(?:\s+[\w'’.-]+){0,4}?\s+"
+    r"(?:have|had|hold|held|get|got|do|did|take|took|taken|fill|filled|land|landed|receive|find|found|like|prefer|choose"
+    r"|accept|enjoy|given|offered|work)\b"
+)
+# People are counted, and no postings, unless they say what kind of posting: "how many student jobs".
+_PEOPLE = re.compile(
+    rf"\bhow many (?:(?!{JOB}|{INTERNSHIP}|(?:ones|for|of|in|at|to|are|is|have|has|take|want|need|hire|accept|sponsor"
+    r"|welcome)\b)[\w'’-]+ ){0,2}?"
+    r"(?:people|persons|students|graduates|applicants|candidates|workers|employees|interns|men|women|users|victims"
+    rf"|seekers|researchers|mentors|americans|adults|teenagers)\b(?! (?:{JOB}|{INTERNSHIP}))"
+)
+# What a company looks for, where postings are to be shown: "show me what Amazon is hiring for".
+_SOUGHT = re.compile(
+    _LEAD
+    + rf"""(?:(?:(?:can|could)\ you\ (?:please\ )?)?{_OFFERS}\ (?:me\ |us\ )?(?:everything\ |all\ )?(?:what|who|that)?\b
+    (?:.*\b(?:is|are)\ (?:currently\ |now\ )?(?:looking\ for|hiring|recruiting|seeking|advertising
+    |offering(?!\ (?:its\ |their\ |to\ )?(?:interns|students|employees)))
+    |.*\b(?:has|have|is|are)\ (?:currently\ |still\ )?(?:open|available|listed|posted|on\ offer))
+    |what\b.*\b(?:hiring|recruiting)
+    |what\ (?:does|do)\b.*\bhave\ (?:open|available|listed|posted|on\ offer)
+    )\b""",
+    re.VERBOSE,
 )
 _HERE = re.compile(
     r"\b(?:available|open|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
@@ -80,7 +102,7 @@ _INTERNSHIP_MEANT = re.compile(
 )
 # Somebody's own, and no posting: "Ada's first internship".
 _OWNED = re.compile(
-    rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{_JOB}|{_INTERNSHIP})"
+    rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{JOB}|{INTERNSHIP})"
 )
 _THE = re.compile(r"\b(?:the|that|this|each)\b")
 _PLAIN_WHICH = re.compile(
@@ -97,11 +119,6 @@ _ANY_OF_THEM = re.compile(
     r"|(?:that|which|who)\s+\w+"
     r"|(?:open|available|paying|paid|remote|hybrid|looking|accepting|asking|requiring|sponsoring)\b)"
 )
-_STATING = re.compile(
-    r"\s+(?:(?:that|which|do|does|actually|also|explicitly)\s+)*(?:includ|mention|offer|provid|contain|stat|promis|advertis"
-    r"|list|com|giv|pay)(?:e|es|s|ing)?\s+(?:with\s+)?(?:(?:an?|any|some|the|free)\s+)*(?:[\w'’-]+\s+){0,1}"
-)
-"""Between postings and what they are to say."""
 _ALONE = re.compile(_LEAD + r"where\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|how|why|when|what|who|have|has"
@@ -121,72 +138,6 @@ _FIRM = frozenset(
 _LONGEST_PHRASE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """The words of a question that stand for postings.
-
-    Attributes:
-        words: all of them.
-        records: whether "job", "role", "posting" or the like is among them.
-        internships: whether "internship" or the like is.
-        others: whether "ones", "anything" or the like is.
-    """
-
-    words: tuple[Word, ...]
-    records: bool
-    internships: bool
-    others: bool = False
-
-    def near(self, word: Word, scan: Scan) -> bool:
-        """Whether `word` may describe the postings: in one clause with a noun for them."""
-        for noun in self.words:
-            first, last = sorted((word, noun), key=lambda w: w.start)
-            between = scan.flat[first.end : last.start]
-            if len(between) <= 60 and not re.search(r"[.?!;:]\s", between):
-                return True
-        return False
-
-    def states(self, word: Word, scan: Scan) -> bool:
-        """Whether it is asked which postings state `word`: "which postings include a bonus?"."""
-        return any(
-            noun.end < word.start and _STATING.fullmatch(scan.flat, noun.end, word.start)
-            for noun in self.words
-        )
-
-    def beside(self, word: Word, scan: Scan) -> bool:
-        """Whether `word` stands directly before a noun for postings, or after it with one preposition."""
-        for noun in self.words:
-            if word.end < noun.start and not scan.text[word.end : noun.start].strip(" -"):
-                return True
-            between = scan.flat[noun.end : word.start] if noun.end < word.start else "."
-            if re.fullmatch(
-                r"\s+(?:in|for|about|on|with|using|involving|mentioning)\s+(?:an? |new |any )?", between
-            ):
-                return True
-        return False
-
-
-def nouns_of(scan: Scan) -> Nouns:
-    """The nouns for postings in a question."""
-    records = tuple(
-        word for word in scan.words if _RECORD_WORD.fullmatch(word.folded) and _is_posting(word, scan)
-    )
-    internships = tuple(word for word in scan.words if _INTERNSHIP_WORD.fullmatch(word.folded))
-    others = tuple(word for word in scan.words if _STANDS_IN.fullmatch(word.folded))
-    pronouns = tuple(word for word in scan.words if _PRONOUN.fullmatch(word.folded))
-    return Nouns((*records, *internships, *others, *pronouns), bool(records), bool(internships), bool(others))
-
-
-def _is_posting(word: Word, scan: Scan) -> bool:
-    """Whether the word stands for a posting: not the role of something, nor the opening of something."""
-    after = scan.flat[word.end :]
-    if re.match(r"\s+of\s|\s+in (?:my|your|his|her|its|their|our|an?|this|that|it)\b", after):
-        return word.folded not in ("role", "roles", "position", "positions", "opening")
-    if word.folded == "opening":
-        return not re.match(r"\s+(?!(?:in|at|for|with|that|which|is|near|on|from|by)\b)\w", after)
-    return True
-
-
 def intent(
     scan: Scan, query: ListingQuery, nouns: Nouns, vocabulary: ListingVocabulary
 ) -> Literal["records", "text"] | None:
@@ -201,6 +152,8 @@ def intent(
     covered = len(query.uninterpreted) <= max(1, len(narrow))
     if _ADVICE.search(scan.flat) or (query.mode == "how_many" and not _counts_records(scan, nouns)):
         return None
+    if _HELD.search(scan.flat) or asks_for_compound(_CLAUSE.split(scan.flat)[-1]):
+        return None
     if any(_is_owned(match, query) for match in _OWNED.finditer(scan.flat)):
         return None
     if (
@@ -211,6 +164,8 @@ def intent(
     ):
         return "records"
     if not (nouns.records or nouns.internships or named):
+        if query.filter.companies and not query.uninterpreted and _SOUGHT.match(scan.flat):
+            return "records"
         # "which are in Seattle, still open, and sponsor visas?"
         plain = _PLAIN_WHICH.match(scan.flat) or nouns.others or _ANY_OF_THEM.match(scan.flat)
         dated = held & {"closes", "posted", "undated"} and not general
@@ -253,6 +208,8 @@ def _is_owned(match: re.Match[str], query: ListingQuery) -> bool:
 
 def _counts_records(scan: Scan, nouns: Nouns) -> bool:
     """Whether "how many" counts postings: not "how many applicants apply for each internship"."""
+    if _PEOPLE.search(scan.flat):
+        return False
     counted = re.search(r"\bhow many\b", scan.flat)
     if counted is None:
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +17,8 @@ from internbot.listings.gazetteer import Gazetteer, place_key
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.words import Word
+
+Kind = Literal["city", "region", "country"]
 
 _LONGEST = 4
 _LARGE = 100_000
@@ -30,8 +34,16 @@ _NEVER = re.compile(
     r"a|an?d?|any|are|as|at|be|by|do|for|from|general|go|i|is|it|march|may|me|most|my|no|nice|of|on|one|or|our"
     r"|person|reading|so|split|spring|the|this|to|us|we|which|who|you|mobile|total|fact|addition|order|case"
     r"|particular|short|data|field|office|industry|tech|business|finance|marketing|science|research|software"
-    r"|college|school|time|progress|person"
+    r"|college|school|time|progress|person|state|province|region|county|district|cv"
 )
+_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "state": "region", "states": "region", "province": "region", "provinces": "region", "region": "region",
+        "city": "city", "cities": "city", "town": "city", "country": "country", "nation": "country",
+    }
+)  # fmt: skip
+"""Before a name ("the state of New York") or after it ("Ontario province"): what sort of place it is."""
+_JOINED = frozenset({"and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +68,31 @@ class PlaceFinder:
         known = self._names(vocabulary)
         at = 0
         while at < len(words):
-            found = self._at(scan, words, at, known, vocabulary)
+            if words[at].folded in _ARTICLES and self._kind_of(scan, words, at + 1):
+                at += 1
+            kind = self._kind_of(scan, words, at)
+            if kind is not None:
+                # "The states of Washington and New York" are two.
+                for mention, after in self._of_that_kind(scan, words, at, kind, vocabulary):
+                    yield mention
+                    at = after
+            found = self._at(scan, words, at, known, vocabulary) if at < len(words) else None
             if found is None:
                 at += 1
                 continue
             choice, size = found
+            after = at + size
+            if choice.countries and self._kind_of(scan, words, after) == "region":
+                at = after  # "the US state of Georgia"
+                continue
+            kind = _KINDS.get(words[after].folded) if after < len(words) else None
+            if kind is not None and self._kind_of(scan, words, after) is None:
+                name = scan.text[words[at].start : words[after - 1].end]
+                meant = self._of_kind(name, kind, vocabulary)
+                if meant is not None:
+                    yield PlaceMention(meant, words[at].start, words[after].end)
+                    at = after + 1
+                    continue
             end = words[at + size - 1].end
             after = at + size
             if after < len(words) and re.fullmatch(r"\s*,?\s*", scan.text[end : words[after].start]):
@@ -70,6 +102,51 @@ class PlaceFinder:
                     end, after = words[after + more - 1].end, after + more
             yield PlaceMention(choice, words[at].start, end)
             at = after
+
+    @staticmethod
+    def _kind_of(scan: Scan, words: Sequence[Word], at: int) -> Kind | None:
+        """The sort of place that "state of" and the like say, where they stand at `at` before a name."""
+        if (
+            at + 2 >= len(words)
+            or words[at + 1].folded != "of"
+            or not scan.free(words[at].start, words[at].end)
+        ):
+            return None
+        return _KINDS.get(words[at].folded)
+
+    def _of_that_kind(
+        self, scan: Scan, words: Sequence[Word], at: int, kind: Kind, vocabulary: ListingVocabulary
+    ) -> Iterator[tuple[PlaceMention, int]]:
+        """The places after "state of", each with where to read on."""
+        start, name_at = at, at + 2
+        while name_at < len(words):
+            for size in range(min(_LONGEST, len(words) - name_at), 0, -1):
+                first, last = words[name_at], words[name_at + size - 1]
+                if scan.free(first.start, last.end) and (
+                    choice := self._of_kind(scan.text[first.start : last.end], kind, vocabulary)
+                ):
+                    break
+            else:
+                return
+            after = name_at + size
+            yield PlaceMention(choice, words[start].start, last.end), after
+            if not words[at].folded.endswith("s") or after >= len(words):
+                return
+            start = name_at = after + 1 if words[after].folded in _JOINED else after
+
+    def _of_kind(self, name: str, kind: Kind, vocabulary: ListingVocabulary) -> PlaceChoice | None:
+        """The place of that name and sort; of several, one that records are in, then one in North America."""
+        if kind == "country":
+            code = self._gazetteer.country(name)
+            return PlaceChoice(label=self._gazetteer.country_name(code), countries=(code,)) if code else None
+        if kind == "city":
+            cities = self._gazetteer.cities(name)
+            return PlaceChoice(label=cities[0].name, city=cities[0].name) if cities else None
+        regions = self._gazetteer.regions(name)
+        held = sorted(
+            regions, key=lambda one: (-vocabulary.regions.get(one.code, 0), one.country not in ("US", "CA"))
+        )
+        return PlaceChoice(label=held[0].name, region=held[0].code) if held else None
 
     def _at(
         self,

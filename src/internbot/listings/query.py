@@ -18,13 +18,14 @@ from internbot.listings.filters import (
     ListingQuery,
     Mode,
     Range,
-    RecordField,
     SortKey,
     TermChoice,
 )
 from internbot.listings.gazetteer import Gazetteer
-from internbot.listings.intents import Nouns, intent, nouns_of
+from internbot.listings.intents import intent
 from internbot.listings.place_mentions import PlaceFinder
+from internbot.listings.posting_nouns import Nouns, nouns_of
+from internbot.listings.questioned import of_particular
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.slips import corrected
@@ -32,17 +33,6 @@ from internbot.listings.subjects import SubjectReader
 from internbot.listings.title_mentions import take_title_words
 from internbot.listings.vocabulary import ListingVocabulary
 
-_QUESTIONED: dict[RecordField, str] = {
-    "active": "status",
-    "employment_type": "employment_types",
-    "remote": "remote",
-    "sponsorship": "sponsorship",
-    "degree_levels": "degrees",
-    "experience_years": "experience",
-    "salary": "pay",
-    "expires_at": "closes",
-    "term": "terms",
-}
 _POSTED = re.compile(r"\b(?:post(?:ed)?|add\w*|publish\w*|listed|new|appear\w*|since|advertis\w*)\b")
 _CLOSING = re.compile(
     r"\b(?:clos\w*|deadlines?|due|expir\w*|end(?:s|ing)?|apply|applications?|until|open till|date)\b"
@@ -113,9 +103,10 @@ class QueryReader:
         fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
         take_title_words(scan)
         self._pay(scan, vocabulary)
+        # Before the orders, for which "five or more years" would be more years.
+        self._numbers(scan)
         mode, sort = self._order(scan)
         limit = _limit(scan, sort[0], superlative=sort[2], nouns=nouns)
-        self._numbers(scan)
         self._choices(scan)
         self._days(scan, today)
         self._terms(scan, today)
@@ -150,9 +141,7 @@ class QueryReader:
         )
         asks = intent(scan, query, nouns, vocabulary)
         if asks == "text":
-            # "Is the Bellevue role still open?" asks of the Bellevue role, whether it is open or not.
-            questioned = [_QUESTIONED[name] for name in fields if name in _QUESTIONED]
-            query = query.model_copy(update={"filter": wanted.without(*questioned)})
+            query = of_particular(query, scan, nouns)
         taken = (
             Taken(put_right.original(one.start), put_right.original(one.end), one.condition)
             for one in scan.taken

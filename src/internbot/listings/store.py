@@ -11,8 +11,10 @@ from sqlalchemy import Connection, Engine, select
 
 from internbot.listings import tables, texts
 from internbot.listings.columns import Columns, current
+from internbot.listings.facets import named_groups
 from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery
 from internbot.listings.found import Found, FoundListing
+from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.looks import FACETS, Look
 from internbot.listings.record import Listing
 from internbot.listings.vocabulary import RecordVocabulary, VocabularyBuilder
@@ -30,8 +32,15 @@ _LIFTED_FIRST = (
 class ListingStore:
     """The records of all listing documents. Writes belong to the caller's transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, gazetteer: Gazetteer | None = None) -> None:
+        """Open the records, or make the tables for them.
+
+        Args:
+            engine: of the database.
+            gazetteer: names the countries and regions that a result is grouped by; without it their codes stand.
+        """
         self._engine = engine
+        self._gazetteer = gazetteer
         self._lock = Lock()
         self._columns: Columns | None = None
         self._vocabulary = VocabularyBuilder(self.mentions)
@@ -97,7 +106,7 @@ class ListingStore:
         asked = ListingQuery(filter=query) if isinstance(query, ListingFilter) else query
         with self._engine.connect() as connection:
             look = Look(connection, self._current(connection), asked.filter, now)
-            found = look.find(asked, first, offset)
+            found = self._named(look.find(asked, first, offset))
             if asked.mode == "compare" and (sides := asked.filter.alternatives()):
                 columns = self._current(connection)
                 counts = {
@@ -108,7 +117,7 @@ class ListingStore:
                 return found
             for lifted in _liftings(asked.filter):
                 wider = asked.model_copy(update={"filter": asked.filter.without(*lifted)})
-                nearest = look.find(wider, first, 0)
+                nearest = self._named(look.find(wider, first, 0))
                 if nearest.total:
                     return replace(found, lifted=lifted, nearest=nearest)
         return found
@@ -135,6 +144,12 @@ class ListingStore:
         """Whether any record's text holds `phrase`."""
         with self._engine.connect() as connection:
             return texts.any_matching(connection, texts.required(ListingFilter(words=(phrase,))))
+
+    def _named(self, found: Found) -> Found:
+        by = found.query.group_by
+        if self._gazetteer is None or found.groups is None or by is None:
+            return found
+        return replace(found, groups=named_groups(found.groups, by, self._gazetteer))
 
     def _current(self, connection: Connection) -> Columns:
         with self._lock:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from internbot.listings import cues
 from internbot.listings.discipline_mentions import take_disciplines
-from internbot.listings.intents import Nouns
+from internbot.listings.posting_nouns import Nouns
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.word_shapes import FIELD, INTERNS, LEVEL, OCCUPATION, PLAIN

@@ -39,6 +39,15 @@ _SMALL_TALK = (
     r"|nice to meet you|how do you do"
     r"|are you there|anybody (?:there|here)|anyone (?:there|here)|test(?:ing)?)"
 )
+_TOPICS = (
+    r"(?:(?:kind|sort|type|range)s? of )?(?:things?|topics?|subjects?|themes?|stuff|areas?|matters?|questions?"
+    r"|information|info|issues?|sources?)"
+)
+_YOUR_PART = (
+    r"(?:know(?: (?:about|of))?|cover|have(?: (?:information|info|something|anything) (?:about|on))?|use|answer|handle"
+    r"|help(?: (?:me|us|people|students))?(?: with)?|talk about|tell(?: me| us)?(?: about)?|discuss|explain|offer"
+    r"|speak about|deal with|understand|read|do)"
+)
 _ABOUT = re.compile(
     r"(?:so |and |but )?(?:what (?:can|could|do|should) (?:you|i|we) (?:do|help(?: me)?(?: with)?"
     r"|ask(?: you)?(?: about)?|know"
@@ -51,7 +60,16 @@ _ABOUT = re.compile(
     r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind"
     r"|sort)s? of questions can (?:i|you) (?:ask|answer)"
     r"(?: you)?|where do(?:es)? your (?:answers?|information|data) come from|what (?:topics"
-    r"|sources) do you (?:know|cover|have|use))"
+    r"|sources) do you (?:know|cover|have|use)"
+    rf"|(?:about |on )?(?:what|which) {_TOPICS} (?:(?:do|can|could|will) you|are you able to) {_YOUR_PART}"
+    rf"|(?:about )?(?:what|which) {_TOPICS} (?:can|could|may|should|do) (?:i|we|one|people) ask(?: you)?"
+    r"(?: about)?"
+    r"|what (?:all )?(?:are you able to (?:do|answer|help(?: me)? with)"
+    r"|can you (?:tell me|talk about|answer|explain)|do you (?:know(?: about| of)?|cover))"
+    r"|(?:tell|show) me (?:what you (?:can do|know(?: about)?|can (?:help(?: me)? with|answer))"
+    r"|what (?:i|we) can ask(?: you)?)"
+    r"|(?:list|name) (?:the |all )?(?:things|topics|subjects) (?:that )?you "
+    r"(?:know|cover|can (?:answer|help with))(?: about)?)"
 )
 _END = r"[\s,.!?:;)(\U0001F300-\U0001FAFF\u2600-\u27bf-]*"
 # What may follow a greeting without a comma, so that "thank you letter" and "Hello Kitty" are none.

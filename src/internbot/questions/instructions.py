@@ -28,6 +28,19 @@ _CLAUSE = (
     r"|which|why)\b)[^.?!:;\n])*"
 )
 
+_SAY_OVER = (
+    r"(?:print|show|reveal|repeat|output|display|recite|echo|write out|write down|type out|dump|copy|return|quote|give"
+    r"|tell|list|spell out|reproduce)"
+)
+_ALL_SAID = (
+    r"(?:everything|anything|all|whatever|(?:all\s+)?(?:of\s+)?(?:the|your)?\s*(?:entire\s+|whole\s+|full\s+|exact\s+)?"
+    r"(?:text|words?|lines?|contents?|conversation|context|messages?|sentences?))"
+)
+_ABOVE_THIS = (
+    r"(?:above|before|preceding|precedes|prior\s+to|ahead\s+of|up\s+to)(?:\s+(?:this|that|my|these|here|me|it|the)"
+    r"(?:\s+(?:line|message|question|sentence|point|text|words?|prompt|request|conversation|chat|very))*)?"
+)
+
 # Each is an order where it stands at the beginning of a clause; see `_ordered`.
 _ORDERS = (
     # Turning away from the rules.
@@ -59,7 +72,13 @@ _ORDERS = (
     rf"|configuration|settings|(?:api )?keys?|passwords?)\b"
     rf"(?:\s+(?:given|you|above|verbatim|so far|word for word|in|as|and|to|back)\b{_CLAUSE})?",
     rf"(?:print|reveal|repeat|output|display|recite)\s+(?:me\s+)?(?:the\s+)?(?:instructions|prompt"
-    rf"|everything above|words above|text above|above)\b{_CLAUSE}",
+    rf"|{_EARLIER} (?:text|words|lines|content|conversation)|everything above|words above|text above|above)\b{_CLAUSE}",
+    rf"{_SAY_OVER}\s+(?:me\s+|us\s+|out\s+|back\s+)*{_ALL_SAID}\s+"
+    r"(?:(?:that|which|you|was|were|is|are|has|have|been|stands?|stood|comes?|came|appears?|appeared|written|reads?|said"
+    r"|given|received|got|see|goes|went)\s+)*"
+    rf"{_ABOVE_THIS}(?=\W*$|\W+(?:word|verbatim|exactly|literally|in\s+full|letter|without|as\s+(?:it|is))){_CLAUSE}",
+    rf"(?:(?:tell|show|give)\s+me\s+)?what\s+(?:exactly\s+)?(?:stands?|stood|is|was|are|were|comes?|came|appears?)\s+(?:written\s+|said\s+)?"
+    rf"(?:above|before)\s+(?:this|my)\s+(?:line|message|prompt|question|text|conversation)\b{_CLAUSE}",
     # Inventing an answer.
     r"i (?:know|understand|realize)(?: that)? you (?:do not|don'?t|cannot|can'?t"
     r"|may not)\s[^,:;.?!]*(?:,|:|;)",
