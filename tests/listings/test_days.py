@@ -26,6 +26,13 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("between july 1 and july 15, 2024", date(2024, 7, 1), date(2024, 7, 15)),
         ("between 20 december and 10 january 2024", date(2023, 12, 20), date(2024, 1, 10)),
         ("in may", date(2026, 5, 1), date(2026, 5, 31)),
+        ("posted before this week", None, date(2026, 3, 8)),
+        ("before last week", None, date(2026, 3, 2)),
+        ("since the last 7 days", date(2026, 3, 3), TODAY),
+        ("by next week", None, date(2026, 3, 22)),
+        ("after this month", date(2026, 4, 1), None),
+        ("before the end of this month", None, date(2026, 3, 31)),
+        ("since yesterday", date(2026, 3, 9), None),
         ("tomorrow", date(2026, 3, 11), date(2026, 3, 11)),
     ],
 )

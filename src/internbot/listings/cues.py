@@ -117,7 +117,8 @@ _WORTH = MappingProxyType({word: number for number, word in enumerate(_NUMBERS)}
 _N = rf"(\d{{1,2}}|{'|'.join(_NUMBERS[1:])})\b"
 EXPERIENCE = (
     ("between", re.compile(rf"(?:between )?{_N}\s*(?:to|and|-|–)\s*{_N}{YEARS}")),
-    ("below", re.compile(rf"(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
+    ("below", re.compile(rf"less (?:years of )?experience than {_N}{YEARS}"
+                rf"|(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
     ("most", re.compile(
         rf"(?:someone|somebody|anyone|people|candidates?|applicants?|students?|me) with (?:only |just |about )?"
         rf"{_N}{YEARS}|"
@@ -126,7 +127,8 @@ EXPERIENCE = (
         rf"|with (?:only|just)) {_N}{YEARS}(?! or more)|{_N}{YEARS}(?: or (?:less|fewer|under)| at most)"
         rf"|{_N} or (?:less|fewer){YEARS}"
     )),
-    ("above", re.compile(rf"(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
+    ("above", re.compile(rf"more (?:years of )?experience than {_N}{YEARS}"
+                rf"|(?:more|greater|higher) than {_N}{YEARS}|(?:over|above) {_N}{YEARS}")),
     ("least", re.compile(rf"(?:at least |a minimum of |min(?:imum)? (?:of )?)?{_N}(?: (?:or|and)"
                 rf" (?:more|above|over|up))?{YEARS}(?: or (?:more|above|over))?")),
     ("entry", re.compile(r"(?:\ban? )?entry[- ]level\b")),
@@ -191,6 +193,9 @@ GROUPS = tuple(
             rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from"
             rf"|of) each|for every|each)"
             rf"(?: of the)? (?:{pattern})\b"
+            rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:has|have|offers?|lists?|posts?|hires?) (?:by far )?"
+            r"(?:the )?(?:most|fewest|largest number of|highest number of)\b"
+            r"(?=(?: [\w-]+){0,3}? (?:jobs|roles|openings|positions|postings|listings|vacancies|internships|offers)\b)"
             rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is|do|does"
             rf"|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),

@@ -49,6 +49,11 @@ _BOUND_YEAR = re.compile(r"\b(before|until|till|through|by|after|since|from|in)\
 _CALENDAR = re.compile(r"(?<!\bthe )\bnext\s+(week|month|year)\b")
 _IN_MONTH = re.compile(rf"\b(?:in|during)\s+{_MONTH}(?:\s+(\d{{4}}))?(?!\s*\d)\b")
 
+_LED = re.compile(
+    r"\b(before|until|till|through|by|after|since|from)(?:\s+the)?(\s+(?:end|beginning|start)\s+of)?\s*$"
+)
+"""Before a span of days, says which side of it is meant: "before this week"."""
+
 
 @dataclass(frozen=True, slots=True)
 class DaysMention:
@@ -71,6 +76,8 @@ def mentions_of_days(folded: str, today: date) -> Iterator[DaysMention]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             if days := meaning(match, today):
+                if meaning in (_calendar, _this, _last, _next):
+                    days = _side(days, folded[: match.start()], past=meaning is _last)
                 taken.append(match.span())
                 yield DaysMention(days, *match.span())
 
@@ -136,6 +143,19 @@ def _around(word: str, first: date, last: date) -> Days:
     if word == "after":
         return Days(first=last + timedelta(days=1))
     return Days(first=first) if word in ("since", "from") else Days(first=first, last=last)
+
+
+def _side(days: Days, before: str, *, past: bool) -> Days:
+    """The days before, until, after or since a span, where `before` ends in that word; else the span itself."""
+    led = _LED.search(before)
+    if led is None or days.first is None or days.last is None:
+        return days
+    word, part = led.groups()
+    if past and word != "before":
+        return days  # "since the last two weeks" are those weeks.
+    if word == "by" or (word == "before" and part and "end" in part):
+        word = "until"
+    return _around(word, days.first, days.last)
 
 
 def _calendar(match: re.Match[str], today: date) -> Days:

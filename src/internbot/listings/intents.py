@@ -53,7 +53,7 @@ _ADVICE = re.compile(
     r"|can|should|to)\b"
     r"|\bhours\b|\ba (?:day|week) in\b|\blook(?:s|ing)? for in\b|\bmost (?:companies|employers)\b"
     r"|\bdid (?:he|she|they|\w+) (?:do|get|have|hold|complete|finish|land|receive|take)\b"
-    r"|\bbest\b(?![ -](?:paid|paying))"
+    r"|(?<!\bpay )(?<!\bpays )\bbest\b(?![ -](?:paid|paying))"
     r"|\b(?:do|does|did|can|are|will|should|may|must) (?:an? |the |most |all "
     r"|any )?(?:\w+ )?interns?\b|\binterns (?:do|get|have|take|work)\b"
     r"|\b(?:kinds?|types?|sorts?) of (?:internships?|roles?|jobs?)\b"
@@ -76,14 +76,24 @@ _PEOPLE = re.compile(
     rf"|seekers|researchers|mentors|americans|adults|teenagers)\b(?! (?:{JOB}|{INTERNSHIP}))"
 )
 # What a company looks for, where postings are to be shown: "show me what Amazon is hiring for".
+_SHOW_WHAT = rf"(?:(?:can|could)\ you\ (?:please\ )?)?{_OFFERS}\ (?:me\ |us\ )?(?:everything\ |all\ )?(?:what|who|that)"
+_OPEN = r"(?:currently\ |still\ |now\ )*(?:open|available|listed|posted|on\ offer)"
 _SOUGHT = re.compile(
     _LEAD
-    + rf"""(?:(?:(?:can|could)\ you\ (?:please\ )?)?{_OFFERS}\ (?:me\ |us\ )?(?:everything\ |all\ )?(?:what|who|that)?\b
-    (?:.*\b(?:is|are)\ (?:currently\ |now\ )?(?:looking\ for|hiring|recruiting|seeking|advertising
-    |offering(?!\ (?:its\ |their\ |to\ )?(?:interns|students|employees)))
-    |.*\b(?:has|have|is|are)\ (?:currently\ |still\ )?(?:open|available|listed|posted|on\ offer))
+    + rf"""(?:{_SHOW_WHAT}\b.*\b(?:is|are)\ (?:currently\ |now\ )?(?:looking\ for|hiring|recruiting|seeking|advertising
+      |offering(?!\ (?:its\ |their\ |to\ )?(?:interns|students|employees)))
+    |{_SHOW_WHAT}\b.*\bhas\ {_OPEN}
     |what\b.*\b(?:hiring|recruiting)
-    |what\ (?:does|do)\b.*\bhave\ (?:open|available|listed|posted|on\ offer)
+    |what\ (?:does|do)\b.*\bhave\ {_OPEN}
+    )\b""",
+    re.VERBOSE,
+)
+# The same without a company: "show me what's open in Seattle", "what do you have in Texas?".
+_SHOWN = re.compile(
+    _LEAD
+    + rf"""(?:{_SHOW_WHAT}(?:'s|\ is|\ are|\ you\ have)\ {_OPEN}
+    |(?:{_SHOW_WHAT}\ you\ have|what\ (?:do\ you\ have|have\ you\ got))(?:\ {_OPEN})?
+      (?=\W*$|\ (?:in|near|around|at|for|from|with|within|outside)\b)
     )\b""",
     re.VERBOSE,
 )
@@ -164,7 +174,8 @@ def intent(
     ):
         return "records"
     if not (nouns.records or nouns.internships or named):
-        if query.filter.companies and not query.uninterpreted and _SOUGHT.match(scan.flat):
+        sought = bool(query.filter.companies) and _SOUGHT.match(scan.flat)
+        if (sought or (firm and _SHOWN.match(scan.flat))) and not query.uninterpreted:
             return "records"
         # "which are in Seattle, still open, and sponsor visas?"
         plain = _PLAIN_WHICH.match(scan.flat) or nouns.others or _ANY_OF_THEM.match(scan.flat)

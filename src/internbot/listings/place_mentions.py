@@ -251,7 +251,10 @@ class PlaceFinder:
             if regions and (not country or regions[0].country in ("US", "CA")):
                 region = next((r for r in regions if r.country in ("US", "CA")), regions[0])
                 cities = self._gazetteer.cities(name)
-                if not (cities and cities[0].population > 2_000_000):
+                # "Portland" is no parish of Jamaica; Hamburg is in the region of its name either way.
+                abroad = region.country not in ("US", "CA") and cities and cities[0].region != region.code
+                larger = cities and cities[0].population > (_LARGE if abroad else 2_000_000)
+                if not larger:
                     return PlaceChoice(label=region.name, region=region.code)
             if country:
                 return PlaceChoice(label=self._gazetteer.country_name(country), countries=(country,))
@@ -304,11 +307,14 @@ class PlaceFinder:
                 if holder and holder == country:
                     label = f"{choice.city}, {self._gazetteer.country_name(holder)}"
                     return PlaceChoice(label=label, city=choice.city, countries=(holder,)), size
-            if regions:
-                region = next(iter(regions))
+            cities = self._gazetteer.cities(choice.city)
+            # "New York, Washington and Colorado" are three; a city that the gazetteer does not hold may lie anywhere.
+            home = next((one.region for one in cities if one.region in regions), None)
+            if regions and (home or not cities):
+                region = home or next(iter(regions))
                 label = f"{choice.city}, {regions[region].name}"
                 return PlaceChoice(label=label, city=choice.city, region=region), size
-            if country:
+            if country and (not cities or any(one.country == country for one in cities)):
                 label = f"{choice.city}, {self._gazetteer.country_name(country)}"
                 return PlaceChoice(label=label, city=choice.city, countries=(country,)), size
         return None
