@@ -31,9 +31,8 @@ from fit_answerability import (
     sentence_rows,
 )
 from internbot.answering import answerability
-from internbot.answering.fact_fit import Fit
+from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.quoting import LEAST_OF_BEST
-from internbot.answering.relevance import fitted
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
 from internbot.logistic import LogisticModel
 

@@ -41,7 +41,7 @@ def judgement(chunks: list[StoredChunk], scores: float = 0.8, said: float = 0.5)
     )
     rows = tuple(np.full(len(chunk.units), scores, np.float32) for chunk in chunks)
     shares = tuple(np.full(len(chunk.units), said, np.float32) for chunk in chunks)
-    return Judgement(0.9, candidates, rows, shares, ())
+    return Judgement(0.9, candidates, rows, shares, (), ())
 
 
 def packed(*texts: str) -> tuple[PackedPassage, ...]:

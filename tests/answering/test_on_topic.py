@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from answering.passages_made import stored
+from internbot.answering.demanded import Demanded
 from internbot.answering.named_things import NamedThings
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.signs import PassageSigns
-from internbot.answering.whether import Whether
 from internbot.index.hybrid import Candidate
 from internbot.index.keywords import analyzer
 from internbot.questions.thesaurus import Thesaurus
@@ -39,12 +39,12 @@ class Found:
         return [float(row[0]) for row in left], share
 
     def said(self, *scores: float) -> tuple[list[float], float]:
-        """What is left of the scores by what is whether, and how much of that is said."""
+        """What is left of the scores by what is demanded, and how much of that is said."""
         names = self.things.words if self.things else ()
-        whether = Whether.of(self.question, stems, lambda _: 1.0, Thesaurus.load(), names)
-        assert whether is not None
+        demanded = Demanded.of(self.question, stems, lambda _: 1.0, Thesaurus.load(), names)
+        assert demanded is not None
         rows = [np.array([score]) for score in scores]
-        left, most = saying(rows, whether, self.things, self.read, self.passages)
+        left, most = saying(rows, demanded, self.things, self.read, self.passages)
         return [float(row[0]) for row in left], most
 
 

@@ -312,6 +312,7 @@ class Answerer:
     def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: Maker) -> Answer:
         text = wording.decline(
             judgement.unknown,
+            judgement.unsaid,
             hostile=question.hostile,
             language=question.language,
             translated=question.translated,

@@ -14,9 +14,21 @@ from typing import Literal
 from internbot.listings.words import singular
 
 Slot = Literal[
-    "count", "sum", "share", "number", "duration", "age", "year", "day", "time", "person", "attribute"
+    "count",
+    "sum",
+    "share",
+    "number",
+    "duration",
+    "length",
+    "age",
+    "year",
+    "day",
+    "time",
+    "person",
+    "attribute",
 ]
-"""Kind of thing that fills the gap in a question; `time` is what "when" asks for, `duration` also a length in pages."""
+"""Kind of thing that fills the gap in a question; `time` is what "when" asks for, `length` is in pages or words,
+`duration` may be too."""
 
 _WORD = re.compile(r"[^\W_][\w'’+#-]*|\d[\w.,-]*")
 _ASKING = frozenset({"what", "which", "who", "whom", "when", "how"})
@@ -45,7 +57,7 @@ _SHELLS = (
     "advantage disadvantage category symptom idea importance relationship connection theme concept story context "
     "problem question answer criteria option condition objective aim principle factor aspect topic"
 )
-_SHELL = frozenset(_SHELLS.split())
+SHELL_NOUNS = frozenset(_SHELLS.split())
 _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (
     ("year", frozenset({"year", "century", "decade"})),
     ("day", frozenset({"day", "date", "weekday", "month", "deadline"})),
@@ -55,8 +67,16 @@ _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (
         frozenset({"salary", "pay", "wage", "stipend", "fee", "price", "cost", "allowance", "fine", "tax"}),
     ),
 )
+INSTANCED = frozenset[str]().union(*(nouns for slot, nouns in _SLOTS if slot != "sum"))
+"""Nouns for kinds of days and shares: an answer is one of them, and does not call itself so."""
 _PRICED = frozenset({"cost", "costs", "earn", "charge", "charged"})
 """Verbs whose object is a sum of money: "what does it cost?"."""
+_WRITINGS = (
+    "resume résumé cv vita letter essay email proposal post report statement answer text summary paragraph abstract "
+    "document note message title headline bio"
+)
+_WRITTEN = frozenset(_WRITINGS.split())
+"""Things whose length is counted in pages or words."""
 _VERB = re.compile(
     r"\w+(?:ed|ing)|fail|take|took|need|get|attend|receive|have|work|use|reject|make|apply|earn|join"
 )
@@ -73,6 +93,10 @@ _MEASURED = (
     r"nights?|yrs?|hrs?|mins?|pages?|words?|characters?|lines?|paragraphs?|feet|foot|ft|miles?|mi|m|cm|km|met(?:er|re)s?|"
     r"kilomet(?:er|re)s?|inch(?:es)?)\b"
 )
+_LENGTH = (
+    rf"{_COUNTED}(?:[\s-]*(?:to|or|and|-|–)[\s-]*{_COUNTED})?[\s-]*(?:\w+\s)?"
+    r"(?:pages?|words?|characters?|letters?|lines?|paragraphs?|sentences?|sheets?|sides?|minutes?)\b"
+)
 _DAY = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|fall|"
@@ -85,6 +109,7 @@ _PATTERNS: tuple[tuple[Slot, str], ...] = (
         "duration",
         rf"{_COUNTED}(?:\s?(?:to|or|and|-|–)\s?{_COUNTED})?[\s-]*(?:\w+\s)?{_MEASURED}|\bfrom\b.*\b(?:to|until)\b",
     ),
+    ("length", _LENGTH),
     (
         "age",
         r"\bage[ds]?\b\W{0,3}(?:of |is |was )?\d|\byears? (?:old|of age)\b|\bborn\b|\b\d+ (?:years|months)\b"
@@ -186,7 +211,7 @@ def _how(low: Sequence[str], at: int) -> Asked:
             return Asked("sum", _content(low, _of_subject(low, at + 2) or ()))
         return Asked("sum")
     if low[at] == "long":
-        return Asked("duration")
+        return Asked("duration" if _WRITTEN.isdisjoint(map(singular, low[at:])) else "length")
     if low[at] == "old":
         return Asked("age")
     return Asked("number") if low[at] in ("soon", "often", "far", "big", "large") else Asked()
@@ -200,7 +225,7 @@ def _what_is(question: str, low: Sequence[str], at: int) -> Asked:
         )
         return Asked(subject=found[1] if found else None)
     focus = _content(low, attribute)
-    if not focus or singular(focus[-1]) in _SHELL:
+    if not focus or singular(focus[-1]) in SHELL_NOUNS:
         return Asked()
     return Asked(_slot([low[number] for number in attribute]), focus)
 

@@ -6,14 +6,24 @@ Found by the form of English questions alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from internbot.answering.asked import Asked
+from internbot.answering.signs import PassageSigns, QuestionSigns
 
 _HALF_FITTING = 0.85
 """What is left of the probability of a sentence with one name, where a person is asked for: a place has one too."""
 _UNFITTING = 0.7
 """What is left of that of a sentence which holds nothing of the kind that is asked for."""
+
+_HOLDS = 1.01
+"""So does one that holds what is asked for and says most of the question, where the best one holds nothing of it."""
+_MOSTLY_SAID = 0.8
+"""Share of the question that such a sentence says, in the same or in near words."""
 
 _DATES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -29,9 +39,12 @@ _FULL_NAME = re.compile(
 _NAME = re.compile(rf"(?<=[\w,;)(:”\"’'] )[“\"(]?(?!(?:I|{_DATES})\b)[A-Z][\w.'’-]+")
 _WORD = re.compile(r"[\w'’]+")
 _ASKS_PERSON = re.compile(r"^\W*(?:\w+ )?who(?:'s|’s)?\b|\bwho(?:se|m)\b", re.IGNORECASE)
+_PLACES = ("country", "city", "town", "place", "state", "office", "university", "school", "college")
+PLACE_NOUNS = frozenset(_PLACES)
+"""Nouns that a question for a place is put with."""
 _ASKS_PLACE = re.compile(
     r"^\W*(?:\w+ )?where\b"
-    r"|\b(?:which|what) (?:country|city|town|place|state|office|university|school|college)\b",
+    rf"|\b(?:which|what) (?:{'|'.join(_PLACES)})\b",
     re.IGNORECASE,
 )
 ASKS_WHO_MAY = re.compile(
@@ -79,6 +92,42 @@ class Fit:
 
     def _names(self, pattern: re.Pattern[str], text: str) -> bool:
         return any(self.words.isdisjoint(_words(name)) for name in pattern.findall(text))
+
+
+def fitted(
+    scores: Sequence[NDArray[np.float64]],
+    fit: Fit | None,
+    question: QuestionSigns,
+    passages: Sequence[PassageSigns],
+) -> list[NDArray[np.float64]]:
+    """Scores of sentences, shape (units,) a passage, where those that could hold what is asked for go first.
+
+    Args:
+        fit: what is asked for; None where anything could answer.
+    """
+    if fit is None or not passages:
+        return list(scores)
+    fits = [np.array([fit.of_text(unit.text) for unit in passage.units]) for passage in passages]
+    fitted = [row * share for row, share in zip(scores, fits, strict=True)]
+    places = [
+        (number, unit)
+        for number, passage in enumerate(passages)
+        for unit, signs in enumerate(passage.units)
+        if signs.quotable
+    ]
+    if not places:
+        return fitted
+    best = max(places, key=lambda place: fitted[place[0]][place[1]])
+    if fits[best[0]][best[1]] < 1:
+        holding = [
+            (number, unit)
+            for number, unit in places
+            if fits[number][unit] == 1 and question.covered(passages[number].units[unit].said) >= _MOSTLY_SAID
+        ]
+        if holding:
+            number, unit = max(holding, key=lambda place: fitted[place[0]][place[1]])
+            fitted[number][unit] = min(1.0, _HOLDS * fitted[best[0]][best[1]])
+    return fitted
 
 
 def _words(text: str) -> frozenset[str]:

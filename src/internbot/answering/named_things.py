@@ -69,7 +69,7 @@ class NamedThing:
             words = words_of(text)
             if 2 * len(self.words & words) > len(self.words) or not self.initials.isdisjoint(words):
                 return True
-        return self.acronym and not self.words.isdisjoint(_acronyms(text))
+        return self.acronym and not self.words.isdisjoint(acronyms(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,8 @@ def _named(run: Sequence[str]) -> NamedThing:
     return NamedThing.of(run[: last + 1])
 
 
-def _acronyms(text: str) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def acronyms(text: str) -> frozenset[str]:
     """Initials of the runs of capitalized words in a text, with and without the small words between."""
     found: set[str] = set()
     for run in re.findall(r"[A-Z][^\W_]+(?:[ -](?:(?:of|for|the|and) )*[A-Z][^\W_]+)+", text):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from internbot.answering.demanded import Demanded
 from internbot.answering.named_things import NamedThings
 from internbot.answering.pointers import asks_for_questions, asks_where, only_asks, only_points
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.signs import PassageSigns
-from internbot.answering.whether import Whether
 from internbot.answering.years import is_of, years_of
 from internbot.index.hybrid import Candidate
 
@@ -82,29 +82,35 @@ def _knowing(things: NamedThings | None, read: Sequence[Candidate]) -> frozenset
 
 def saying(
     scores: Sequence[NDArray[np.float64]],
-    whether: Whether,
+    demanded: Demanded,
     things: NamedThings | None,
     read: Sequence[Candidate],
     passages: Sequence[PassageSigns],
 ) -> tuple[list[NDArray[np.float64]], float]:
-    """Scores where sentences that say less of what is asked about lose, and the most that one says of it, 0 to 1."""
+    """Scores where, for a yes-or-no question, sentences that say less of what is demanded lose.
+
+    Returns:
+        the scores, and the most of what is demanded that a sentence near to the best one says, 0 to 1.
+    """
     known = _knowing(things, read)
     said: list[NDArray[np.float64]] = []
-    own: list[NDArray[np.float64]] = []
-    for one, passage in zip(read, passages, strict=True):
+    weighed: list[NDArray[np.float64]] = []
+    for row, one, passage in zip(scores, read, passages, strict=True):
         tells = one.chunk.document.row in known
-        shares = [
-            (whether.said(passage.understood(number)), whether.said(unit.terms | unit.otherwise))
-            if tells and unit.quotable
-            else (0.0, 0.0)
-            for number, unit in enumerate(passage.units)
-        ]
-        around, itself = zip(*shares, strict=True) if shares else ((), ())
-        said.append(np.array(around))
-        own.append(np.array(itself))
-    most = max((float(row.max(initial=0.0)) for row in said), default=0.0)
-    weighed = [
-        row * (UNSAID + (1 - UNSAID) * (around + itself) / 2)
-        for row, around, itself in zip(scores, said, own, strict=True)
-    ]
+        shares = np.array(
+            [
+                (demanded.said(passage.understood(number)), demanded.said(unit.said))
+                if tells and unit.quotable
+                else (0.0, 0.0)
+                for number, unit in enumerate(passage.units)
+            ]
+        ).reshape(-1, 2)
+        said.append(shares[:, 0])
+        weighed.append(row * (UNSAID + (1 - UNSAID) * shares.mean(axis=1)) if demanded.whether else row)
+    # What scores less is not told, whatever it says.
+    least = LEAST_OF_BEST * _best(weighed, passages)
+    most = max(
+        (float(share[row >= least].max(initial=0.0)) for share, row in zip(said, weighed, strict=True)),
+        default=0.0,
+    )
     return weighed, most

@@ -6,20 +6,22 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 
 from internbot.answering import answerability, sentence_scores
 from internbot.answering.definitions import defining
-from internbot.answering.fact_fit import Fit
-from internbot.answering.named_things import NamedThings
+from internbot.answering.demanded import Demanded
+from internbot.answering.fact_fit import Fit, fitted
+from internbot.answering.named_things import NamedThings, acronyms
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.orders import orders_assistant
 from internbot.answering.requirements import Requirement, names_in
-from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
+from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
-from internbot.answering.whether import Whether
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
@@ -41,12 +43,10 @@ _UNNAMED = 0.7
 
 _DEFINES = 1.05
 """A sentence that says what the thing asked for is, goes before the best other one."""
-_HOLDS = 1.01
-"""So does one that holds what is asked for and says most of the question, where the best one holds nothing of it."""
-_MOSTLY_SAID = 0.8
-"""Share of the question that such a sentence says, in the same or in near words."""
 _SAID = 0.5
-"""Share of what a question that is answered by yes or no asks about, by rarity, that one sentence must say."""
+"""Share of what a question demands, by rarity, that one sentence must say."""
+_LONG_ENOUGH = 4
+"""Letters of a word that can be told to be misspelt: shorter ones are all like some other."""
 _SECTIONS = 5
 """Passages whose headings are compared with the question."""
 _SECTION_NAMED = 0.6
@@ -66,7 +66,8 @@ class Judgement:
         sentences: for each of them, one number a unit: how likely it is part of the answer, 0 to 1.
         said: for each of them, one number a unit: the share of the question's content words that it says, in the
             same or in near words, 0 to 1; 0 where it cannot be quoted.
-        unknown: words of the question that no source holds.
+        unknown: names in the question that no source holds.
+        unsaid: what the question demands, and nothing that was read speaks of; empty where it is answered.
     """
 
     answerability: float
@@ -74,6 +75,7 @@ class Judgement:
     sentences: tuple[NDArray[np.float32], ...]
     said: tuple[NDArray[np.float32], ...]
     unknown: tuple[str, ...]
+    unsaid: tuple[str, ...]
     answered_from: float = ANSWERED_FROM
 
     @property
@@ -133,6 +135,16 @@ class Judge:
             if not any(holds.any() for holds in met):
                 likely *= _UNMET
         named = {name: frozenset(self._terms(name)) for name in names_in(evidence.query)}
+        if short := [name for name in named if name.isupper()]:
+            # "USC" names whatever the texts found write out.
+            spelled = frozenset().union(
+                *(acronyms(unit.text) for passage in passages for unit in passage.units)
+            )
+            named = {
+                name: stems
+                for name, stems in named.items()
+                if name not in short or name.lower() not in spelled
+            }
         names = frozenset().union(*named.values())
         if names:
             about = _documents(read, passages)
@@ -148,23 +160,30 @@ class Judge:
         )
         scores, share = of_the_thing(scores, things, read, passages, evidence.query)
         likely *= share
-        whether = Whether.of(
-            evidence.query, self._terms, self._weigh, self._thesaurus, things.words if things else ()
+        demanded = Demanded.of(
+            evidence.query,
+            self._terms,
+            self._weigh,
+            self._thesaurus,
+            things.words if things else (),
+            partial(self._is_slip, passages=passages),
         )
-        if whether is not None:
-            scores, said = saying(scores, whether, things, read, passages)
+        unsaid: tuple[str, ...] = ()
+        if demanded is not None:
+            scores, said = saying(scores, demanded, things, read, passages)
             if said < _SAID:
                 likely *= UNSAID
+                unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         shares = tuple(
             np.array(
-                [question.shared(_own(unit)) if unit.quotable else 0.0 for unit in passage.units],
+                [question.shared(unit.said) if unit.quotable else 0.0 for unit in passage.units],
                 dtype=np.float32,
             )
             for passage in passages
         )
-        return Judgement(likely, tuple(read), sentences, shares, unknown, border)
+        return Judgement(likely, tuple(read), sentences, shares, unknown, unsaid, border)
 
     def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
         """Whether the question holds all content words of the heading right above a passage, two at least.
@@ -192,6 +211,16 @@ class Judge:
             ]
         )
 
+    def _is_slip(self, word: str, *, passages: Sequence[PassageSigns]) -> bool:
+        """Whether no source holds a word, but what was read, or the language, holds one a slip of the pen away."""
+        stems = self._terms(word)
+        if len(word) < _LONG_ENOUGH or not stems or any(map(self._frequency, stems)):
+            return False
+        held = frozenset().union(*(passage.terms for passage in passages))
+        return any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in function_words()) or any(
+            OSA.distance(stems[0], other, score_cutoff=1) <= 1 for other in held
+        )
+
     def _weigh(self, word: str) -> float:
         """Inverse document frequency of a word over chunks, as BM25 has it."""
         terms = self._terms(word)
@@ -201,46 +230,8 @@ class Judge:
         return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
 
 
-def fitted(
-    scores: Sequence[NDArray[np.float64]],
-    fit: Fit | None,
-    question: QuestionSigns,
-    passages: Sequence[PassageSigns],
-) -> list[NDArray[np.float64]]:
-    """Scores of sentences, shape (units,) a passage, where those that could hold what is asked for go first.
-
-    Args:
-        fit: what is asked for; None where anything could answer.
-    """
-    if fit is None or not passages:
-        return list(scores)
-    fits = [np.array([fit.of_text(unit.text) for unit in passage.units]) for passage in passages]
-    fitted = [row * share for row, share in zip(scores, fits, strict=True)]
-    places = [
-        (number, unit)
-        for number, passage in enumerate(passages)
-        for unit, signs in enumerate(passage.units)
-        if signs.quotable
-    ]
-    if not places:
-        return fitted
-    best = max(places, key=lambda place: fitted[place[0]][place[1]])
-    if fits[best[0]][best[1]] < 1:
-        holding = [
-            (number, unit)
-            for number, unit in places
-            if fits[number][unit] == 1
-            and question.covered(_own(passages[number].units[unit])) >= _MOSTLY_SAID
-        ]
-        if holding:
-            number, unit = max(holding, key=lambda place: fitted[place[0]][place[1]])
-            fitted[number][unit] = min(1.0, _HOLDS * fitted[best[0]][best[1]])
-    return fitted
-
-
-def _own(unit: UnitSigns) -> frozenset[str]:
-    """Stems that a unit says, in the question's words or in others."""
-    return unit.terms | unit.otherwise
+def _all_said(passage: PassageSigns) -> frozenset[str]:
+    return passage.terms.union(*(unit.otherwise for unit in passage.units))
 
 
 def _opened(scores: Sequence[NDArray[np.float64]], number: int, passage: PassageSigns) -> NDArray[np.float64]:

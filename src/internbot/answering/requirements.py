@@ -19,7 +19,7 @@ _ASKS_SUM = re.compile(
 )
 _ASKS_COUNT = re.compile(r"\bhow many\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:\w+\s+)*", re.IGNORECASE)
 _ASKS_DAY = re.compile(
-    r"\b(?:what|which)\s+(?:\w+\s+)?(?:day|date)\b"
+    r"\b(?:what|which)\s+(?:\w+\s+)?(?:day|date|weekday)\b"
     r"|\bwhen\b.*\b(?:close|closes|closing|deadline|due|end|ends)\b",
     re.IGNORECASE,
 )

@@ -82,6 +82,11 @@ class UnitSigns:
     quotable: bool
     otherwise: frozenset[str] = frozenset()
 
+    @property
+    def said(self) -> frozenset[str]:
+        """Stems that it says, in the question's words or in others."""
+        return self.terms | self.otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class PassageSigns:

@@ -60,11 +60,19 @@ def about(held: str, language: str = "en") -> str:
     )
 
 
-def decline(unknown: Sequence[str], *, hostile: bool, language: str, translated: bool = False) -> str:
+def decline(
+    unknown: Sequence[str],
+    unsaid: Sequence[str] = (),
+    *,
+    hostile: bool,
+    language: str,
+    translated: bool = False,
+) -> str:
     """One sentence on what is missing.
 
     Args:
         unknown: words of the question that no source holds.
+        unsaid: others of which the nearest passages say nothing.
         hostile: whether the message only ordered the assistant about.
         language: of the question, ISO 639-1.
         translated: whether a question in another language was understood.
@@ -74,9 +82,14 @@ def decline(unknown: Sequence[str], *, hostile: bool, language: str, translated:
     if hostile:
         return "I only answer questions from my sources, so there is nothing I can say to that."
     if unknown:
-        named = " or ".join(f"“{word}”" for word in unknown[:2])
-        return f"I don't know: my sources say nothing about {named}."
+        return f"I don't know: my sources say nothing about {_either(unknown)}."
+    if unsaid:
+        return f"I don't know: what my sources say on this does not mention {_either(unsaid)}."
     return "I don't know: my sources do not answer this."
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words[:2])
 
 
 def foreign(language: str, *, translated: bool = False) -> str | None:
