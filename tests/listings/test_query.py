@@ -42,6 +42,8 @@ def chips(reading: Reading) -> dict[str, Any]:
         ("jobs in New York, Washington and Colorado", {"places": ["New York City", "Washington", "Colorado"]}),
         ("show me what's open in Seattle", {"places": ["Seattle"], "status": ["open"]}),
         ("what do you have in India?", {"places": ["India"]}),
+        ("any jobs for people without experience?", {"experience": {"most": 0.0}}),
+        ("people roles", {"disciplines": ["people"]}),
         ("jobs that need more experience than three years", {"experience": {"least": 4.0}}),
         ("jobs in the States", {"places": ["United States"]}),
         ("internship opportunities in Seattle", {"employment_types": ["internship"], "places": ["Seattle"]}),
@@ -227,6 +229,13 @@ def test_questions_about_particular_records(
         ("What are the duties of the Denver job with at least 5 years of experience?", {
             "places": ["Denver"], "experience": {"least": 5.0},
         }, ("responsibilities",)),
+        ("Which degree do I need for the Denver job with 5 years of experience?", {
+            "places": ["Denver"], "experience": {"least": 5.0, "most": 5.0},
+        }, ("degree_levels",)),
+        ("What skills does the Denver job with five years list?", {
+            "places": ["Denver"], "experience": {"least": 5.0, "most": 5.0},
+        }, ("skills",)),
+        ("How many years of experience does the Denver job ask for?", {"places": ["Denver"]}, ("experience_years",)),
         ("Does the Denver job ask for 5 years of experience?", {"places": ["Denver"]}, ("experience_years",)),
         ("is the Denver job asking for 5 years of experience?", {"places": ["Denver"]}, ("experience_years",)),
         ("is the hybrid Denver role still open?", {"places": ["Denver"], "remote": ["hybrid"]}, ("active", "remote")),

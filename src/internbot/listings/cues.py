@@ -196,7 +196,8 @@ GROUPS = tuple(
             rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:has|have|offers?|lists?|posts?|hires?) (?:by far )?"
             r"(?:the )?(?:most|fewest|largest number of|highest number of)\b"
             r"(?=(?: [\w-]+){0,3}? (?:jobs|roles|openings|positions|postings|listings|vacancies|internships|offers)\b)"
-            rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is|do|does"
+            rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is"
+            r"|(?:do|does)(?! (?:the|this|that) (?:[\w'’-]+ ){0,4}(?:job|role|posting|position|internship|opening)\b)"
             rf"|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),
     )

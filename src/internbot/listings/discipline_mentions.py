@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from internbot.listings.disciplines import Discipline, discipline_named
 from internbot.listings.posting_nouns import Nouns
 from internbot.listings.scans import Scan
+from internbot.listings.word_shapes import POSTS
 from internbot.listings.words import Word
 
 _FEW = 5
@@ -64,9 +65,11 @@ def _all(scan: Scan) -> list[_Named]:
             span = words[at : at + size]
             start, end = span[0].start, span[-1].end
             name = discipline_named(scan.text[start:end]) if len(span) == size else None
+            after = words[at + size] if at + size < len(words) else None
+            if span[0].folded == "people" and size == 1 and not (after and POSTS.fullmatch(after.folded)):
+                continue  # "jobs for people without experience"; "people roles" are of human resources.
             if name and scan.free(start, end):
                 before = words[at - 1] if at else None
-                after = words[at + size] if at + size < len(words) else None
                 found.append(_Named(name, start, end, before, after))
                 at += size - 1
                 break

@@ -40,14 +40,15 @@ _GENERAL = re.compile(
     | what\ (?:kinds?|sorts?|types?)\ of\ (?:work|project|question|thing|people|skill)
     | what\ (?:can\ i\ expect|skills|questions|documents|degrees?|experience|qualifications)\b
     | (?:what|which)\ (?:[\w-]+\ ){{0,3}}?(?:degree|experience|education|qualifications?)
-      \ (?:does|is)\ (?:the|that|this)\b
+      \ (?:(?:does|is)\ (?:the|that|this)|do\ i\ (?:need|have))\b
     | who\b(?!'s\ hiring|\ (?:is\ |are\ )?(?:hiring|recruiting|offer)) | tell\ me\ (?:about|more)\b
     | where\ (?:do|does|did|should|to|is)\b | i\ (?:am|was|got|have|had|applied|feel|think|don't|do\ not)\b
     )""",
     re.VERBOSE,
 )
 _ADVICE = re.compile(
-    r"\bshould i\b|\b(?:do|can|could) i (?:need|have to|apply to|expect|get|do|be|negotiate|prepare)\b"
+    r"\bshould i\b|\b(?:do|can|could) i (?:apply to|expect|get|do|be|negotiate|prepare)\b"
+    rf"|\b(?:do|can|could) i (?:need|have to)\b(?!.*\bfor (?:the|this|that)\b.*\b(?:{JOB}))"
     r"|\bprepar\w+\b|\binterview\w*\b|\bresumes?\b|\bcvs?\b|\bcover letters?\b|\bnegotiat\w+\b|\baverage\b"
     r"|\btypical\w*\b|\busually\b|\bgenerally\b|\badvice\b|\btips\b|\bmean(?:s|ing)?\b|\bhow (?:do"
     r"|can|should|to)\b"
@@ -114,6 +115,7 @@ _INTERNSHIP_MEANT = re.compile(
 _OWNED = re.compile(
     rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{JOB}|{INTERNSHIP})"
 )
+_YEARS_ASKED = re.compile(_LEAD + r"how many years\b")
 _THE = re.compile(r"\b(?:the|that|this|each)\b")
 _PLAIN_WHICH = re.compile(
     _LEAD
@@ -160,8 +162,11 @@ def intent(
     general = _GENERAL.match(scan.flat) is not None and not _asked_last(scan)
     counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
     covered = len(query.uninterpreted) <= max(1, len(narrow))
-    if _ADVICE.search(scan.flat) or (query.mode == "how_many" and not _counts_records(scan, nouns)):
+    if _ADVICE.search(scan.flat):
         return None
+    if query.mode == "how_many" and not _counts_records(scan, nouns):
+        years = _YEARS_ASKED.match(scan.flat) and narrow and _PARTICULAR.search(scan.flat)
+        return "text" if years else None
     if _HELD.search(scan.flat) or asks_for_compound(_CLAUSE.split(scan.flat)[-1]):
         return None
     if any(_is_owned(match, query) for match in _OWNED.finditer(scan.flat)):

@@ -29,7 +29,7 @@ _CLAUSE_WORD = re.compile(
 )
 _INDEFINITE = re.compile(r"\b(?:an?|any|some|it|is|are|be|or)\W*$")
 _WITH = r"with|that|which|whose|having"
-_WANTING = r"(?:asking|looking|calling)\s+for|requiring|wanting|needing|demanding"
+_WANTING = r"for|(?:asking|looking|calling)\s+for|requiring|wanting|needing|demanding"
 _AFTER = (
     r"\W+(?:{})(?:\s+(?:is|are|asks?|wants?|needs?|requires?|has|calls?|closes?|for|due|on|by|in))*"
     r"(?:\s+(?:an?|the))?\W*"
