@@ -34,14 +34,14 @@ def stored(text: str, row: int = 1, title: str = "Orchid") -> list[StoredChunk]:
     return found
 
 
-def judgement(chunks: list[StoredChunk], scores: float = 0.8, said: float = 0.5) -> Judgement:
-    """All sentences of the chunks are as likely part of the answer, and say as much of the question."""
+def judgement(chunks: list[StoredChunk], scores: float = 0.8, cosine: float = 0.5) -> Judgement:
+    """All sentences of the chunks are as likely part of the answer, and as near to the question."""
     candidates = tuple(
-        Candidate(chunk, 1.0, 0.5, np.zeros(len(chunk.units), np.float32), None, 1.0) for chunk in chunks
+        Candidate(chunk, 1.0, 0.5, np.full(len(chunk.units), cosine, np.float32), None, 1.0)
+        for chunk in chunks
     )
     rows = tuple(np.full(len(chunk.units), scores, np.float32) for chunk in chunks)
-    shares = tuple(np.full(len(chunk.units), said, np.float32) for chunk in chunks)
-    return Judgement(0.9, candidates, rows, shares, (), ())
+    return Judgement(0.9, candidates, rows, (), ())
 
 
 def packed(*texts: str) -> tuple[PackedPassage, ...]:

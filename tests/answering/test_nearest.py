@@ -23,8 +23,8 @@ def test_each_source_is_named_once_with_its_nearest_sentence() -> None:
     assert SPOONS[links[0].start : links[0].end] == links[0].quote
 
 
-def test_a_sentence_that_says_less_than_half_of_the_question_is_not_shown() -> None:
-    judged = judgement(stored(SPOONS), said=0.4)
+def test_a_sentence_from_another_field_is_not_shown() -> None:
+    judged = judgement(stored(SPOONS), cosine=0.2)
     (link,) = nearest(judged.candidates, judged)
     assert (link.document, link.quote, link.start, link.end, link.sha256) == ("1.txt", None, None, None, None)
 

@@ -310,18 +310,20 @@ class Answerer:
         )
 
     def _decline(self, question: Question, evidence: Evidence, judgement: Judgement, make: Maker) -> Answer:
+        near = nearest(evidence.candidates, judgement) if not question.hostile else ()
         text = wording.decline(
             judgement.unknown,
             judgement.unsaid,
             hostile=question.hostile,
             language=question.language,
             translated=question.translated,
+            quoted=any(one.quote for one in near),
         )
         return make.answer(
             "declined",
             text,
             unproved=True,
-            nearest=nearest(evidence.candidates, judgement) if not question.hostile else (),
+            nearest=near,
             suggestions=self._suggestions(question, evidence, ()),
             answerability=judgement.answerability,
         )

@@ -45,7 +45,7 @@ class Sentence(_Value):
 class SourceLink(_Value):
     """A document that is near the question, named when the answer is not known.
 
-    `quote` is its sentence that comes nearest to the question; null where none says half of it.
+    `quote` is its sentence that comes nearest to the question; null where none is related to it.
     """
 
     document: str

@@ -64,8 +64,6 @@ class Judgement:
         answered_from: the answerability that this question needs to be answered.
         candidates: those whose sentences were judged, best first.
         sentences: for each of them, one number a unit: how likely it is part of the answer, 0 to 1.
-        said: for each of them, one number a unit: the share of the question's content words that it says, in the
-            same or in near words, 0 to 1; 0 where it cannot be quoted.
         unknown: names in the question that no source holds.
         unsaid: what the question demands, and nothing that was read speaks of; empty where it is answered.
     """
@@ -73,7 +71,6 @@ class Judgement:
     answerability: float
     candidates: tuple[Candidate, ...]
     sentences: tuple[NDArray[np.float32], ...]
-    said: tuple[NDArray[np.float32], ...]
     unknown: tuple[str, ...]
     unsaid: tuple[str, ...]
     answered_from: float = ANSWERED_FROM
@@ -176,14 +173,7 @@ class Judge:
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
-        shares = tuple(
-            np.array(
-                [question.shared(unit.said) if unit.quotable else 0.0 for unit in passage.units],
-                dtype=np.float32,
-            )
-            for passage in passages
-        )
-        return Judgement(likely, tuple(read), sentences, shares, unknown, unsaid, border)
+        return Judgement(likely, tuple(read), sentences, unknown, unsaid, border)
 
     def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
         """Whether the question holds all content words of the heading right above a passage, two at least.

@@ -52,10 +52,6 @@ class QuestionSigns:
             sum(weight for term, weight in self.weights.items() if term in held) / total if total > 0 else 0.0
         )
 
-    def shared(self, held: frozenset[str]) -> float:
-        """Share of the content words that `held` has, each counting as much as any other; 0 to 1."""
-        return len(self.weights.keys() & held) / len(self.weights) if self.weights else 0.0
-
     def rarest_missing(self, held: frozenset[str]) -> float:
         """IDF of the rarest content word that `held` lacks, as a share of the rarest of all; 0 to 1."""
         rarest = max(self.weights.values(), default=0.0)

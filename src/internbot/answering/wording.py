@@ -67,6 +67,7 @@ def decline(
     hostile: bool,
     language: str,
     translated: bool = False,
+    quoted: bool = False,
 ) -> str:
     """One sentence on what is missing.
 
@@ -76,15 +77,19 @@ def decline(
         hostile: whether the message only ordered the assistant about.
         language: of the question, ISO 639-1.
         translated: whether a question in another language was understood.
+        quoted: whether sentences of the nearest sources are shown with it.
     """
     if language in FOREIGN:
         return FOREIGN[language].unknown if translated else FOREIGN[language].not_understood
     if hostile:
         return "I only answer questions from my sources, so there is nothing I can say to that."
+    below = "; what comes nearest is quoted below" if quoted else ""
     if unknown:
-        return f"I don't know: my sources say nothing about {_either(unknown)}."
+        return f"I don't know: my sources say nothing about {_either(unknown)}{below}."
     if unsaid:
-        return f"I don't know: what my sources say on this does not mention {_either(unsaid)}."
+        return f"I don't know: what my sources say on this does not mention {_either(unsaid)}{below}."
+    if quoted:
+        return f"I don't know: I found no sure answer in my sources{below}."
     return "I don't know: my sources do not answer this."
 
 
