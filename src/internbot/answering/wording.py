@@ -73,7 +73,7 @@ def decline(
 
     Args:
         unknown: words of the question that no source holds.
-        unsaid: others of which the nearest passages say nothing.
+        unsaid: others of which the nearest passages say nothing; told only where those are `quoted`.
         hostile: whether the message only ordered the assistant about.
         language: of the question, ISO 639-1.
         translated: whether a question in another language was understood.
@@ -86,11 +86,11 @@ def decline(
     below = "; what comes nearest is quoted below" if quoted else ""
     if unknown:
         return f"I don't know: my sources say nothing about {_either(unknown)}{below}."
+    if not quoted:
+        return "I don't know: my sources do not answer this."
     if unsaid:
         return f"I don't know: what my sources say on this does not mention {_either(unsaid)}{below}."
-    if quoted:
-        return f"I don't know: I found no sure answer in my sources{below}."
-    return "I don't know: my sources do not answer this."
+    return f"I don't know: I found no sure answer in my sources{below}."
 
 
 def _either(words: Sequence[str]) -> str:
