@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from evaluation.answers_made import answer, found
-from internbot.answering.answers import Answer
+from internbot.answering.answers import Answer, SourceLink
 from internbot.evaluation.cases import Case, ExpectedListings
 from internbot.evaluation.metrics import Share
 from internbot.evaluation.scoring import Outcome, complaints, scores
@@ -21,6 +21,15 @@ def test_a_right_answer_has_no_complaint_and_full_scores() -> None:
     full = scored(CASE, given, ("guide.md", "other.md"))
     assert {share.part / share.whole for share in full.values()} == {1.0}
     assert full.keys() >= {"right", "retrieval_ndcg", "fact_recall", "citation_precision", "document_recall"}
+
+
+def test_a_fact_that_is_quoted_as_nearest_is_shown_though_not_said() -> None:
+    near = SourceLink(
+        document="guide.md", title="Guide", quote="It pays 31 dollars.", start=0, end=19, sha256="0"
+    )
+    given = answer("I do not know.", "declined").model_copy(update={"nearest": (near,)})
+    assert scored(CASE, given)["fact_recall"] == Share(0, 1)
+    assert scored(CASE, given)["facts_shown"] == Share(1, 1)
 
 
 def test_everything_that_is_wrong_is_told() -> None:

@@ -97,6 +97,11 @@ class Asker:
         return tuple(found)
 
     def _exact(self, answer: Answer) -> tuple[bool, ...]:
+        quotes = [(one.document, one.start, one.end, one.quote) for one in answer.citations]
+        near = [
+            (one.document, one.start, one.end, one.quote) for one in answer.nearest if one.quote is not None
+        ]
         return tuple(
-            self._knowledge.text(one.document)[one.start : one.end] == one.quote for one in answer.citations
+            self._knowledge.text(document)[start:end] == quote
+            for document, start, end, quote in (*quotes, *near)
         )

@@ -21,6 +21,7 @@ METRICS = MappingProxyType(
         "retrieval_ndcg": f"retrieval: nDCG@{DEPTH}",
         "retrieval_mrr": f"retrieval: MRR@{DEPTH}",
         "fact_recall": "facts said",
+        "facts_shown": "facts said, or quoted as nearest",
         "document_recall": "documents cited",
         "citation_precision": "citations: precision",
         "citation_recall": "citations: recall",
@@ -44,7 +45,8 @@ class Outcome:
         answer: the whole answer.
         ranked: ids of the documents that the search found, best first, each once.
         supported: for each sentence that quotes are to prove, whether the verifier agrees.
-        exact: for each citation, whether its quote stands in the stored source where it says.
+        exact: for each citation, and each quote of a nearest source, whether it stands in the stored
+            source where it says.
     """
 
     answer: Answer
@@ -82,6 +84,7 @@ def scores(case: Case, outcome: Outcome) -> dict[str, Share]:
     relevant = case.documents if from_texts else ()
     facts = case.facts if from_texts else ()
     quotes = [citation.quote for citation in answer.citations]
+    near = [link.quote for link in answer.nearest if link.quote]
     cited = [citation.document for citation in answer.citations]
     named: Sequence[tuple[str, Share | None]] = (
         ("right", metrics.one(float(not any(complaints(case, answer))))),
@@ -89,6 +92,7 @@ def scores(case: Case, outcome: Outcome) -> dict[str, Share]:
         ("retrieval_ndcg", metrics.one(metrics.ndcg_at(outcome.ranked, relevant, DEPTH))),
         ("retrieval_mrr", metrics.one(metrics.reciprocal_rank(outcome.ranked, relevant, DEPTH))),
         ("fact_recall", metrics.one(metrics.fact_recall(answer.text, case.facts))),
+        ("facts_shown", metrics.one(metrics.fact_recall("\n".join((answer.text, *near)), case.facts))),
         ("document_recall", metrics.one(metrics.document_recall(cited, case.documents))),
         ("citation_precision", metrics.citation_precision(quotes, facts)),
         ("citation_recall", metrics.one(metrics.citation_recall(quotes, facts))),
