@@ -97,6 +97,12 @@ def test_an_acronym_is_put_into_the_number_that_chunks_hold(keywords: KeywordInd
     assert keywords.corrections("an RSU", lambda _: False) == {}
 
 
+def test_a_letter_and_a_number_get_the_hyphen_that_chunks_have(keywords: KeywordIndex) -> None:
+    keywords.put([KeywordEntry(5, "", "The Z-1 pass lasts one year, the Y2 pass two.")])
+    keywords.commit()
+    assert keywords.corrections("Is a Z1 or a Y2 pass longer than an X3?", lambda _: False) == {"z1": "Z-1"}
+
+
 def test_a_word_that_is_spelt_rightly_is_left_alone(keywords: KeywordIndex) -> None:
     assert keywords.corrections("a term of money", lambda _: False) == {"term": "team"}
     assert keywords.corrections("a term of money", {"term"}.__contains__) == {}

@@ -23,6 +23,7 @@ _KEPT_SENTENCES = 8_000
 words and sentences of the passages that it rests on. With terms held once, it comes to some 5 MB."""
 
 
+_JOINED = re.compile(r"([a-z]{1,2})(\d{1,2}[a-z]?)")
 _ACRONYM = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 
 
@@ -151,7 +152,8 @@ class KeywordIndex:
 
         A word of four letters or more is corrected to the most frequent word within one edit (two from eight letters
         on), counting a swap of neighbours as one, that has the same first letter. An acronym is only ever put into its
-        other number: the stemmer leaves the s of "RSUs".
+        other number: the stemmer leaves the s of "RSUs". A letter and a number that the chunks only have apart get a
+        hyphen: "F1" is "F-1".
 
         Args:
             is_word: tells words that are spelt rightly although no chunk holds them.
@@ -168,6 +170,13 @@ class KeywordIndex:
                 other = acronyms[word]
                 if not searcher.doc_freq("words", word) and searcher.doc_freq("words", other):
                     corrected[word] = other
+                continue
+            if apart := _JOINED.fullmatch(word):
+                known = not searcher.doc_freq("words", word) and all(
+                    searcher.doc_freq("words", part) for part in apart.groups()
+                )
+                if known:
+                    corrected[word] = "-".join(apart.groups()).upper()
                 continue
             if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word) or is_word(word):
                 continue
