@@ -13,6 +13,7 @@ from internbot.evaluation.metrics import says
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = ("tuning", "former_held_out", "held_out")
+ALL = (*SETS, "everyday")
 
 
 def cases(name: str) -> tuple[Case, ...]:
@@ -36,16 +37,16 @@ def test_there_are_enough_of_the_same_kinds() -> None:
     assert all(len(cases(name)) >= 150 for name in SETS)
 
 
-def test_no_question_stands_in_two_sets() -> None:
+def test_no_question_stands_in_two_files() -> None:
     asked = Counter(
         question
-        for name in SETS
+        for name in ALL
         for question in {case.question.lower() for case in cases(name) if not case.history}
     )
     assert [question for question, count in asked.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", ALL)
 def test_what_is_expected_stands_in_the_documents(name: str, texts: dict[str, str]) -> None:
     for case in cases(name):
         assert set(case.documents) <= texts.keys(), case.id
