@@ -53,6 +53,19 @@ def test_a_stream_says_the_same_with_the_dates_of_its_sources(client: openai.Ope
     assert set(said.split()) <= set(whole.split())
 
 
+def test_what_a_decline_quotes_stands_below_it(client: openai.OpenAI) -> None:
+    asked: list[ChatCompletionMessageParam] = [
+        {"role": "user", "content": "Does the river lab pay its interns a pension?"}
+    ]
+    content = (
+        client.chat.completions.create(model="internbot", messages=asked).choices[0].message.content or ""
+    )
+    said, quoted = content.split("\n\n", 1)
+    assert said.startswith("I don't know")
+    assert "“" in quoted
+    assert "https://example.org/summer?x=1" in quoted
+
+
 def test_history_is_read(client: openai.OpenAI) -> None:
     asked: list[ChatCompletionMessageParam] = [
         *PAY,

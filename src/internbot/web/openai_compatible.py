@@ -117,11 +117,14 @@ def _whole(events: Iterator[Event]) -> Answer:
 
 
 def _sources(answer: Answer) -> str:
-    """The sources with their dates as lines below the text, since a client may show the text alone."""
+    """The sources with their dates, or what a decline quotes, as lines below the text: a client may show it alone."""
     lines = [
         f"[{one.number}] {one.title} ({in_words(one.published) if one.published else 'undated'}): "
         f"{one.url or one.document}"
         for one in answer.citations
+    ]
+    lines += [
+        f"{one.title}: “{one.quote}” ({one.url or one.document})" for one in answer.nearest if one.quote
     ]
     return "\n\n" + "\n".join(lines) if lines else ""
 

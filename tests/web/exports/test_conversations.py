@@ -1,6 +1,8 @@
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from internbot.answering.answers import SourceLink
 from internbot.conversations.store import Turn
 from internbot.web.exports.conversations import conversation_markdown
 from web.answers import answer, citation
@@ -32,6 +34,22 @@ def test_questions_answers_and_quotes_are_in_order() -> None:
     )
     assert "> Interns start\n> in May." in text
     assert text.index("## When?") < text.index("## Where?")
+
+
+def test_what_a_decline_quotes_is_kept() -> None:
+    near = SourceLink(
+        document="a.md",
+        title="Pay",
+        url="https://example.org/pay",
+        quote="No *rent*.",
+        start=0,
+        end=10,
+        sha256="0",
+    )
+    one = turn(1, "Rent?", "x")
+    declined = one.answer.model_copy(update={"citations": (), "nearest": (near,)})
+    text = conversation_markdown([replace(one, answer=declined)])
+    assert text.endswith("Pay, <https://example.org/pay>:\n\n> No \\*rent\\*.\n")
 
 
 def test_no_text_becomes_markup() -> None:

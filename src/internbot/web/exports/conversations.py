@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from internbot.answering.answers import Citation
+from internbot.answering.answers import Citation, SourceLink
 from internbot.conversations.store import Turn
 from internbot.web.dates import in_words
 from internbot.web.links import web_address
@@ -21,6 +21,7 @@ def conversation_markdown(turns: Sequence[Turn]) -> str:
     for turn in turns:
         parts += [f"## {_plain(turn.question)}", turn.answer.text]
         parts += [_source(citation) for citation in turn.answer.citations]
+        parts += [_near(link, link.quote) for link in turn.answer.nearest if link.quote]
     return "\n\n".join(parts) + "\n"
 
 
@@ -29,9 +30,17 @@ def _source(citation: Citation) -> str:
     about = (
         f"\\[{citation.number}\\] {_plain(citation.title)}, {dated}, checked {in_words(citation.retrieved)}"
     )
-    address = web_address(citation.url)
-    quote = "\n".join(f"> {_plain(line)}".rstrip() for line in citation.quote.splitlines())
-    return f"{about}{f', <{address}>' if address else ''}:\n\n{quote}"
+    return _quoted(about, citation.url, citation.quote)
+
+
+def _near(link: SourceLink, quote: str) -> str:
+    return _quoted(_plain(link.title), link.url, quote)
+
+
+def _quoted(about: str, url: str | None, quote: str) -> str:
+    address = web_address(url)
+    lines = "\n".join(f"> {_plain(line)}".rstrip() for line in quote.splitlines())
+    return f"{about}{f', <{address}>' if address else ''}:\n\n{lines}"
 
 
 def _plain(text: str) -> str:

@@ -139,6 +139,8 @@
       const title = entry.closest(".source-entry").querySelector("strong").textContent;
       return "[" + entry.querySelector(".number").textContent + "] " + title + (address && ", " + address);
     });
+    for (const entry of answer.querySelectorAll(".nearest li:has(blockquote)"))
+      sources.push(entry.querySelector("a").textContent + ": “" + entry.querySelector("blockquote").textContent + "”");
     const text = lines.join("\n\n") + (sources.length ? "\n\n" + sources.join("\n") : "");
     const done = await writeClipboard(text);
     button.textContent = done ? say("copied", "Copied") : "Copying is not allowed here";
