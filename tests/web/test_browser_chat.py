@@ -100,6 +100,20 @@ def test_everything_can_be_done_with_the_keyboard(pages: Watched) -> None:
     expect(pill).to_be_focused()
 
 
+def test_a_decline_shows_what_comes_nearest_and_copies_it(pages: Watched, ask: Ask) -> None:
+    page = pages.open(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "Does the river lab pay its interns a pension?")
+    near = page.locator(".nearest li").first
+    quote = near.locator("blockquote").inner_text()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert f"“{quote}”" in page.evaluate("navigator.clipboard.readText()")
+    near.locator(".open-source").click()
+    panel = page.get_by_role("dialog", name="Source")
+    expect(panel.locator("#quote")).to_be_in_viewport()
+    assert panel.locator("mark").all_inner_texts()[0] in quote
+
+
 def test_something_moves_while_it_works_and_stop_stops_it(site: Site, pages: Watched, ask: Ask) -> None:
     page = pages.open()
     with site.gate.closed():
