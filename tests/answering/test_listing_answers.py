@@ -221,8 +221,10 @@ def test_an_article_on_interns_says_nothing_of_another_kind_of_post(ask: Ask) ->
 
 def test_what_a_posting_does_not_say_is_said_to_be_missing(ask: Ask) -> None:
     answer = ask("Which roles are in Bergen?", "what does it pay?")
-    assert answer.status == "answered"
-    assert "pay: not stated" in answer.text
+    assert answer.status == "declined"
+    assert "“Boat intern" in answer.text
+    assert "not state this (pay)" in answer.text
+    assert [link.title for link in answer.nearest] == [answer.text.split("“")[1].split("”")[0]]
 
 
 def test_a_mixed_question_goes_from_the_record_to_its_text(ask: Ask) -> None:
@@ -266,3 +268,16 @@ def test_what_was_lifted_stands_right_above_the_rows_that_it_found(ask: Ask) -> 
     above = next(at for at, line in enumerate(lines) if line.startswith("Without "))
     assert lines[above].endswith(":")
     assert lines[above + 1].startswith("- Boat intern")
+
+
+def test_a_few_that_are_compared_are_laid_side_by_side(ask: Ask) -> None:
+    answer = ask("what is the difference between the Boat intern role and the Maps intern role?")
+    assert answer.listings is not None
+    assert answer.listings.total == 2
+    assert "has among its responsibilities:" in answer.text
+    assert "Draw the harbour of Oslo" in answer.text
+    assert "- Draw the harbour of Oslo" in quotes(answer).values()
+
+
+def test_what_no_posting_is_like_is_not_answered_from_another(ask: Ask) -> None:
+    assert ask("what does the robotics job pay?").status == "declined"

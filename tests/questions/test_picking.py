@@ -81,3 +81,67 @@ def test_asking_back_leaves_the_list_as_it_is(ask: Ask) -> None:
 def test_other_firsts_pick_nothing(ask: Ask, turn: str) -> None:
     question = ask(SEATTLE, turn)
     assert question.listings is None or not question.listings.filter.documents
+
+
+@pytest.mark.parametrize(
+    ("turn", "documents", "fields"),
+    [
+        ("what degree does the Bellevue job want?", ("jobs#b",), ("degree_levels",)),
+        (
+            "how many years do I need for the data scientist jobs?",
+            ("jobs#a", "jobs#b"),
+            ("experience_years",),
+        ),
+        ("the Bangalore job, where is it?", ("jobs#c",), ("locations",)),
+        ("what does the Bangalore engineer earn?", ("jobs#c",), ("salary",)),
+        ("do they sponsor visas in the job in Seattle?", ("jobs#a",), ("sponsorship",)),
+        ("what does the job with 3 years of experience pay?", ("jobs#a",), ("salary",)),
+    ],
+)
+def test_postings_are_picked_by_what_they_are_and_asked_for_a_field(
+    ask: Ask, turn: str, documents: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
+    question = ask(turn)
+    assert question.kind == "knowledge"
+    assert question.listings is not None
+    assert set(question.listings.filter.documents) == set(documents)
+    assert question.listings.fields == fields
+
+
+def test_what_is_asked_is_told_apart_from_what_it_is_asked_of(ask: Ask) -> None:
+    assert ask("is mentoring part of the Bellevue job?").about == "is mentoring part?"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "what is the difference between the two data scientist jobs?",
+        "compare the Seattle job with the one in Bellevue",
+        "which of the two data scientist roles is right for me?",
+        "There are two data scientist jobs. How do they differ?",
+    ],
+)
+def test_several_that_are_weighed_against_one_another_are_compared(ask: Ask, turn: str) -> None:
+    question = ask(turn)
+    assert question.kind == "listings"
+    assert question.listings is not None
+    assert question.listings.mode == "compare"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "how do I prepare for the interview for the Seattle job?",
+        "what did the team in Seattle do?",
+        "show me the roles in Seattle",
+    ],
+)
+def test_advice_stories_and_lists_pick_no_posting(ask: Ask, turn: str) -> None:
+    question = ask(turn)
+    assert question.listings is None or not question.listings.filter.documents
+
+
+def test_where_the_named_place_has_no_such_posting_none_is_picked(ask: Ask) -> None:
+    question = ask("what does the software engineer job in Bellevue pay?")
+    assert question.listings is not None
+    assert not question.listings.filter.documents

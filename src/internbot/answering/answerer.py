@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 
 from internbot.answering import field_answers, listing_answers, wording
 from internbot.answering.answers import (
@@ -21,6 +22,7 @@ from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.making import Maker, Stopwatch, told
 from internbot.answering.nearest import MOST, nearest
 from internbot.answering.quoting import Quote
+from internbot.answering.record_silence import of_others, unstated, whether_done
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
 from internbot.answering.streaming import GatedWriter, Written, unsaid
@@ -103,16 +105,19 @@ class Answerer:
         if fields is not None and fields.known:
             yield from self._from_fields(fields, question, make, work)
             return
-        said = self._finder.find(question)
+        said = self._finder.find(replace(question, standalone=question.about or question.standalone))
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
-        if composed is None and fields is not None and not question.hostile:
-            # The record says nothing of what was asked, and neither does its text: that is said, not guessed around.
-            yield from self._from_fields(fields, question, make, work)
-            return
-        if composed is None:
-            yield make.done(self._decline(question, evidence, judgement, make))
+        if composed is None and fields is None and question.about and not question.hostile:
+            duties = self._fields(question, whether_done(question.about, evidence))
+            if duties is not None and duties.known:
+                yield from self._from_fields(duties, question, make, work)
+                return
+        if composed is None or of_others(question, composed, self._count):
+            declined = self._decline(question, evidence, judgement, make)
+            # The record says nothing of what was asked, and neither does its text: that is said.
+            yield make.done(unstated(declined, fields) if fields and not question.hostile else declined)
             return
         by_model: dict[str, object] = {}
         if fluency is not None and not apart:
@@ -244,16 +249,22 @@ class Answerer:
         )
         yield make.done(answer.model_copy(update=by_model))
 
-    def _fields(self, question: Question) -> FieldAnswer | None:
-        """What the records say that a question asks fields of; None where it asks none, or many records'."""
+    def _fields(self, question: Question, named: Sequence[RecordField] = ()) -> FieldAnswer | None:
+        """What the records say that a question asks fields of; None where it asks none, or many records'.
+
+        Args:
+            question: understood.
+            named: fields instead of those that it asks for.
+        """
         query = question.listings
-        if question.kind != "knowledge" or query is None or not query.fields or not query.filter.conditions():
+        fields = named or (query.fields if query else ())
+        if question.kind != "knowledge" or query is None or not fields or not query.filter.conditions():
             return None
         found = self._listings.find(query, self._clock(), first=field_answers.MOST_RECORDS)
         if not 0 < found.total <= field_answers.MOST_RECORDS:
             return None
         texts = self._index.catalog.texts([one.document for one in found.rows])
-        return field_answers.answer(found.rows, query.fields, texts)
+        return field_answers.answer(found.rows, fields, texts)
 
     def _from_fields(
         self, said: FieldAnswer, question: Question, make: Maker, work: Stopwatch

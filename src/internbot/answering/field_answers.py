@@ -13,11 +13,12 @@ from internbot.answering.record_citations import RecordCitations
 from internbot.answering.record_conflicts import SUBJECTS, contradictions
 from internbot.answering.record_wording import describe, fact
 from internbot.index.catalog import DocumentHead, StoredChunk
+from internbot.listings import field_cues
 from internbot.listings.filters import RecordField
 from internbot.listings.found import FoundListing
 from internbot.sources.documents import Span
 
-MOST_RECORDS = 3
+MOST_RECORDS = 4
 """Records of which fields are said one by one."""
 
 _LONG: dict[RecordField, str] = {
@@ -25,6 +26,13 @@ _LONG: dict[RecordField, str] = {
     "responsibilities": "Its responsibilities",
     "qualifications": "What it asks for",
 }
+_INSTEAD: dict[RecordField, RecordField] = {
+    "qualifications": "skills",
+    "skills": "qualifications",
+    "responsibilities": "description",
+    "description": "responsibilities",
+}
+"""Where a record has nothing in a field, what comes nearest to it."""
 _STATES = {"open": "open", "closed": "closed", "unknown": "undated, so perhaps closed"}
 _MOST_LINES = 12
 """Lines of a section that are repeated; the source page has the rest."""
@@ -78,6 +86,15 @@ def answer(
     for one in stored:
         head, text = texts[one.document]
         asked = list(dict.fromkeys(short))
+        wanted = list(sections)
+        for name in fields:
+            other = _INSTEAD.get(name)
+            if other is None or _has(one, name) or not _has(one, other):
+                continue
+            if other not in _LONG:
+                asked.append(other)
+            elif not _lines(one, other, text)[1]:
+                wanted.append(other)
         state = f"; {_STATES[one.status]}" if "expires_at" in asked else ""
         numbers.append(cited.cite(one, ("title", "company", "locations", *asked), head, text))
         marks = sorted(set(numbers[-1].values()))
@@ -90,8 +107,11 @@ def answer(
             item=len(stored) > 1,
         )
         known |= any(_says(one, name) for name in asked)
-        taken: list[Span] = []
-        for name in sections:
+        taken = _detailed(one, asked, text) if "qualifications" not in wanted else []
+        for span in taken:
+            number = cited.number(head, span, text)
+            _say(lines, sentences, without_bullet(span.of(text)), (number,), "supported", item=True)
+        for name in dict.fromkeys(wanted):
             spans, more = _lines(one, name, text)
             spans = [span for span in spans if not any(_same(span, old) for old in taken)]
             if not spans:
@@ -102,7 +122,7 @@ def answer(
             _say(lines, sentences, f"{_LONG[name]}:", (), "computed")
             for span in spans:
                 number = cited.number(head, span, text)
-                _say(lines, sentences, _without_bullet(span.of(text)), (number,), "supported", item=True)
+                _say(lines, sentences, without_bullet(span.of(text)), (number,), "supported", item=True)
             if more:
                 told = f"The posting has {more} more {'line' if more == 1 else 'lines'} on that."
                 _say(lines, sentences, told, (), "computed")
@@ -146,6 +166,10 @@ def with_conflicts(
     return Composed(text, tuple(sentences), tuple(citations)), tuple(conflicts)
 
 
+def _has(one: FoundListing, name: RecordField) -> bool:
+    return name in one.field_spans if name in _LONG else _says(one, name)
+
+
 def _says(one: FoundListing, name: RecordField) -> bool:
     if name == "expires_at":
         return one.listing.expires_at is not None or one.status != "unknown"
@@ -168,14 +192,37 @@ def _say(
     sentences.append(Sentence.model_validate({"text": text, "citations": tuple(numbers), "support": support}))
 
 
-def _lines(one: FoundListing, name: RecordField, text: str) -> tuple[list[Span], int]:
-    """The lines of a section without its heading, and how many more there are."""
+def section_lines(one: FoundListing, name: RecordField, text: str) -> list[Span]:
+    """The lines of a section of a record without their headings.
+
+    Args:
+        one: the record.
+        name: the section's field.
+        text: of the record's document, as stored.
+    """
     whole = one.field_spans.get(name)
     if whole is None or whole.end > len(text):
-        return [], 0
-    lines = [span for span in _split(whole, text) if not span.of(text).endswith(":")]
+        return []
+    return [span for span in _split(whole, text) if not span.of(text).endswith(":")]
+
+
+def without_bullet(line: str) -> str:
+    """A line of a list without its mark, with single spaces."""
+    return " ".join(line.lstrip("-*•‣·– ").split())
+
+
+def _lines(one: FoundListing, name: RecordField, text: str) -> tuple[list[Span], int]:
+    """The lines of a section that are shown, and how many more there are."""
+    lines = section_lines(one, name, text)
     most = _MOST_DESCRIBED if name == "description" else _MOST_LINES
     return lines[:most], max(0, len(lines) - most)
+
+
+def _detailed(one: FoundListing, fields: Sequence[RecordField], text: str) -> list[Span]:
+    """The lines of what it asks for that say more of a field than its value: "a PhD, or a master's and two years"."""
+    patterns = [pattern for name in fields if (pattern := field_cues.detailing(name))]
+    lines = section_lines(one, "qualifications", text)
+    return [span for span in lines if any(pattern.search(span.of(text)) for pattern in patterns)]
 
 
 def _split(whole: Span, text: str) -> list[Span]:
@@ -192,10 +239,6 @@ def _split(whole: Span, text: str) -> list[Span]:
 
 def _same(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _without_bullet(line: str) -> str:
-    return " ".join(line.lstrip("-*•‣·– ").split())
 
 
 def _spaced(lines: Sequence[str]) -> list[str]:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from internbot.answering.answers import Citation, ListingChip, ListingResult, ListingRow, Sentence
 from internbot.answering.composition import escape
+from internbot.answering.field_answers import without_bullet
+from internbot.answering.listing_comparisons import differing_fields, is_compared, own_lines
 from internbot.answering.record_citations import ROW_FIELDS, RecordCitations
 from internbot.answering.record_wording import FACTS, asked_fields, describe, described, fact, value
 from internbot.index.catalog import DocumentHead
@@ -85,7 +87,8 @@ def answer(
     lines = _lines(found, holdings)
     sentences = [Sentence(text=line.removeprefix("- "), support="computed") for line in lines]
     cited = RecordCitations()
-    fields = _fields(found)
+    compared = is_compared(found)
+    fields = differing_fields(found.rows, found.query) if compared else _fields(found)
     rows: list[ListingRow] = []
     listed: list[str] = []
     for one in shown.rows[:SHOWN]:
@@ -103,6 +106,16 @@ def answer(
         rows.append(row(one, numbers, fields))
     if listed and not (query.group_by and found.groups):
         lines += ["", *listed]
+    for own in own_lines(found.rows, texts) if compared else ():
+        head, text = texts[own.document]
+        lines += ["", escape(own.said), ""]
+        sentences.append(Sentence(text=own.said, support="computed"))
+        for span in own.spans:
+            words, number = without_bullet(span.of(text)), cited.number(head, span, text)
+            sentences.append(Sentence(text=words, citations=(number,), support="supported"))
+            lines.append(f"- {escape(words)} [{number}]")
+        if own.more:
+            lines.append(f"- and {own.more} more")
     last = [f"These are the first {len(rows)} of {shown.total:,}."] if shown.total > len(rows) > 0 else []
     if holdings.checked:
         last.append(f"Checked on {_day(holdings.checked)}.")
@@ -245,7 +258,8 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
 
 def _total(found: Found, known: int) -> str:
     wanted = found.query.filter
-    asked = f" ({escape(described(wanted))})" if wanted.conditions() else ""
+    said = described(wanted)
+    asked = f" ({escape(said)})" if said else ""
     if not known:
         return "My sources hold no postings."
     if found.total:

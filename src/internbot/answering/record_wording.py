@@ -22,13 +22,31 @@ FACTS: dict[RecordField, str] = {
 }
 """Fields that a row says beside its title, company, place, term and closing day, with their headings."""
 
+_FIELD_NAMES: dict[RecordField, str] = {
+    "experience_years": "years of experience",
+    "employment_type": "kind of employment",
+    "sponsorship": "visa sponsorship",
+    "remote": "remote work",
+    "posted_at": "day of posting",
+    "expires_at": "closing day",
+    "active": "whether it is open",
+    "locations": "place",
+    "apply_url": "where to apply",
+    "salary": "pay",
+}
 UNSTATED = "not stated"
 
 
 def described(asked: ListingFilter) -> str:
     """A filter in words, condition by condition."""
     chips = asked.chips()
-    return "; ".join(f"{label(name)}: {value(chips[name])}" for name in chips)
+    return "; ".join(f"{label(name)}: {_joined(name, chips[name])}" for name in chips)
+
+
+def _joined(name: str, given: object) -> str:
+    """The values of a condition: of skills and words all are wanted, of the others one."""
+    every = name in ("skills", "words") and isinstance(given, Sequence) and not isinstance(given, str)
+    return " and ".join(value(part) for part in given) if every else value(given)  # type: ignore[attr-defined]
 
 
 def value(given: object) -> str:
@@ -89,6 +107,13 @@ def describe(listing: Listing, fields: Sequence[RecordField] = ()) -> str:
     )
     said = [phrase for name in fields if (phrase := _phrase(listing, name))]
     return f"{head}: {'; '.join(said)}" if said else head
+
+
+def described_fields(fields: Sequence[RecordField]) -> str:
+    """Fields in words, such as "pay, degree"."""
+    return ", ".join(
+        _FIELD_NAMES.get(name) or FACTS.get(name, name).lower() for name in dict.fromkeys(fields)
+    )
 
 
 def asked_fields(query: ListingQuery) -> tuple[RecordField, ...]:

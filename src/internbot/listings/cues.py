@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from internbot.listings.filters import GroupKey, RecordField, SortKey
+from internbot.listings.filters import GroupKey, SortKey
 
 # Condition -> (value, what says it). The first that matches a stretch of text takes it.
 CHOICES = MappingProxyType(
@@ -204,34 +204,6 @@ GROUPS = tuple(
     for key, pattern in _GROUPS.items()
 )
 
-_FIELDS: tuple[tuple[RecordField, str], ...] = (
-        ("experience_years", r"how (?:much|many years(?: of)?) experience|years of experience|what experience"
-                r"|experience (?:level|requirement)s?|experienced"),
-        ("degree_levels", r"(?:what|which) (?:degree|education|level of education)|degree requirements?"
-                r"|degrees?\b"),
-        ("locations", r"^\W*where\b|\bwhere (?:is|are|do|does)\b"
-                r"|(?:what|which) (?:city|cities|location|locations|country|place|office)"
-                r"|locations?\b|\bbased\b|\blocated\b"),
-        ("expires_at", r"\bdeadlines?\b|when (?:do|does|is|are|will) .*(?:close|due|expire|end)"
-                r"|closing dates?|\bdue\b|apply by"),
-        ("posted_at", r"when (?:was|were) .*posted|posting date|date posted"),
-        ("salary", r"how much (?:do|does|is|will) .*(?:pay|earn|make)|\bsalar(?:y|ies)\b|\bpay\b"
-                r"|\bpaid\b|compensation|stipend|wage"),
-        ("sponsorship", r"sponsor\w*|\bvisas?\b|\bcitizen\w*"),
-        ("qualifications", r"qualifications?|requirements?|what (?:do|would) (?:i|you) need|\brequired?s?\b"
-                r"|(?:what|which)(?: (?:kinds?|sorts?|types?) of)?(?: degrees?(?: or| and)(?: [\w-]+){0,2}"
-                r"| (?!years|of|work)[\w-]+) experience\b"),
-        ("responsibilities", r"responsibilit\w+|what (?:would|will|do) (?:i|you) (?:do|work on|be doing)"
-                r"|day[- ]to[- ]day|duties|tasks"),
-        ("skills", r"\bskills?\b|(?:what|which) (?:programming )?(?:languages?|tools|technologies)"),
-        ("apply_url", r"(?:where|how) (?:can|do|should|would) (?:i|you|one) apply|\blink\b|\burl\b"),
-        ("company", r"(?:which|what) company|\bwho (?:is|are) (?:hiring|offering)"),
-        ("term", r"(?:which|what) (?:term|season)|when (?:does|do) .*start"),
-        ("active", r"(?:is|are) .*(?:still )?(?:open(?! to (?!appl))|available|closed)"),
-        ("remote", r"^\W*(?:is|are|can|does|do) (?!there|any|you).*(?:remote|hybrid)"),
-        ("employment_type", r"^\W*(?:is|are) (?!there|any).*(?:internship|full[- ]time|part[- ]time)"),
-)  # fmt: skip
-
 
 _ABBREVIATIONS = MappingProxyType(
     {
@@ -254,6 +226,7 @@ _ABBREVIATIONS = MappingProxyType(
         "bi": "business intelligence",
         "mle": "machine learning engineer",
         "sre": "site reliability",
+        "ads": "advertising",
     }
 )
 
@@ -262,12 +235,6 @@ _ABBREVIATIONS = MappingProxyType(
 def sorts() -> tuple[tuple[SortKey, bool, bool, re.Pattern[str]], ...]:
     """Orders, each with whether it descends, whether it names only the first, and the words that say it."""
     return tuple((key, down, first, re.compile(pattern)) for key, down, first, pattern in _SORTS)
-
-
-@lru_cache(maxsize=1)
-def fields() -> tuple[tuple[RecordField, re.Pattern[str]], ...]:
-    """Fields of the record, each with the words that ask for it."""
-    return tuple((name, re.compile(pattern)) for name, pattern in _FIELDS)
 
 
 def spelled_out(word: str) -> str:

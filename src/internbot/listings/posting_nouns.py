@@ -121,6 +121,15 @@ def asks_for_compound(clause: str) -> bool:
     return first is not None and _COMPOUND.match(clause, first.start()) is not None
 
 
+def begins_compound(clause: str, start: int) -> bool:
+    """Whether a noun for postings at `start` only begins another: "job market", "internship report".
+
+    Args:
+        clause: in small letters.
+    """
+    return _COMPOUND.match(clause, start) is not None
+
+
 def _is_posting(word: Word, scan: Scan) -> bool:
     """Whether the word stands for a posting: not the role of something, nor the opening of something."""
     before, after = scan.flat[: word.start], scan.flat[word.end :]

@@ -25,7 +25,7 @@ from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.intents import intent
 from internbot.listings.place_mentions import PlaceFinder
 from internbot.listings.posting_nouns import Nouns, nouns_of
-from internbot.listings.questioned import of_particular
+from internbot.listings.questioned import asked_fields, of_particular
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.slips import corrected
@@ -100,7 +100,6 @@ class QueryReader:
         put_right = corrected(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question), vocabulary)
         scan = Scan(put_right.text)
         nouns = nouns_of(scan)
-        fields = tuple(name for name, pattern in cues.fields() if pattern.search(scan.flat))
         take_title_words(scan)
         self._pay(scan, vocabulary)
         # Before the orders, for which "five or more years" would be more years.
@@ -122,6 +121,7 @@ class QueryReader:
         self._companies.strangers(scan, vocabulary)
         scan.spread_denials()
         left = (*self._subjects.words(scan, vocabulary, nouns), *_denied(scan))
+        fields = asked_fields(scan)
         group_by = scan.met.pop("group_by", None)
         mode = "group_by" if group_by else mode
         for name in ("experience", "posted", "closes", "undated", "pay", "paid"):

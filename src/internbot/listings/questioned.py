@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from internbot.listings import cues
+from internbot.listings import field_cues
 from internbot.listings.filters import ListingFilter, ListingQuery, Range, RecordField
 from internbot.listings.posting_nouns import Nouns
 from internbot.listings.scans import Scan, Taken
@@ -42,6 +42,22 @@ _BOUND = re.compile(
 _IS = re.compile(r"\W*(?:is|are|was|were)\b")
 
 
+_NAMES = frozenset({"titles", "companies", "places", "disciplines"})
+
+
+def asked_fields(scan: Scan) -> tuple[RecordField, ...]:
+    """The fields that a question asks for; what stands in the name of a posting asks for none.
+
+    "The Sponsored Products role" asks for no sponsorship.
+    """
+    names = [one for one in scan.taken if one.condition in _NAMES]
+    return tuple(
+        name
+        for name, pattern in field_cues.asking()
+        if any(not _within(match.span(), names) for match in pattern.finditer(scan.flat))
+    )
+
+
 def of_particular(query: ListingQuery, scan: Scan, nouns: Nouns) -> ListingQuery:
     """The query without the conditions that the question asks about.
 
@@ -50,7 +66,7 @@ def of_particular(query: ListingQuery, scan: Scan, nouns: Nouns) -> ListingQuery
     """
     matches = {
         name: [match.span() for match in pattern.finditer(scan.flat)]
-        for name, pattern in cues.fields()
+        for name, pattern in field_cues.asking()
         if name in query.fields
     }
     dropped: list[str] = []
@@ -71,18 +87,23 @@ def of_particular(query: ListingQuery, scan: Scan, nouns: Nouns) -> ListingQuery
         if one.condition == "words"
         and any(_within((one.start, one.end), spans) for spans in matches.values())
     }
-    wanted = _exactly(query.filter, scan).without(*dropped)
+    years = (scan.flat[one.start : one.end] for one in scan.taken if one.condition == "experience")
+    wanted = exactly(query.filter, " ; ".join(years)).without(*dropped)
     words = tuple(word for word in wanted.words if word not in asked)
     return query.model_copy(
         update={"filter": wanted.model_copy(update={"words": words}), "fields": tuple(fields)}
     )
 
 
-def _exactly(wanted: ListingFilter, scan: Scan) -> ListingFilter:
-    """The filter with years of experience that are those of one posting: its near-duplicate may ask for more."""
+def exactly(wanted: ListingFilter, said: str) -> ListingFilter:
+    """The filter with years of experience that are those of one posting: its near-duplicate may ask for more.
+
+    Args:
+        wanted: the filter.
+        said: the words that tell the years, in small letters.
+    """
     years = wanted.experience
-    said = [scan.flat[one.start : one.end] for one in scan.taken if one.condition == "experience"]
-    if years is None or years.least is None or years.most is not None or any(map(_BOUND.search, said)):
+    if years is None or years.least is None or years.most is not None or _BOUND.search(said):
         return wanted
     return wanted.model_copy(update={"experience": Range(least=years.least, most=years.least)})
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from internbot.listings.cues import spelled_out
 from internbot.listings.filters import ListingFilter, ListingQuery, RecordField
 from internbot.listings.query import Reading
+from internbot.listings.questioned import exactly
 from internbot.listings.words import singular, words_of
 from internbot.questions.narrowing import Results
+from internbot.questions.references import Reference, references
 
 MOST_CHOICES = 3
 
@@ -20,7 +24,6 @@ _ORDINAL = re.compile(
     rf"(?:\s+{_NOUN})?(?=\W|$)(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|few|\d))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?:the|that|this)\s+(?P<what>\w(?:(?![.?!;]\s)[^\n])*?)\s+{_NOUN}\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s*['’]s\b")
 _MORE = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|now|please|then)\b\W*)*(?:(?:can|could) you\s+)?(?:what about|how about|what is"
@@ -28,10 +31,8 @@ _MORE = re.compile(
     r"|(?:give me )?(?:more )?details (?:of|on|about)|what does)?\W*",
     re.IGNORECASE,
 )
-_DUTIES = re.compile(
-    r"\b(?:day[ -]to[ -]day|a (?:typical|normal|usual) (?:day|week)|would (?:i|you|an intern|one) (?:be )?(?:do|work)"
-    r"|(?:will|do) (?:i|you) (?:do|work on)|tasks?|duties|responsibilities|work (?:on|like))\b",
-    re.IGNORECASE,
+_LEADS = re.compile(
+    r"\b(?:(?:for|in|at|of|with|on|about|from|by|to|does|do|is|are|would|will)\s+)+$", re.IGNORECASE
 )
 _OVERVIEW: tuple[RecordField, ...] = (
     "description",
@@ -41,8 +42,24 @@ _OVERVIEW: tuple[RecordField, ...] = (
     "salary",
     "sponsorship",
 )
-_NARROW = ("places", "companies", "titles", "terms", "remote", "skills")
-"""Conditions that tell one record from the others, as a name in a turn does."""
+_FIXED = ("places", "companies", "terms")
+"""Conditions whose words are hardly meant otherwise: with them, another phrase that fits is another posting."""
+_FEW = 4
+"""Records that one phrase may stand for, where each of them is asked about."""
+_UNSURE = re.compile(
+    r"\b(?:prepar\w+|interview\w*|resumes?|cvs?|cover letters?|negotiat\w+|average|usually|generally|typically)\b"
+    r"|(?:^\W*|\b(?:what|how|who|where|when|why|which)\s+(?:\w+\s+)?)(?:did|was|were)\b(?!\s+\w+\s+(?:posted|published|listed))",
+    re.IGNORECASE,
+)
+"""Says that advice or a story is asked for, and no posting."""
+_CHOICE = re.compile(
+    r"\bcompar(?:e|ing|ison)\b|\bdiffer(?:s|ence|ences|ent|ently)?\b|\bversus\b|\bvs\b|\bthe same\b|\balike\b"
+    r"|\bidentical\b"
+    r"|\bwhich (?:one )?(?:of|is|asks|wants|needs|requires|would|should|fits|suits)\b|\b(?:less|more) \w+ (?:one|of)\b"
+    r"|\b(?:easier|harder|better|better suited) (?:one|of|for)\b",
+    re.IGNORECASE,
+)
+"""Asks how several records differ, or which of them is the one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,8 @@ class Picked:
         choices: headings of those that it could be, where that is not clear.
         empty: whether the list that it refers to held nothing.
         listed: whether there was any list before it.
+        about: the turn without the words that pick the records, where they can be told apart.
+        asks: `records` where the records are to be shown beside one another.
     """
 
     text: str
@@ -62,6 +81,8 @@ class Picked:
     choices: tuple[str, ...] = ()
     empty: bool = False
     listed: bool = True
+    about: str | None = None
+    asks: Literal["records", "text"] = "text"
 
 
 def picked(
@@ -88,27 +109,127 @@ def picked(
         if not rows:
             return Picked(turn, empty=True)
         at = _position(ordinal, len(rows))
-        return _of(turn, ordinal.span(), rows[at], alone) if at is not None else None
+        return _of(turn, ordinal.span(), rows[at], alone.query.fields) if at is not None else None
     if (
         ordinal is not None
         and _MORE.fullmatch(turn[: ordinal.start()])
         and not turn[ordinal.end() :].strip(" ?.!")
     ):
         return Picked(turn, listed=False)
-    for match in _NAMED.finditer(turn):
-        told = read(f"{match['what']} roles").query
-        if not told.filter.conditions() or told.uninterpreted:
-            continue
-        rows = _among(told.filter, shown, results)
-        if not any(getattr(told.filter, name) for name in _NARROW):
-            # Words alone tell a posting only where all of them are in its title.
-            rows = [row for row in rows if _words(match["what"]) <= _words(row[1])]
-        if len(rows) == 1:
-            return _of(turn, match.span(), rows[0], alone)
-        # "the Oslo role" may be asked of all of them; only what must be one is asked back.
-        if rows and re.search(r"\bone\W*$", match.group(), re.IGNORECASE):
-            return Picked(turn, choices=tuple(name for _, name in rows[:MOST_CHOICES]))
+    if _UNSURE.search(turn):
+        return None
+    return _referred(turn, alone, shown, results, read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A phrase with the records that it stands for, and the filter that finds them."""
+
+    phrase: Reference
+    rows: tuple[tuple[str, str], ...]
+    told: ListingFilter
+
+
+def _referred(
+    turn: str, alone: Reading, shown: ListingQuery | None, results: Results, read: Callable[[str], Reading]
+) -> Picked | None:
+    """The records that phrases of the turn stand for."""
+    meant: list[_Meant] = []
+    for lengths in references(turn):
+        if shown is not None and lengths[0].ones and lengths[0].plural:
+            continue  # "only the senior ones" narrows the list.
+        one = _meant(lengths, shown, results, read)
+        if one is not None and not any(one.phrase.start < other.phrase.end for other in meant):
+            meant.append(one)
+    if not meant or (alone.asks == "records" and _lists(turn, meant)):
+        return None
+    first = meant[0]
+    rows = first.rows
+    for other in meant[1:]:
+        # "The Oslo data jobs, the one with 3 years"; what has no record in common is compared.
+        both = tuple(row for row in rows if row in other.rows)
+        rows = both or tuple(dict.fromkeys((*rows, *other.rows)))
+    about = _without(turn, [(one.phrase.start, one.phrase.end) for one in meant])
+    # What is in a posting's name asks for nothing: "the Talent and Compensation role".
+    fields = read(about).query.fields or alone.query.fields
+    if not fields and all(one.phrase.head == "group" and not one.phrase.topic for one in meant):
+        return None  # Articles tell of teams and projects too.
+    if len(rows) == 1 and len(meant) == 1:
+        return _of(turn, (first.phrase.start, first.phrase.end), rows[0], fields)
+    if len(rows) == 1:
+        return Picked(turn, _query(rows, fields), about=about)
+    return _of_several(turn, rows, meant, fields, about)
+
+
+def _lists(turn: str, meant: Sequence[_Meant]) -> bool:
+    """Whether all postings of a kind are asked for: "show me the data roles", and no comparison of them."""
+    return _CHOICE.search(turn) is None and any(one.phrase.plural for one in meant)
+
+
+def _of_several(
+    turn: str,
+    rows: Sequence[tuple[str, str]],
+    meant: Sequence[_Meant],
+    fields: Sequence[RecordField],
+    about: str,
+) -> Picked | None:
+    first = meant[0]
+    compared = _CHOICE.search(turn) is not None
+    same = len(meant) == 1 and len(first.rows) == len(rows)
+    told = first.told if same else ListingFilter(documents=tuple(document for document, _ in rows))
+    if len(rows) <= _FEW and compared:
+        query = ListingQuery(filter=told, mode="compare", fields=tuple(fields))
+        return Picked(turn, query, about=about, asks="records")
+    if len(rows) <= _FEW and fields:
+        return Picked(turn, _query(rows, fields), about=about)
+    # "the Oslo role" may be asked of all of them; only what must be one is asked back.
+    if first.phrase.ones and not first.phrase.plural:
+        return Picked(turn, choices=tuple(name for _, name in rows[:MOST_CHOICES]))
     return None
+
+
+def _meant(
+    lengths: Sequence[Reference], shown: ListingQuery | None, results: Results, read: Callable[[str], Reading]
+) -> _Meant | None:
+    """The longest of a phrase's lengths that is about postings, with its records; None where none is."""
+    missed: ListingFilter | None = None
+    for phrase in lengths:
+        query = read(phrase.described).query
+        told = exactly(query.filter, phrase.described.lower())
+        if missed is not None and any(getattr(missed, name) and not getattr(told, name) for name in _FIXED):
+            continue  # Without the place that was named, another posting would be found.
+        if told.conditions() and not query.uninterpreted:
+            rows = _among(told, shown, results)
+            rows = _titled(phrase, rows) or rows
+        else:
+            rows = []
+        if not rows and phrase.head != "group":
+            told, rows = _by_words(told, shown, results)
+        if rows and (phrase.head == "posting" or len(rows) <= _FEW):
+            return _Meant(phrase, tuple(rows), told)
+        if told.conditions() and not query.uninterpreted and missed is None:
+            missed = told
+    return None
+
+
+def _titled(phrase: Reference, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the records whose headings hold all words of the phrase: a word of the text tells less."""
+    wanted = _words(phrase.described) - _words("roles in at for with about of the")
+    return [row for row in rows if wanted <= _words(row[1])]
+
+
+def _by_words(
+    told: ListingFilter, shown: ListingQuery | None, results: Results
+) -> tuple[ListingFilter, list[tuple[str, str]]]:
+    """The records that hold each word of the phrase somewhere, where its words are no job title as they stand."""
+    if not told.titles:
+        return told, []
+    words = tuple(
+        dict.fromkeys(spelled_out(word.folded) for title in told.titles for word in words_of(title))
+    )
+    loose = told.model_copy(update={"titles": (), "words": tuple(dict.fromkeys((*told.words, *words)))})
+    rows = _among(loose, shown, results)
+    return (loose, rows) if 0 < len(rows) <= _FEW else (told, [])
 
 
 def _among(told: ListingFilter, shown: ListingQuery | None, results: Results) -> list[tuple[str, str]]:
@@ -133,7 +254,7 @@ def _position(ordinal: re.Match[str], count: int) -> int | None:
     return at if 0 <= at < count else None
 
 
-def _of(turn: str, span: tuple[int, int], row: tuple[str, str], alone: Reading) -> Picked:
+def _of(turn: str, span: tuple[int, int], row: tuple[str, str], asked: Sequence[RecordField]) -> Picked:
     document, heading = row
     before, after = turn[: span[0]], turn[span[1] :]
     possessive = _POSSESSIVE.match(after)
@@ -141,15 +262,25 @@ def _of(turn: str, span: tuple[int, int], row: tuple[str, str], alone: Reading) 
         _MORE.fullmatch(before) is not None
         and re.fullmatch(r"\W*(?:say|about|please)?\W*", after) is not None
     )
-    fields: Sequence[RecordField] = alone.query.fields
-    if bare:
-        fields = _OVERVIEW
-    elif not fields and _DUTIES.search(turn):
-        fields = ("responsibilities",)
-    query = ListingQuery(filter=ListingFilter(documents=(document,)), fields=tuple(fields))
+    fields = _OVERVIEW if bare else tuple(asked)
+    query = ListingQuery(filter=ListingFilter(documents=(document,)), fields=fields)
     name = f"the role “{heading}”"
     if bare:
         text = f"What does {name} say?"
     else:
         text = f"{before}{name}{'’s' if possessive else ''}{after[possessive.end() if possessive else 0 :]}"
-    return Picked(text[:1].upper() + text[1:], query)
+    return Picked(text[:1].upper() + text[1:], query, about=None if bare else _without(turn, [span]))
+
+
+def _query(rows: Sequence[tuple[str, str]], fields: Sequence[RecordField]) -> ListingQuery:
+    documents = tuple(document for document, _ in rows)
+    return ListingQuery(filter=ListingFilter(documents=documents), fields=tuple(fields))
+
+
+def _without(turn: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The turn without phrases and the prepositions that lead to them: what is asked, and not of what."""
+    text = turn
+    for start, end in sorted(spans, reverse=True):
+        before = _LEADS.sub("", text[:start])
+        text = f"{before} {text[end:].lstrip(',:;- ')}".strip(" ,:;-")
+    return re.sub(r"\s+(?=[?.!,])", "", " ".join(text.split()))

@@ -44,6 +44,8 @@ class Question:
         choices: likely answers to it, each a whole question.
         listings: the query over the records, for kind `listings`; for kind `knowledge` it picks the records whose
             text is asked for, or is None.
+        about: what is asked of the records that `listings` picks out, without the words that pick them; None where
+            those cannot be told apart.
         context_terms: words of the turn before that retrieval may add.
         previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
@@ -58,6 +60,7 @@ class Question:
     clarify: str | None = None
     choices: tuple[str, ...] = ()
     listings: ListingQuery | None = None
+    about: str | None = None
     context_terms: tuple[Term, ...] = ()
     previous: str | None = None
     instructions: tuple[str, ...] = ()

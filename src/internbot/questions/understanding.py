@@ -104,6 +104,7 @@ class Understanding:
             kind="listings" if standing.asks == "records" else "knowledge",
             language=language,
             listings=standing.query if standing.asks else None,
+            about=standing.about,
             context_terms=_context_terms(context, _terms(standing.text)),
             previous=context.questions[0] if context.questions else None,
             instructions=asked.orders,
@@ -120,8 +121,8 @@ class Understanding:
         fresh = context.listed if context.age <= _KEPT else None
         one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
         if one is not None:
-            asks: Literal["records", "text"] | None = "text" if one.query else None
-            return _Standing(one.text, one.query, asks, _unclear(one), one.choices)
+            asks: Literal["records", "text"] | None = one.asks if one.query else None
+            return _Standing(one.text, one.query, asks, _unclear(one), one.choices, one.about)
         if context.query is not None:
             listed = context.listed or context.query
             wider = lifted(turn, alone, listed) if context.age == 0 else None
@@ -187,6 +188,7 @@ class _Standing:
     asks: Literal["records", "text"] | None = None
     missing: str | None = None
     choices: tuple[str, ...] = ()
+    about: str | None = None
 
 
 def clean(text: str) -> str:
