@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from internbot.listings.cues import spelled_out
 from internbot.listings.scans import Scan
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.word_shapes import FIELD, LEVEL, OCCUPATION, PLAIN, POSTS
@@ -115,11 +116,16 @@ class CompanyReader:
         for match in list(scan.find(_AT)):
             name = scan.text[match.start("name") : match.end("name")]
             run = re.match(_NAME, name)
-            if run is None or vocabulary.mentions(fold(run.group())):
+            if run is None or vocabulary.mentions(fold(run.group())) or _is_short(run.group()):
                 continue
             start, end = match.start("name"), match.start("name") + len(run.group().rstrip(".'’"))
             if scan.free(start, end):
                 scan.add("companies", scan.text[start:end], start, end)
+
+
+def _is_short(name: str) -> bool:
+    """Whether it is an abbreviation of a subject: "with LLMs"."""
+    return any(spelled_out(form) != form for form in (fold(name), singular(fold(name))))
 
 
 def _add_stranger(scan: Scan, match: re.Match[str], vocabulary: ListingVocabulary) -> None:

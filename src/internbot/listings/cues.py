@@ -34,12 +34,46 @@ CHOICES = MappingProxyType(
             ),
         ),
         "remote": (
-            ("hybrid", r"hybrid\b(?: work)?"),
+            (
+                "hybrid",
+                r"hybrid\b(?: work)?|(?:partly|partially|half|semi)[- ](?:remote(?:ly)?|from home|at home)\b"
+                r"|(?:(?:some|a few|few|two|three|four|\d|a couple of|certain) days?|part of the (?:week"
+                r"|time)|sometimes|now and then"
+                r"|occasionally)(?: (?:a|per|of the|every) week)?(?: (?:at|from))? home\b"
+                r"|(?:work(?:ing)? )?(?:from|at) home (?:some|part|a few|one|two|three|half|sometimes"
+                r"|occasionally|now and then|on"
+                r"|a couple)\b(?: (?:of|the|a|days?|week|time|per|couple|and|then|every)\b)*"
+                r"|(?:mix|mixture|combination) of (?:home|office|remote) and (?:home|office|remote"
+                r"|on-?site)\b",
+            ),
+            (
+                ("hybrid", "yes"),
+                r"(?:not|\w+n't|dont|never|without)(?: (?:make|making|have|having|need|needing|force"
+                r"|forcing|expect|require|want|me|us"
+                r"|you|people|to|be|show|up))* (?:come|coming|go|going|commute|commuting|drive|be|being"
+                r"|in|show|up)"
+                r"(?: (?:in|into|to|up|at|the|an|office|work|on-?site))* (?:every(?: single)? ?day|daily"
+                r"|each day|all week"
+                r"|five days(?: a week)?|full[- ]time)\b",
+            ),
+            (
+                "yes",
+                r"(?:not|\w+n't|dont|never|without)(?: (?:make|making|have|having|need|needing|force"
+                r"|forcing|require|want|me|us|you"
+                r"|people|to|be|ever))* (?:come|coming|go|going|commute|commuting|show|showing)"
+                r"(?: (?:in(?:to)?|up|to|at|the|an|(?:office|work|anywhere)))+(?!\w| (?:january|february"
+                r"|march|april|may|june|july"
+                r"|august|september|october|november|december|\d))",
+            ),
             ("no", r"(?:on-?\s?site|in[- ]person|in[- ]office)\b"),
             (
                 "yes",
-                r"(?:(?:fully|100%|work(?:ing)?|done|can be done) )*(?:remote(?:ly)?|from home|wfh"
-                r"|telecommut\w+)\b",
+                r"(?:(?:fully|100%|completely|entirely|purely|work(?:ing)?|done"
+                r"|can be done) )*(?:remote(?:ly)?|virtual(?:ly)?"
+                r"|(?:from|at) home|from (?:my|the|your) (?:home|house|couch|sofa|bed|bedroom|kitchen"
+                r"|living room|flat|apartment"
+                r"|room|parents' (?:house|place))|from anywhere|wfh|telecommut\w+|tele-?work\w*"
+                r"|home[- ]?office)\b",
             ),
         ),
         "degrees": (
@@ -74,7 +108,8 @@ CHOICES = MappingProxyType(
                 "open",
                 r"(?:(?:that |which )?(?:are|is|be) )?(?:(?:still|currently|now|right now|presently) )*"
                 r"(?:open\b(?! ?source| to (?!appl))(?:(?: right)? now| to applications| for applications)?"
-                r"|accept(?:ing|s)? (?:applications|people|applicants|students)|taking applications|unexpired)"
+                r"|accept(?:ing|s)? (?:applications|people|applicants|students)|taking applications"
+                r"|unexpired)"
                 r"(?: right now| now| today| currently)?",
             ),
         ),
@@ -120,7 +155,8 @@ EXPERIENCE = (
     ("below", re.compile(rf"less (?:years of )?experience than {_N}{YEARS}"
                 rf"|(?:less|fewer|lower) than {_N}{YEARS}|(?:under|below) {_N}{YEARS}")),
     ("most", re.compile(
-        rf"(?:someone|somebody|anyone|people|candidates?|applicants?|students?|me) with (?:only |just |about )?"
+        rf"(?:someone|somebody|anyone|people|candidates?|applicants?|students?|me) with (?:only |just "
+        rf"|about )?"
         rf"{_N}{YEARS}|"
         rf"(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?"
         rf"|i(?: only)? have(?: only| got| about)?"
@@ -134,7 +170,8 @@ EXPERIENCE = (
     ("entry", re.compile(r"(?:\ban? )?entry[- ]level\b")),
     ("none", re.compile(
         r"(?:no|without(?: any)?|zero|0 years(?: of)?) (?:work |prior |previous |professional )*experience"
-        r"|(?:not|n't) (?:require|need|ask for|want)\w* (?:any |work |prior |previous |professional )*experience"
+        r"|(?:not|n't) (?:require|need|ask for|want)\w* (?:any |work |prior |previous "
+        r"|professional )*experience"
     )),
 )  # fmt: skip
 
@@ -193,11 +230,14 @@ GROUPS = tuple(
             rf"\b(?:(?:grouped|broken down|split|sorted|counted?) by|per|by|(?:in|at|for|from"
             rf"|of) each|for every|each)"
             rf"(?: of the)? (?:{pattern})\b"
-            rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:has|have|offers?|lists?|posts?|hires?) (?:by far )?"
+            rf"|^\W*(?:and |so )?(?:which|what) (?:{pattern}) (?:has|have|offers?|lists?|posts?"
+            rf"|hires?) (?:by far )?"
             r"(?:the )?(?:most|fewest|largest number of|highest number of)\b"
-            r"(?=(?: [\w-]+){0,3}? (?:jobs|roles|openings|positions|postings|listings|vacancies|internships|offers)\b)"
+            r"(?=(?: [\w-]+){0,3}? (?:jobs|roles|openings|positions|postings|listings|vacancies"
+            r"|internships|offers)\b)"
             rf"|^\W*(?:and |so )?(?:which|what) (?=\w+s\b)(?:{pattern}) (?:have|has|are|is"
-            r"|(?:do|does)(?! (?:the|this|that) (?:[\w'’-]+ ){0,4}(?:job|role|posting|position|internship|opening)\b)"
+            r"|(?:do|does)(?! (?:the|this|that) (?:[\w'’-]+ ){0,4}(?:job|role|posting|position|internship"
+            r"|opening)\b)"
             rf"|offer\w*|hire|sponsor|list)\b(?: there\b| hiring\b)?"
         ),
     )
@@ -227,6 +267,11 @@ _ABBREVIATIONS = MappingProxyType(
         "mle": "machine learning engineer",
         "sre": "site reliability",
         "ads": "advertising",
+        "gen ai": "generative ai",
+        "genai": "generative ai",
+        "dl": "deep learning",
+        "k8s": "kubernetes",
+        "js": "javascript",
     }
 )
 
@@ -251,4 +296,4 @@ def amount(word: str) -> int:
 @lru_cache(maxsize=16)
 def choice_patterns(condition: str) -> tuple[tuple[Any, re.Pattern[str]], ...]:
     """Values of a closed choice, each with the words that say it."""
-    return tuple((value, re.compile(rf"\b{pattern}")) for value, pattern in CHOICES[condition])
+    return tuple((value, re.compile(rf"\b(?:{pattern})")) for value, pattern in CHOICES[condition])

@@ -8,6 +8,7 @@ from typing import Literal
 from internbot.listings.filters import ListingQuery
 from internbot.listings.posting_nouns import INTERNSHIP, JOB, Nouns, asks_for_compound
 from internbot.listings.scans import Scan
+from internbot.listings.seeking import asks_what_to_do, seeks
 from internbot.listings.vocabulary import ListingVocabulary
 
 _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]*)*"
@@ -99,7 +100,7 @@ _SHOWN = re.compile(
     re.VERBOSE,
 )
 _HERE = re.compile(
-    r"\b(?:available|open|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
+    r"\b(?:available|open(?![ -]source)|listed|posted|you (?:have|know|list)|currently|right now|at the moment|today"
     r"|this (?:week|month))\b"
 )
 _PARTICULAR = re.compile(
@@ -116,7 +117,7 @@ _OWNED = re.compile(
     rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{JOB}|{INTERNSHIP})"
 )
 _YEARS_ASKED = re.compile(_LEAD + r"how many years\b")
-_THE = re.compile(r"\b(?:the|that|this|each)\b")
+_THE = re.compile(r"\b(?:the|this|each)\b|(?:^|\b(?:for|of|in|at|is|does|about|on|from|with)\s+)that\b")
 _PLAIN_WHICH = re.compile(
     _LEAD
     + r"(?:which (?:ones? )?(?:of (?:them|those|these) )?|what ones |how many (?:of (?:them|those|these) )?)"
@@ -148,6 +149,11 @@ _FIRM = frozenset(
     }
 )  # fmt: skip
 _LONGEST_PHRASE = 12
+_SUBJECTS = re.compile(
+    r"\b(?:advice|tips?|information|info|guides?|articles?|interviews?|visas?|rules?|laws?|programs?|scams?|interns|stories"
+    r"|resumes?|cvs?|examples?|questions?)\b"
+)
+"""What may be sought beside postings."""
 
 
 def intent(
@@ -162,6 +168,8 @@ def intent(
     general = _GENERAL.match(scan.flat) is not None and not _asked_last(scan)
     counted = query.mode in ("how_many", "compare", "group_by") or query.sort != "relevance"
     covered = len(query.uninterpreted) <= max(1, len(narrow))
+    if firm and not query.uninterpreted and seeks(scan.flat) and not _SUBJECTS.search(scan.flat):
+        return "records"
     if _ADVICE.search(scan.flat):
         return None
     if query.mode == "how_many" and not _counts_records(scan, nouns):
@@ -186,7 +194,7 @@ def intent(
         plain = _PLAIN_WHICH.match(scan.flat) or nouns.others or _ANY_OF_THEM.match(scan.flat)
         dated = held & {"closes", "posted", "undated"} and not general
         compared = query.mode == "compare" and len(query.filter.companies) > 1 and not general
-        asks = (plain and firm) or dated or compared
+        asks = (plain and firm and not asks_what_to_do(scan.flat)) or dated or compared
         return "records" if asks and not query.uninterpreted else None
     particular = _PARTICULAR.search(scan.flat) is not None or (named and _THE.search(scan.flat) is not None)
     meant = bool(query.fields) and _INTERNSHIP_MEANT.search(scan.flat) is not None

@@ -10,7 +10,7 @@ from internbot.listings.words import Word
 
 JOB = (
     r"(?:jobs?|roles?|openings?|positions?|postings?|listings?|vacanc(?:y|ies)|opportunit(?:y|ies)"
-    r"|gigs?|placements?)\b"
+    r"|gigs?|placements?|(?:job |internship )?(?:ads|adverts?|advertisements?))\b"
 )
 INTERNSHIP = r"(?:internships?|co-?ops?|traineeships?|apprenticeships?)\b"
 _RECORD_WORD = re.compile(JOB)
@@ -46,7 +46,7 @@ _CHANCE = re.compile(
 """After "opportunities", says that they are chances within something, and no postings."""
 _STATING = re.compile(
     r"\s+(?:(?:that|which|do|does|actually|also|explicitly)\s+)*(?:includ|mention|offer|provid|contain|stat|promis|advertis"
-    r"|list|com|giv|pay)(?:e|es|s|ing)?\s+(?:with\s+)?(?:(?:an?|any|some|the|free)\s+)*(?:[\w'’-]+\s+){0,1}"
+    r"|list|com|giv|pay|want|requir|need|us|ask|look|involv|expect|demand)(?:e|es|s|ing)?\s+(?:(?:with|for|in)\s+)?(?:(?:an?|any|some|the|free)\s+)*(?:[\w'’-]+\s+){0,1}"
 )
 """Between postings and what they are to say."""
 
@@ -135,6 +135,8 @@ def _is_posting(word: Word, scan: Scan) -> bool:
     before, after = scan.flat[: word.start], scan.flat[word.end :]
     if _COMPOUND.match(scan.flat, word.start) or (word.folded == "role" and _PLAYED.search(after)):
         return False
+    if word.folded.startswith("ad") and re.search(r"\b(?:in|for|on|of|with)\s+$", before):
+        return False  # "A job in ads" is in advertising.
     if word.folded.startswith("opportunit"):
         return not (_CHANCE_OF.search(before) or _CHANCE.match(after))
     if re.match(r"\s+of\s|\s+in (?:my|your|his|her|its|their|our|an?|this|that|it)\b", after):

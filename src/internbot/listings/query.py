@@ -28,6 +28,8 @@ from internbot.listings.posting_nouns import Nouns, nouns_of
 from internbot.listings.questioned import asked_fields, of_particular
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
+from internbot.listings.seeking import whole as whole_form
+from internbot.listings.situations import message_of, with_told
 from internbot.listings.slips import corrected
 from internbot.listings.subjects import SubjectReader
 from internbot.listings.title_mentions import take_title_words
@@ -70,6 +72,13 @@ _MODES: tuple[tuple[Mode, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_TAG = re.compile(
+    r",?\s+(?:(?:is|are)\s+there\s+(?:one|any|some)|do\s+you\s+have\s+(?:one|any|some)|got\s+any)\W*$",
+    re.IGNORECASE,
+)
+"""A question behind a phrase: "Python job in Oslo, is there one?"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A question as read.
@@ -96,6 +105,28 @@ class QueryReader:
 
     def read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         """The question as a query. `today` is for "this week" and "next summer"."""
+        plain = _TAG.sub("", question) if _TAG.search(question) else question
+        whole = self._read(plain if plain == question else f"any {plain}?", vocabulary, today)
+        message = message_of(question)
+        if message is None or (
+            whole.asks is not None and not whole.query.uninterpreted and not whole.query.filter.words
+        ):
+            return whole
+        asked = self._read(message.asking.text, vocabulary, today)
+        told = [(one, self._read(one.text, vocabulary, today).query.filter) for one in message.telling]
+        merged = with_told(asked.query.filter, message, told)
+        firm = set(merged.conditions()) - {"employment_types"}
+        leaning = whole_form(message.asking.flat) and firm
+        if asked.asks != "records" and not leaning:
+            return whole
+        query = asked.query.model_copy(update={"filter": merged, "fields": asked.query.fields})
+        if leaning and asked.asks is None:
+            query = query.model_copy(
+                update={"uninterpreted": (), "filter": merged.without("words", "not_words")}
+            )
+        return Reading(query, "records", asked.taken)
+
+    def _read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         # "non-senior" is two words here; the offsets stay.
         put_right = corrected(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question), vocabulary)
         scan = Scan(put_right.text)
@@ -117,8 +148,9 @@ class QueryReader:
         self._companies.joined(scan, vocabulary)
         self._subjects.disciplines(scan, nouns)
         self._subjects.titles(scan, vocabulary, nouns)
-        self._subjects.skills(scan, vocabulary)
+        self._subjects.skills(scan, vocabulary, nouns)
         self._companies.strangers(scan, vocabulary)
+        self._companies.joined(scan, vocabulary)
         scan.spread_denials()
         left = (*self._subjects.words(scan, vocabulary, nouns), *_denied(scan))
         fields = asked_fields(scan)
@@ -198,13 +230,15 @@ class QueryReader:
                 scan.met["undated"] = undated
         scan.take_all(cues.PLAIN_STATUS, "listed")
 
-    def _choose(self, scan: Scan, name: str, value: str, match: re.Match[str]) -> None:
+    def _choose(self, scan: Scan, name: str, value: str | tuple[str, ...], match: re.Match[str]) -> None:
         negation = scan.negation(match.start())
         start = match.start() if negation is None else negation
         if name in ("degrees", "employment_types"):
             scan.add(name, value, *match.span())
             return
-        if negation is not None:
+        if isinstance(value, tuple):
+            values = list(value)
+        elif negation is not None:
             opposite = {"yes": "no", "no": "yes", "open": "closed", "closed": "open"}.get(value)
             values = [opposite] if opposite else []
             if (name, value) == ("remote", "yes"):

@@ -17,6 +17,7 @@ from internbot.listings.word_shapes import FIELD, INTERNS, LEVEL, OCCUPATION, PL
 from internbot.listings.words import Word, fold, singular
 
 _WORDY = re.compile(r"[^\W\d_]{2,}[^\W_]*")
+_COUNTED_IN = re.compile(r"\b(?:counting|including|incl|also|plus|or|and|even)\s+(?:also\s+)?(?:the\s+)?$")
 _FUZZY = 88
 _SHORTEST_SLIP = 6
 
@@ -67,7 +68,7 @@ class SubjectReader:
                     and LEVEL.fullmatch(word.folded)
                     and nouns.near(word, scan)
                 ):
-                    scan.add("titles", word.folded, word.start, word.end)
+                    _add_level(scan, word)
             # What stands before the noun and is no job title is a subject: "machine learning roles".
             topic = [word for word in run if scan.free(word.start, word.end)]
             if before_noun and topic and topic[-1] is run[-1] and len(topic) == len(run) and len(run) > 1:
@@ -81,9 +82,9 @@ class SubjectReader:
         """Fields of work: "software internships", "marketing or sales roles", "jobs in finance"."""
         take_disciplines(scan, nouns, _is_plain, _is_level)
 
-    def skills(self, scan: Scan, vocabulary: ListingVocabulary) -> None:
+    def skills(self, scan: Scan, vocabulary: ListingVocabulary, nouns: Nouns) -> None:
         """Skills that the records list; alternatives are joined."""
-        words = scan.words
+        words = tuple(word for word in scan.words if word not in nouns.words)
         for at in range(len(words)):
             for size in range(min(4, len(words) - at), 0, -1):
                 start, end = words[at].start, words[at + size - 1].end
@@ -91,9 +92,16 @@ class SubjectReader:
                 key = fold(text)
                 if not scan.free(start, end) or (len(key) == 1 and not text.isupper()):
                     continue
-                if key in vocabulary.skills and not PLAIN.fullmatch(key):
+                long = cues.spelled_out(key)
+                # "PM internships" are of a kind of work, "with LLMs" names a skill.
+                named = any(noun.start == end + 1 for noun in nouns.words)
+                short = (
+                    not named and long != key and key not in vocabulary.skills and _is_skill(long, vocabulary)
+                )
+                if (short or key in vocabulary.skills) and not PLAIN.fullmatch(key):
                     negation = scan.negation(start)
                     name = "skills" if negation is None else "not_words"
+                    key = long if short else key
                     named = scan.met.setdefault(name, [])
                     if named and re.search(r"\bor\W*$", scan.flat[:start]):
                         named[-1] += f" or {key}"
@@ -111,6 +119,9 @@ class SubjectReader:
                 or PLAIN.fullmatch(word.folded)
                 or not any(c.isalnum() for c in word.folded)
             ):
+                continue
+            if word.folded == "source" and scan.flat[: word.start].rstrip(" -").endswith("open"):
+                left.append("open source")
                 continue
             held = self._mentioned(word, scan, vocabulary, nouns)
             named = _WORDY.fullmatch(word.text) and nouns.beside(word, scan)
@@ -134,6 +145,28 @@ class SubjectReader:
             best = process.extractOne(word.folded, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
             close = best[0] if best else None
         return close
+
+
+def _add_level(scan: Scan, word: Word) -> None:
+    """Note a level that stands apart: of the titles that were named, or of any."""
+    named = scan.met.get("titles", [])
+    if named and _COUNTED_IN.search(scan.flat[: word.start]):
+        scan.take(word.start, word.end, "titles")  # "counting the senior ones" leaves none out.
+    elif named and scan.negation(word.start) is None:
+        scan.met["titles"] = [f"{word.folded} {title}" for title in named]
+        scan.take(word.start, word.end, "titles")
+    else:
+        scan.add("titles", word.folded, word.start, word.end)
+
+
+def _is_skill(alternatives: str, vocabulary: ListingVocabulary) -> bool:
+    """Whether records list what an abbreviation stands for among their skills, or hold it anywhere."""
+    return any(
+        one in vocabulary.skills
+        or f"{one}s" in vocabulary.skills
+        or (" " in one and vocabulary.mentions(one))
+        for one in alternatives.split(" or ")
+    )
 
 
 def _is_plain(word: str) -> bool:

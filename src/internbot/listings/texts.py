@@ -5,8 +5,9 @@ Everything here takes and gives keys of listings; another database's text search
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,11 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delet
 
 from internbot.listings.filters import ListingFilter
 from internbot.listings.record import Listing
+from internbot.listings.word_shapes import INTERNS, OCCUPATION
 from internbot.listings.words import words_of
 
+_APART = 2
+"""Words that may stand between an occupation and what it is of, in a title."""
 # Forms of one notion that an English stemmer keeps apart.
 _SAME = (
     ("science", "scientist"),
@@ -116,7 +120,10 @@ def required(wanted: ListingFilter) -> str:
 
 def in_title(words: str) -> str:
     """The query for titles that hold every one of some words."""
-    forms = " AND ".join(_forms(word.folded) for word in words_of(words))
+    folded = [word.folded for word in words_of(words)]
+    forms = " AND ".join(map(_forms, folded))
+    if len(folded) > 1 and OCCUPATION.fullmatch(folded[-1]) and not INTERNS.fullmatch(folded[-1]):
+        forms += f" AND ({' OR '.join(_beside(*folded[-2:]))})"
     return f"title : ({forms or NOTHING})"
 
 
@@ -137,6 +144,22 @@ def _variants(words: str) -> str:
     return phrase(words)
 
 
+def _beside(what: str, occupation: str) -> Iterator[str]:
+    """Queries for an occupation beside what it is of.
+
+    "Data and Applied Scientist" is a data scientist, and so is "Data Science Intern"; "Scientist, Machine Learning and
+    Data Sciences" is none.
+    """
+    own = phrase(occupation)
+    for one, form in itertools.product(_alternatives(what), _alternatives(occupation)):
+        near = f"NEAR({one} {form}, {_APART})"
+        yield near if form == own or form.rstrip('"') + 's"' == own else f"({near} NOT {own})"
+
+
 def _forms(word: str) -> str:
+    return "(" + " OR ".join(_alternatives(word)) + ")"
+
+
+def _alternatives(word: str) -> tuple[str, ...]:
     forms = next((pair for pair in _SAME if word.rstrip("s") in pair), (word,))
-    return "(" + " OR ".join(phrase(form) for form in forms) + ")"
+    return tuple(phrase(form) for form in forms)

@@ -37,6 +37,8 @@ PLAIN = re.compile(
     r"|mean|say|says|said|fit|fits|match|matches|skills?|requirements?|qualifications?|salary"
     r"|salaries|pay|pays|wages?|responsibilities|duties|tasks|there|cities|countries|states?"
     r"|expires?|expiring|anyone|somebody|pull|bring|up|who's|lowest|highest|ascending|descending|available"
+    r"|else|elsewhere|useful|usable|things?|stuff|sir|madam|dear|altogether|maybe|perhaps|actually|really|ideally|preferably"
+    r"|somewhere|anywhere|living|live|lives|move|moving|whatever|thanks?|somehow|knows|knowing|likes?|loves?|enough"
     r"|needing|starting|starts?|begin(?:s|ning)?|got|paying|earning|per|hour|hourly|added|taking|who|why|accepting"
     r"|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible"
     r"|allow(?:s|ing|ed)?|permit(?:s|ting|ted)?|provid(?:e|es|ing|ed)|welcom(?:e|es|ing|ed)|consider(?:s|ing|ed)?"
