@@ -73,3 +73,9 @@ def test_only_one_part_may_ask() -> None:
     assert message is not None
     assert message.asking.text == "Is there anything for me?"
     assert [one.text for one in message.telling] == ["I live in Oslo.", "My cat comes along."]
+
+
+def test_what_the_asker_knows_and_no_condition_covers_is_told(read: Any) -> None:
+    assert read("I know basketry. Is there anything for me?").asks is None
+    reading = read("I know basketry. Is there anything for me in Denver?")
+    assert reading.query.uninterpreted == ("basketry",)

@@ -145,3 +145,15 @@ def test_where_the_named_place_has_no_such_posting_none_is_picked(ask: Ask) -> N
     question = ask("what does the software engineer job in Bellevue pay?")
     assert question.listings is not None
     assert not question.listings.filter.documents
+
+
+def test_those_of_several_that_do_are_listed(ask: Ask) -> None:
+    question = ask("do the Northwind jobs ask for Java?")
+    assert question.kind == "listings"
+    assert question.listings is not None
+    assert question.listings.filter.chips() == {"companies": ["Northwind"], "skills": ["java"]}
+
+
+def test_the_last_list_is_narrowed_and_not_picked_from(ask: Ask) -> None:
+    question = ask("data scientist roles", "only the senior ones")
+    assert question.kind == "listings"

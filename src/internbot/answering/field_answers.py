@@ -93,7 +93,7 @@ def answer(
                 continue
             if other not in _LONG:
                 asked.append(other)
-            elif not _lines(one, other, text)[1]:
+            else:
                 wanted.append(other)
         state = f"; {_STATES[one.status]}" if "expires_at" in asked else ""
         numbers.append(cited.cite(one, ("title", "company", "locations", *asked), head, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from internbot.listings.condition_names import condition, label
 from internbot.listings.filters import ListingFilter, RecordField, SortKey
 from internbot.listings.found import Found, FoundListing
 from internbot.listings.rendering import named
+from internbot.listings.words import fold
 
 SHOWN = 10
 """Rows that an answer shows; the rest is a click or a command away."""
@@ -245,7 +246,7 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
         lines.append(
             f"Not counted: {unread:,} more {'posting' if unread == 1 else 'postings'}, read as text only."
         )
-    if found.groups is not None:
+    if found.groups is not None and not (is_compared(found) and _one_name(found.groups)):
         lines.extend(
             f"- {escape(named(name))}: {count}" for name, count in list(found.groups.items())[:SHOWN]
         )
@@ -254,6 +255,12 @@ def _lines(found: Found, holdings: Holdings) -> list[str]:
         lifted = _listed([condition(name) for name in found.lifted])
         lines.append(f"Without {lifted}, {_counts(found.nearest)}:")
     return lines
+
+
+def _one_name(names: Iterable[str]) -> bool:
+    """Whether some names are one in other letters, so that to count by them would count twice."""
+    folded = [fold(name) for name in names]
+    return len(set(folded)) < len(folded)
 
 
 def _total(found: Found, known: int) -> str:

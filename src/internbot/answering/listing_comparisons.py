@@ -21,6 +21,8 @@ _SECTIONS: tuple[tuple[RecordField, str], ...] = (
     ("qualifications", "asks for"),
     ("responsibilities", "has among its responsibilities"),
 )
+_INSTEAD: tuple[RecordField, str] = ("description", "says of itself")
+"""What is compared where no record has one of the sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def own_lines(
         texts: heads and stored texts of their documents.
     """
     stored = [one for one in rows if one.document in texts]
-    for name, verb in _SECTIONS:
+    parted = any(name in one.field_spans for one in stored for name, _ in _SECTIONS)
+    for name, verb in _SECTIONS if parted else (_INSTEAD,):
         lines = {one.document: section_lines(one, name, texts[one.document][1]) for one in stored}
         said = {
             document: {span.of(texts[document][1]) for span in spans} for document, spans in lines.items()

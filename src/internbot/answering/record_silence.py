@@ -15,8 +15,9 @@ from internbot.questions.question import Question
 from internbot.retrieval import Evidence
 
 _WHETHER_DONE = re.compile(
-    r"^\W*(?:(?:and|so|also|or)\b\W*)?(?:would|will|do|does|am|are|is)\s+(?:i|you|we|they|it|he|she|the\s+\w+)\s+"
-    r"(?!(?:need|have|require|want|pay|offer|provide|sponsor|give|get)\b)",
+    r"^\W*(?:(?:and|so|also|or)\b\W*)?(?:(?:would|will|do|does|am|are|is)\s+(?:i|you|we|they|it|he|she|the\s+\w+)\s+"
+    r"(?!(?:need|require|want|pay|offer|provide|sponsor|give|get|have)\b(?!\s+to\b))(?!\w+\s+to\s+(?:have|know|speak|be|hold"
+    r"|come|pay|apply)\b)|(?:does\s+)?(?:involve|include|mean)\b)",
     re.IGNORECASE,
 )
 _RELATED = 0.35

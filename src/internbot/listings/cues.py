@@ -135,7 +135,8 @@ UNDATED = (
     (
         False,
         re.compile(
-            r"with an? (?:closing )?(?:deadline|date)|(?:that|which) (?:have|has|give|state)s? an? deadline"
+            r"with an? (?:closing )?(?:deadline|date)"
+            r"|(?:(?:that|which) )?(?:have|has|give|state)s? an? (?:closing )?(?:deadline|date)\b"
         ),
     ),
 )

@@ -133,7 +133,7 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
     ),
     (
         "title",
-        r"\b(?:what|which) level\b|\b(?:job|exact|official) title\b|\bwhat(?:'s| is) (?:it|the \w+) called\b",
+        r"\b(?:what|which) level\b|\b(?:job|exact|official) title\b|\bcalled\W*$",
     ),
     (
         "description",

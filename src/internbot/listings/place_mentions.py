@@ -34,7 +34,7 @@ _NEVER = re.compile(
     r"a|an?d?|any|are|as|at|be|by|do|for|from|general|go|i|is|it|march|may|me|most|my|no|nice|of|on|one|or|our"
     r"|person|reading|so|split|spring|the|this|to|us|we|which|who|you|mobile|total|fact|addition|order|case"
     r"|particular|short|data|field|office|industry|tech|business|finance|marketing|science|research|software"
-    r"|college|school|time|progress|person|state|province|region|county|district|cv"
+    r"|college|school|time|progress|person|state|province|region|county|district|cv|tv|pm|am"
 )
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -240,8 +240,8 @@ class PlaceFinder:
         """A place that no record holds, so that asking for it finds nothing rather than everything."""
         key = place_key(name)
         named = name[:1].isupper() and (at > 0 or before in _PREPOSITIONS)
-        if not named and before not in _CLOSE_PREPOSITIONS:
-            return None
+        if (not named and before not in _CLOSE_PREPOSITIONS) or before == "at":
+            return None  # What somebody works at is a company.
         if area := self._gazetteer.area(name):
             return PlaceChoice(label=area[0], countries=tuple(sorted(area[1])))
         if len(key) > 2 or name.isupper():

@@ -29,7 +29,7 @@ from internbot.listings.questioned import asked_fields, of_particular
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.seeking import whole as whole_form
-from internbot.listings.situations import message_of, with_told
+from internbot.listings.situations import Clause, abilities, message_of, with_told
 from internbot.listings.slips import corrected
 from internbot.listings.subjects import SubjectReader
 from internbot.listings.title_mentions import take_title_words
@@ -113,18 +113,46 @@ class QueryReader:
         ):
             return whole
         asked = self._read(message.asking.text, vocabulary, today)
-        told = [(one, self._read(one.text, vocabulary, today).query.filter) for one in message.telling]
-        merged = with_told(asked.query.filter, message, told)
+        told = [(one, self._told(one, vocabulary, today)) for one in message.telling]
+        leaning = whole_form(message.asking.flat)
+        bare = asked.query.filter.without("words", "not_words") if leaning else asked.query.filter
+        merged = with_told(bare, message, told)
         firm = set(merged.conditions()) - {"employment_types"}
-        leaning = whole_form(message.asking.flat) and firm
+        leaning = leaning and bool(firm)
         if asked.asks != "records" and not leaning:
             return whole
         query = asked.query.model_copy(update={"filter": merged, "fields": asked.query.fields})
         if leaning and asked.asks is None:
-            query = query.model_copy(
-                update={"uninterpreted": (), "filter": merged.without("words", "not_words")}
-            )
+            query = query.model_copy(update={"uninterpreted": ()})
+        used = (*merged.skills, *merged.words)
+        known = [word for one in message.telling for word in self._known(one, vocabulary, today)]
+        if unread := tuple(word for word in known if word not in used):
+            if not firm:
+                return whole  # What the asker knows is all there was to go by.
+            query = query.model_copy(update={"uninterpreted": (*query.uninterpreted, *unread)})
         return Reading(query, "records", asked.taken)
+
+    def _known(self, clause: Clause, vocabulary: ListingVocabulary, today: date) -> tuple[str, ...]:
+        """What a part of a message says that the asker knows or likes."""
+        able = abilities(clause)
+        if able is None:
+            return ()
+        read = self._read(able, vocabulary, today).query
+        return (*read.filter.skills, *read.filter.words, *read.uninterpreted)
+
+    def _told(self, clause: Clause, vocabulary: ListingVocabulary, today: date) -> ListingFilter:
+        """The conditions that a part of a message may give; words only where it says what the asker knows."""
+        read = self._read(clause.text, vocabulary, today).query.filter.without("words", "not_words")
+        able = abilities(clause)
+        if able is None or read.skills:
+            return read
+        known = self._read(able, vocabulary, today).query
+        # What stands in no record is no condition: the asker did not ask for it.
+        words = tuple(
+            word for word in known.filter.words if any(map(vocabulary.mentions, word.split(" or ")))
+        )
+        words = words if len(words) == 1 and not known.uninterpreted else ()
+        return read.model_copy(update={"skills": known.filter.skills, "words": words})
 
     def _read(self, question: str, vocabulary: ListingVocabulary, today: date) -> Reading:
         # "non-senior" is two words here; the offsets stay.

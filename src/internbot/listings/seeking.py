@@ -62,7 +62,7 @@ def whole(clause: str) -> bool:
 
 
 _BACK = re.compile(
-    r"(?:\W|\b(?:in|at|for|with|of|near|to|on|by|that|this|those|these|two|both|there|it|them|me|us|my"
+    r"(?:\W|\b(?:in|at|for|with|of|near|to|on|by|that|this|those|these|two|both|there|here|it|them|me|us|my"
     r"|her|him|city|cities"
     r"|place|places|area|state|country|region|around|located|one|ones|apply|are|is|be|do|now|currently"
     r"|today|else|right|then"

@@ -33,10 +33,14 @@ _QUESTION = re.compile(
 _LEANS = re.compile(
     r"\b(?:there|that|this|those|these|it|them|me|i|my|mine|us|we|fits?|suits?|suitable|else|both|too|here)\b"
 )
+_FOR_ME = re.compile(r"\b(?:for me|for that|with that|with it|me|fits?|suits?|that|this|it)\b")
 _UNWILLING = re.compile(
     r"\b(?:not|n't|don't|dont|never|can't|cannot|won't|hate|leave|leaving|avoid|too (?:\w+ )?(?:expensive"
     r"|far|hot|cold|big"
     r"|rainy|busy|crowded|small)|away from|anywhere but|except|without|tired of|refuse)\b"
+)
+_STAYING = re.compile(
+    r"\b(?:leave|leaving|(?:move|moving|go|going|get|getting) (?:away |out )?(?:from|of))\b"
 )
 _ELSE = re.compile(r"\b(?:else|elsewhere|other|others|different)\b")
 _OWN_YEARS = re.compile(
@@ -49,8 +53,15 @@ _OWN_DEGREE = re.compile(
     r"|candidate|graduate|pursuing)\b"
 )
 _NO_DEGREE = re.compile(r"\b(?:master'?s?|bachelor'?s?|phd)\s+(?:project|thesis|course|class|room|of)\b")
+_ABLE = re.compile(
+    r"\b(?:know|knows|good (?:at|with|in)|best (?:at|with|in)|fluent in|familiar with|experienced? (?:with|in)"
+    r"|skilled in"
+    r"|thesis (?:on|in|about)|worked with|work with|love|like|enjoy|major(?:ed|ing)? in"
+    r"|learned"
+    r"|project (?:is )?(?:in|on|about))\s+(?P<what>[^,.;!?]{2,60})"
+)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TOLD = ("skills", "titles", "disciplines")
+_TOLD = ("skills", "titles", "disciplines", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,15 @@ def message_of(text: str) -> Message | None:
     return Message(asking[0], telling) if any(_TELLING.search(one.flat) for one in telling) else None
 
 
+def abilities(clause: Clause) -> str | None:
+    """What the asker knows or likes by a part of a message, as postings that want it; None where it tells none."""
+    match = _ABLE.search(clause.flat)
+    if match is None:
+        return None
+    start = clause.start + match.start("what")
+    return f"jobs with {clause.text[start - clause.start : match.end('what')]}"
+
+
 def with_told(
     asked: ListingFilter, message: Message, told: Sequence[tuple[Clause, ListingFilter]]
 ) -> ListingFilter:
@@ -106,8 +126,8 @@ def with_told(
     for clause, read in told:
         # What was told last counts: "we live in Bergen, so anywhere in Norway would do".
         update |= _places(asked, clause, read, asking)
-        if not narrow:
-            update |= {name: value for name in _TOLD if (value := getattr(read, name))}
+        told_of = _TOLD if not narrow else ("skills",) if _FOR_ME.search(asking) else ()
+        update |= {name: value for name in told_of if (value := getattr(read, name))}
     years = next((match for one in message.telling if (match := _OWN_YEARS.search(one.flat))), None)
     if years is not None and asked.experience is None:
         update["experience"] = Range(most=_number(years["years"]))
@@ -124,7 +144,7 @@ def _places(asked: ListingFilter, clause: Clause, read: ListingFilter, asking: s
     if asked.places or asked.not_places:
         return {"not_places": read.not_places or read.places} if unwilling and _ELSE.search(asking) else {}
     if unwilling:
-        staying = re.search(r"\bleave|leaving\b", clause.flat) and not _ELSE.search(asking)
+        staying = _STAYING.search(clause.flat) and not _ELSE.search(asking)
         return (
             {"places": read.places}
             if staying

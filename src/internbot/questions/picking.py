@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from internbot.listings.cues import spelled_out
 from internbot.listings.filters import ListingFilter, ListingQuery, RecordField
 from internbot.listings.query import Reading
 from internbot.listings.questioned import exactly
+from internbot.listings.situations import message_of
 from internbot.listings.words import singular, words_of
 from internbot.questions.narrowing import Results
 from internbot.questions.references import Reference, references
@@ -42,6 +43,11 @@ _OVERVIEW: tuple[RecordField, ...] = (
     "salary",
     "sponsorship",
 )
+_SHORT: tuple[RecordField, ...] = (
+    "salary", "expires_at", "sponsorship", "experience_years", "degree_levels", "locations", "posted_at", "remote",
+    "term", "employment_type", "active", "skills", "apply_url", "company",
+)  # fmt: skip
+"""Fields that a list of many records can say row by row."""
 _FIXED = ("places", "companies", "terms")
 """Conditions whose words are hardly meant otherwise: with them, another phrase that fits is another posting."""
 _FEW = 4
@@ -52,6 +58,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Says that advice or a story is asked for, and no posting."""
+_NUMBERED = re.compile(r"\b(?:two|three|both)\b", re.IGNORECASE)
+_OF_ME = re.compile(r"\b(?:do|would|should|will|must|can)\s+(?:i|they|you|one)\b", re.IGNORECASE)
 _CHOICE = re.compile(
     r"\bcompar(?:e|ing|ison)\b|\bdiffer(?:s|ence|ences|ent|ently)?\b|\bversus\b|\bvs\b|\bthe same\b|\balike\b"
     r"|\bidentical\b"
@@ -141,7 +149,7 @@ def _referred(
         one = _meant(lengths, shown, results, read)
         if one is not None and not any(one.phrase.start < other.phrase.end for other in meant):
             meant.append(one)
-    if not meant or (alone.asks == "records" and _lists(turn, meant)):
+    if not meant or (alone.asks == "records" and _lists(turn, alone, meant)):
         return None
     first = meant[0]
     rows = first.rows
@@ -150,20 +158,39 @@ def _referred(
         both = tuple(row for row in rows if row in other.rows)
         rows = both or tuple(dict.fromkeys((*rows, *other.rows)))
     about = _without(turn, [(one.phrase.start, one.phrase.end) for one in meant])
+    message = message_of(about)
+    about = message.asking.text if message is not None else about
     # What is in a posting's name asks for nothing: "the Talent and Compensation role".
     fields = read(about).query.fields or alone.query.fields
-    if not fields and all(one.phrase.head == "group" and not one.phrase.topic for one in meant):
+    grouped = all(one.phrase.head == "group" and not one.phrase.topic for one in meant)
+    if not fields and grouped and not _CHOICE.search(turn):
         return None  # Articles tell of teams and projects too.
     if len(rows) == 1 and len(meant) == 1:
-        return _of(turn, (first.phrase.start, first.phrase.end), rows[0], fields)
+        picked_one = _of(turn, (first.phrase.start, first.phrase.end), rows[0], fields)
+        return replace(picked_one, about=about) if picked_one.about is not None else picked_one
     if len(rows) == 1:
         return Picked(turn, _query(rows, fields), about=about)
+    more = set(alone.query.filter.conditions()) - set(first.told.conditions())
+    if (
+        not fields
+        and more
+        and first.phrase.plural
+        and not _CHOICE.search(turn)
+        and not alone.query.uninterpreted
+    ):
+        # "Do the Oslo jobs want Java?": those of them that do.
+        return Picked(turn, alone.query, about=about, asks="records")
     return _of_several(turn, rows, meant, fields, about)
 
 
-def _lists(turn: str, meant: Sequence[_Meant]) -> bool:
+def _lists(turn: str, alone: Reading, meant: Sequence[_Meant]) -> bool:
     """Whether all postings of a kind are asked for: "show me the data roles", and no comparison of them."""
-    return _CHOICE.search(turn) is None and any(one.phrase.plural for one in meant)
+    if not any(one.phrase.plural for one in meant):
+        return False
+    more = set(alone.query.filter.conditions()) - {name for one in meant for name in one.told.conditions()}
+    if _CHOICE.search(turn) is None or (more and not _NUMBERED.search(turn)):
+        return not (alone.query.fields and _OF_ME.search(turn) and not more - {"words"})
+    return False
 
 
 def _of_several(
@@ -182,6 +209,10 @@ def _of_several(
         return Picked(turn, query, about=about, asks="records")
     if len(rows) <= _FEW and fields:
         return Picked(turn, _query(rows, fields), about=about)
+    short = tuple(name for name in fields if name in _SHORT)
+    narrow = set(told.conditions()) - {"employment_types", "documents"}
+    if short and narrow and same and first.phrase.head == "posting" and not first.phrase.ones:
+        return Picked(turn, ListingQuery(filter=told, fields=short), about=about, asks="records")
     # "the Oslo role" may be asked of all of them; only what must be one is asked back.
     if first.phrase.ones and not first.phrase.plural:
         return Picked(turn, choices=tuple(name for _, name in rows[:MOST_CHOICES]))
@@ -200,7 +231,12 @@ def _meant(
             continue  # Without the place that was named, another posting would be found.
         if told.conditions() and not query.uninterpreted:
             rows = _among(told, shown, results)
-            rows = _titled(phrase, rows) or rows
+            titled = _titled(told, rows)
+            if phrase.head == "group" and not titled and told.words:
+                # A team is one by its name; its words apart may stand in any posting.
+                told = told.model_copy(update={"words": (" ".join(told.words),)})
+                rows = _among(told, shown, results)
+            rows = titled or rows
         else:
             rows = []
         if not rows and phrase.head != "group":
@@ -212,10 +248,12 @@ def _meant(
     return None
 
 
-def _titled(phrase: Reference, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of the records whose headings hold all words of the phrase: a word of the text tells less."""
-    wanted = _words(phrase.described) - _words("roles in at for with about of the")
-    return [row for row in rows if wanted <= _words(row[1])]
+def _titled(told: ListingFilter, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the records whose headings hold the words that were asked for: a word of the text tells less."""
+    wanted = [alternatives.split(" or ") for alternatives in (*told.words, *told.titles)]
+    if not wanted:
+        return rows
+    return [row for row in rows if all(any(_words(one) <= _words(row[1]) for one in some) for some in wanted)]
 
 
 def _by_words(

@@ -18,7 +18,8 @@ _POSTING = re.compile(
     r"ones?|roles?|jobs?|positions?|postings?|listings?|openings?|vacanc(?:y|ies)|internships?|co-?ops?|traineeships?"
     r"|placements?|ads?|adverts?|spots?|gigs?"
 )
-_GROUP = re.compile(r"teams?|groups?|persons?|projects?|units?|orgs?|organi[sz]ations?|departments?")
+_INTERNSHIP = re.compile(r"internships?|co-?ops?|traineeships?")
+_GROUP = re.compile(r"things?|teams?|groups?|persons?|projects?|units?|orgs?|organi[sz]ations?|departments?")
 _DETERMINERS = re.compile(r"the|that|this|those|these|both|your|two|three")
 _WITHIN = re.compile(r"in|at|for|with|on|from|about|near|by|within")
 _RELATIVE = re.compile(r"that|which|who|where|asking|requiring|wanting|paying|located|based|called|named")
@@ -145,7 +146,8 @@ def _lengths(
     # "The right person" tells nothing of which one.
     telling = any(not _NO_ADJECTIVE.fullmatch(word) for word in folded[begin:at])
     before = turn[words[begin].start : words[at].start].strip() if telling else ""
-    kind = f"{turn[words[at].start : words[at].end]} roles" if head == "occupation" else "roles"
+    noun = folded[at] if _INTERNSHIP.fullmatch(folded[at]) else "roles"
+    kind = f"{turn[words[at].start : words[at].end]} roles" if head == "occupation" else noun
     last = _end_of_phrase(turn, words, folded, at)
     ends = [last, *(n - 1 for n in range(last, at, -1) if _begins_more(folded[n])), at]
     for end in dict.fromkeys(n for n in ends if n >= at):
