@@ -281,3 +281,15 @@ def test_a_few_that_are_compared_are_laid_side_by_side(ask: Ask) -> None:
 
 def test_what_no_posting_is_like_is_not_answered_from_another(ask: Ask) -> None:
     assert ask("what does the robotics job pay?").status == "declined"
+
+
+def test_a_value_that_is_not_stated_is_not_told_by_a_sentence_beside_it(ask: Ask) -> None:
+    answer = ask("how many years of experience does the Boat intern role ask for?")
+    assert answer.status == "declined"
+    assert "years of experience" in answer.text
+
+
+def test_what_a_filter_on_deadlines_does_not_find_is_none(ask: Ask) -> None:
+    answer = ask("which roles in Bergen have a deadline?")
+    assert answer.listings is not None
+    assert answer.listings.filters["undated"] is False

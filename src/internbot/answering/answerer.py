@@ -22,7 +22,7 @@ from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.making import Maker, Stopwatch, told
 from internbot.answering.nearest import MOST, nearest
 from internbot.answering.quoting import Quote
-from internbot.answering.record_silence import of_others, unstated, whether_done
+from internbot.answering.record_silence import beside_the_field, of_others, unstated, whether_done
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
 from internbot.answering.streaming import GatedWriter, Written, unsaid
@@ -40,7 +40,7 @@ _VALUES: frozenset[RecordField] = frozenset(
     {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
 )
 """Fields that a question asks the value of."""
-_BOUNDED = frozenset({"pay", "paid", "closes", "posted", "experience"})
+_BOUNDED = frozenset({"pay", "paid", "closes", "undated", "posted", "experience"})
 """Conditions that name a value themselves, so that it is records that are asked for."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
@@ -114,7 +114,11 @@ class Answerer:
             if duties is not None and duties.known:
                 yield from self._from_fields(duties, question, make, work)
                 return
-        if composed is None or of_others(question, composed, self._count):
+        if (
+            composed is None
+            or of_others(question, composed, self._count)
+            or beside_the_field(fields, composed)
+        ):
             declined = self._decline(question, evidence, judgement, make)
             # The record says nothing of what was asked, and neither does its text: that is said.
             yield make.done(unstated(declined, fields) if fields and not question.hostile else declined)

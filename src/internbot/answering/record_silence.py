@@ -9,6 +9,7 @@ from internbot.answering.answers import Answer, SourceLink
 from internbot.answering.composition import Composed
 from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.record_wording import described_fields
+from internbot.listings import field_cues
 from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.rendering import heading
 from internbot.questions.question import Question
@@ -22,6 +23,19 @@ _WHETHER_DONE = re.compile(
 )
 _RELATED = 0.35
 """Cosine of a duty with a question from which the duties speak of the same: above that of unrelated sentences."""
+_VALUES: frozenset[RecordField] = frozenset(
+    {
+        "salary",
+        "expires_at",
+        "posted_at",
+        "experience_years",
+        "degree_levels",
+        "sponsorship",
+        "apply_url",
+        "active",
+    }
+)
+"""Fields whose value one line says; a sentence near the question in other words is none."""
 _DUTIES: tuple[RecordField, ...] = ("responsibilities",)
 
 
@@ -44,6 +58,20 @@ def whether_done(asked: str, evidence: Evidence) -> tuple[RecordField, ...]:
         default=0.0,
     )
     return _DUTIES if near >= _RELATED else ()
+
+
+def beside_the_field(silent: FieldAnswer | None, composed: Composed) -> bool:
+    """Whether a text is quoted on a field that the records leave open, and no quote speaks of that field.
+
+    Args:
+        silent: the records, with what was asked of them; None where no field was asked for.
+        composed: what would be told.
+    """
+    if silent is None or not set(silent.fields) <= _VALUES:
+        return False
+    patterns = [pattern for name, pattern in field_cues.asking() if name in silent.fields]
+    quotes = [one.quote.lower() for one in composed.citations]
+    return not any(pattern.search(quote) for pattern in patterns for quote in quotes)
 
 
 def of_others(question: Question, composed: Composed, count: Callable[[ListingFilter], int]) -> bool:

@@ -18,7 +18,7 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
         "experience_years",
         r"how (?:much|many years(?: of)?) experience|years of experience|what experience"
         r"|experience (?:level|requirement)s?"
-        r"|\bhow many years\b(?! (?:ago|old|after|before))|\bexperienced\b|how (?:senior|junior)\b"
+        r"|\bhow many years\b(?! (?:ago|old|after|before))|\bexperienced\b"
         rf"|\b(?:any|prior|previous|some) (?:work |professional )?experience\b(?=.*\b{_NEEDED})"
         rf"|\b{_NEEDED} (?:any |prior |previous )*experience\b",
     ),
@@ -27,7 +27,8 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
         r"(?:what|which) (?:kind of |level of )?(?:degree|education|level of education)"
         r"|degree requirements?|degrees?\b"
         rf"|\beducation(?:al)?\b|\b{_NEEDED}\W(?:\w+\W){{0,4}}?{_DEGREE}|\b{_DEGREE}.*\b{_NEEDED}"
-        rf"|what (?:do|should|must) {_I} (?:have to )?(?:study|have studied)|\bmajor(?:ing|ed)?\b"
+        rf"|\b(?:only|just|with) (?:an? |my )?{_DEGREE}|what (?:do|should"
+        rf"|must) {_I} (?:have to )?(?:study|have studied)|\bmajor(?:ing|ed)?\b"
         rf"|\benrolled\b",
     ),
     (
@@ -66,7 +67,8 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
     ),
     (
         "qualifications",
-        r"qualif\w+|requirements?|prerequisites?|\brequired?s?\b|\bmust-haves?\b|\beligib\w+"
+        r"what (?:kind of |sort of )?experience\b|qualif\w+|requirements?|prerequisites?"
+        r"|\brequired?s?\b|\bmust-haves?\b|\beligib\w+"
         rf"|what (?:else )?(?:do|would|should|must) {_I} (?:need|have to (?:have|know|bring)|bring|know)\b"
         rf"|what (?:do|does|are|is) .*\b(?:looking for|look for|asks? for|asking for|want|wants|expects?"
         rf"|demands?)\b(?! to)"
@@ -97,7 +99,7 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
         "apply_url",
         rf"(?:where|how) (?:can|do|should|would) {_I} (?:actually )?apply|\blinks?\b|\burl\b"
         rf"|\bapply (?:page|here|online)\b"
-        r"|\bapplication (?:page|form|site)\b|\bapply$",
+        r"|\bapplication (?:page|form|site)\b",
     ),
     (
         "company",
@@ -133,7 +135,7 @@ _ASKED: tuple[tuple[RecordField, str], ...] = (
     ),
     (
         "title",
-        r"\b(?:what|which) level\b|\b(?:job|exact|official) title\b|\bcalled\W*$",
+        r"\b(?:what|which) level\b|\bhow (?:senior|junior)\b|\b(?:job|exact|official) title\b|\bcalled\W*$",
     ),
     (
         "description",

@@ -58,6 +58,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Says that advice or a story is asked for, and no posting."""
+_ASKS_WHETHER = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)?(?:is|are|does|do|was|were)\W*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:two|three|both)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:do|would|should|will|must|can)\s+(?:i|they|you|one)\b", re.IGNORECASE)
 _CHOICE = re.compile(
@@ -146,7 +147,7 @@ def _referred(
     for lengths in references(turn):
         if shown is not None and lengths[0].ones and lengths[0].plural:
             continue  # "only the senior ones" narrows the list.
-        one = _meant(lengths, shown, results, read)
+        one = _meant([one for one in lengths if _asks_more(turn, one)] or lengths, shown, results, read)
         if one is not None and not any(one.phrase.start < other.phrase.end for other in meant):
             meant.append(one)
     if not meant or (alone.asks == "records" and _lists(turn, alone, meant)):
@@ -181,6 +182,12 @@ def _referred(
         # "Do the Oslo jobs want Java?": those of them that do.
         return Picked(turn, alone.query, about=about, asks="records")
     return _of_several(turn, rows, meant, fields, about)
+
+
+def _asks_more(turn: str, phrase: Reference) -> bool:
+    """Whether something is left to ask where a phrase is taken out: "is the data job about sales?" asks about sales."""
+    left = turn[: phrase.start] + turn[phrase.end :]
+    return _ASKS_WHETHER.fullmatch(left) is None
 
 
 def _lists(turn: str, alone: Reading, meant: Sequence[_Meant]) -> bool:
