@@ -41,6 +41,10 @@ def read(store: ListingStore, reader: QueryReader) -> Any:
         ("I've worked in labs for three years. What fits me?", {"experience": {"most": 3.0}}),
         ("I only have a bachelor's. Is there anything for me?", {"degrees": ["bachelor"]}),
         ("My master project went well. What do you have in Denver?", {"places": ["Denver"]}),
+        (
+            "any openings in Seattle? I need visa sponsorship since my papers end in May, sadly",
+            {"places": ["Seattle"], "sponsorship": ["yes"]},
+        ),
         ("any openings in Denver? I am from Toronto and have a cat", {"places": ["Denver"]}),
     ],
 )

@@ -61,6 +61,10 @@ _ABLE = re.compile(
     r"|project (?:is )?(?:in|on|about))\s+(?P<what>[^,.;!?]{2,60})"
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NEEDING = re.compile(
+    r"\b(?:need|needs|want|must|only|require|prefer|would like|i'd like|have to|has to|should|looking for)\b"
+)
+_NEEDS = ("sponsorship", "remote", "pay", "paid", "terms", "employment_types")
 _TOLD = ("skills", "titles", "disciplines", "words")
 
 
@@ -120,6 +124,7 @@ def with_told(
     """
     narrow = set(asked.conditions()) - {"employment_types", "status"}
     asking = message.asking.flat
+    asked = asked.model_copy(update=_needs(asked, told))
     if narrow and not _LEANS.search(asking) and not _ELSE.search(asking):
         return asked
     update: dict[str, Any] = {}
@@ -134,6 +139,17 @@ def with_told(
     if not narrow:
         update |= _degrees(told)
     return asked.model_copy(update=update)
+
+
+def _needs(asked: ListingFilter, told: Sequence[tuple[Clause, ListingFilter]]) -> dict[str, Any]:
+    """Conditions that the asker states as such: "I need a visa", "it must be remote"."""
+    return {
+        name: getattr(read, name)
+        for clause, read in told
+        if _NEEDING.search(clause.flat)
+        for name in _NEEDS
+        if getattr(read, name) not in ((), None) and getattr(asked, name) in ((), None)
+    }
 
 
 def _places(asked: ListingFilter, clause: Clause, read: ListingFilter, asking: str) -> dict[str, Any]:
