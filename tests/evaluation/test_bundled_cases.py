@@ -13,7 +13,7 @@ from internbot.evaluation.metrics import says
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = ("tuning", "former_held_out", "held_out")
-ALL = (*SETS, "everyday")
+ALL = (*SETS, "everyday", "everyday_postings", "everyday_followups")
 
 
 def cases(name: str) -> tuple[Case, ...]:
