@@ -30,7 +30,7 @@ MANAGED = (
         (("What is CPT?", "and OPT?"), "What is OPT?"),
         (("What is CPT?", "and OPT?", "how long does it last?"), "How long does OPT last?"),
         (("What is OPT?", "how is that different from CPT?"), "How is OPT different from CPT?"),
-        (("What is OPT?", "how is that different from CPT?", "can I do both?"), "Can I do CPT and OPT?"),
+        (("What is OPT?", "how is that different from CPT?", "can I do both?"), "Can I do OPT and CPT?"),
         (("When do summer internships open?", "what about fall?"), "When do fall internships open?"),
         (
             ("When do summer internships open?", "and in Europe?"),
@@ -50,7 +50,7 @@ MANAGED = (
             ("Do interns have to be paid in the US?", "Is that the same in the UK?"),
             "Is that the same in the UK (about the question: Do interns have to be paid in the US)?",
         ),
-        (("How do I write a CV?", "what about a cover letter?"), "What about a cover letter (about a CV)?"),
+        (("How do I write a CV?", "what about a cover letter?"), "How do I write a cover letter?"),
         (
             ("How do I write a CV?", "what about a cover letter?", "how long should it be?"),
             "How long should a cover letter be?",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from internbot.listings.filters import ListingQuery
 from internbot.listings.words import fold, words_of
-from internbot.questions.mentions import Mention, function_words, mentions_of
+from internbot.questions.mentions import function_words, mentions_of
+from internbot.questions.noun_phrases import Phrase, extended, phrases_of, topical
+from internbot.questions.people import is_person, person_of
+from internbot.questions.relational_nouns import offerers, relational_nouns
 
 _PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(it|its)\b", re.IGNORECASE)
@@ -49,6 +51,16 @@ _OFFICE = re.compile(
 _AT = re.compile(
     r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+(?:(?:office|campus|lab)\b)?)"
 )
+_PLACED = re.compile(r"\b(?:in|from|near|outside(?: of)?|inside|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:is|are|what's|whats|what’s|about|at|of|for|to|does|do|did|can|join|doing)\s+$", re.IGNORECASE
+)
+DEFINED = re.compile(
+    r"\W*(?:what(?:'s|’s|s| is| are)?|who(?:'s|’s|s| is)|tell me(?: more)? about|explain|describe|define)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the thing that a question asks the meaning of."""
+_AROUND = re.compile(r"\b(?:in|at|on|from|during|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DECAY = 0.25
 ATTRIBUTE = re.compile(
     r"(?:differences?|requirements?|benefits?|advantages?|disadvantages?|costs?|prices?|process"
@@ -91,15 +103,15 @@ class Context:
         return bool(self.questions)
 
 
-def pronoun_of(turn: str) -> re.Match[str] | None:
-    """The first pronoun of `turn` whose antecedent is not in the turn itself."""
+def pronoun_of(turn: str, begin: int = 0) -> re.Match[str] | None:
+    """The first pronoun of `turn` from character `begin` on whose antecedent is not in the turn itself."""
     expletive = [m.span() for m in _EXPLETIVE.finditer(turn)] + [
         m.span() for m in _THAT_CLAUSE.finditer(turn)
     ]
     found = []
     for pattern in (_PERSON, _THING, _MANY, _PLACE, _DEMONSTRATIVE):
         for match in pattern.finditer(turn):
-            if any(start <= match.start() < end for start, end in expletive):
+            if match.start() < begin or any(start <= match.start() < end for start, end in expletive):
                 continue
             word = match.group().lower()
             if (
@@ -124,7 +136,11 @@ def _said_before(turn: str, match: re.Match[str]) -> bool:
     """Whether a noun phrase of the same turn comes before the pronoun and can be what it stands for."""
     before = turn[: match.start()]
     word = match.group().lower()
-    mentions = mentions_of(before)
+    sentence = max(before.rfind(mark) for mark in ".?!\n") + 1
+    # "I am in my first semester. Can I do it?": where or when somebody is, is not what the next sentence is about.
+    mentions = [
+        one for one in mentions_of(before) if one.start >= sentence or not _AROUND.search(before[: one.start])
+    ]
     if not mentions or word in ("this", "that"):
         return False
     if word in ("they", "them", "their", "theirs", "those", "these", "both", "ones"):
@@ -150,57 +166,61 @@ def antecedent_of(word: str, context: Context, turn: str) -> str | None:
                 return min(places)[1]
         return None
     if word in ("he", "him", "his", "she", "her", "hers"):
-        return _person(context, turn)
+        return person_of(word, context.questions, context.answers, turn)
     plural = word in ("they", "them", "their", "theirs", "those", "these", "both", "ones")
     ranked: dict[str, float] = {}
     named: dict[str, str] = {}
     for age, text in enumerate(context.questions[:4]):
         aside = text.find(" (about ")
-        for mention in mentions_of(text):
-            key = fold(mention.text)
+        for phrase in topical(phrases_of(text)):
+            key = fold(phrase.text)
             if key in fold(turn) or ATTRIBUTE.fullmatch(key):
                 continue
-            fits = mention.plural == plural or mention.proper
+            acting = word in ("they", "them", "their")
+            kind = _kind_of(phrase, text) if plural else None
+            fits = kind is not None or (
+                _acts(phrase, text) if acting else phrase.plural == plural or phrase.proper
+            )
+            if acting and not fits:
+                continue
             # What an earlier follow-up was about is a turn older than the follow-up itself.
-            steps = age + (0 <= aside < mention.start)
-            weight = 1 + 0.8 * mention.proper + 0.1 * len(key.split())
+            steps = age + (0 <= aside < phrase.start)
+            placed = phrase.proper and _PLACED.search(text[: phrase.start]) is not None
+            owned = 0.5 if acting and phrase.determiner == "my" else 1.0
+            weight = owned * (0.5 if placed else 1 + 0.8 * phrase.proper) + 0.1 * len(key.split())
             ranked[key] = ranked.get(key, 0) + _DECAY**steps * weight * (1 if fits else 0.5)
-            named.setdefault(key, with_article(text, mention))
+            named.setdefault(key, kind or extended(text, phrase))
     best = sorted(ranked, key=lambda key: -ranked[key])
     if word == "both" and len(best) > 1:
         return f"{named[best[1]]} and {named[best[0]]}"
     return named[best[0]] if best else None
 
 
+def _acts(phrase: Phrase, text: str) -> bool:
+    """Whether "they" can be said of it: several, an organization or somebody unknown."""
+    if phrase.proper:
+        return len(words_of(phrase.text)) == 1 or not is_person(phrase, text)
+    # A name in small letters has no article: "outreachy".
+    bare = (
+        not phrase.determiner
+        and phrase.head not in relational_nouns()
+        and _NAMED.search(text[: phrase.start])
+    )
+    return bool(phrase.plural or bare or phrase.determiner == "my" or phrase.head in offerers())
+
+
+def _kind_of(phrase: Phrase, text: str) -> str | None:
+    """What was defined as one, as several: "exploding offers" after "what is an exploding offer?"."""
+    if (
+        phrase.determiner not in ("a", "an")
+        or not DEFINED.fullmatch(text[: phrase.start])
+        or phrase.text.isupper()
+    ):
+        return None
+    return f"{phrase.text[:-1]}ies" if re.search(r"[^aeiou]y$", phrase.text) else f"{phrase.text}s"
+
+
 def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
     """Where each place of `text` begins, and its name; months stand after "in" too."""
     found = ((match.start(1), match[1].strip()) for match in pattern.finditer(text))
     return [(start, name) for start, name in found if name not in month_name]
-
-
-def _person(context: Context, turn: str) -> str | None:
-    for text in context.questions[:3]:
-        mentions = [m for m in mentions_of(text) if fold(m.text) not in fold(turn)]
-        if names := [m for m in mentions if m.proper]:
-            return names[0].text
-        people = [m for m in mentions if _SOMEBODY.search(m.text)]
-        if people or mentions:
-            return with_article(text, (people or [best_of(mentions)])[0])
-    for answer in context.answers[:1]:
-        names = [m for m in mentions_of(answer) if m.proper and len(m.text.split()) >= 2]
-        if names:
-            return names[0].text
-    return None
-
-
-def best_of(mentions: Sequence[Mention]) -> Mention:
-    """Names before other phrases, then the longest; the earlier of equals."""
-    return max(mentions, key=lambda m: (m.proper, len(m.text.split()), -m.start))
-
-
-def with_article(text: str, mention: Mention) -> str:
-    """A noun phrase with the article that it had."""
-    before = re.search(
-        r"\b(the|an?|my|our|your)\s+(?:\w+st\s+|first\s+)?$", text[: mention.start], re.IGNORECASE
-    )
-    return f"{before.group(1).lower()} {mention.text}" if before else mention.text

@@ -26,7 +26,8 @@ _THANKS = (
 _BYE = (
     r"(?:good ?bye|bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|take care"
     r"|have a (?:nice|good|great) "
-    r"(?:day|one|evening|weekend)|that(?:'s| is) all(?: for (?:now|today))?|farewell|talk later)"
+    r"(?:day|one|evening|weekend)|that(?:'s|s| is) all(?: (?:i (?:needed|wanted)(?: to know)?|for (?:now|today)))?"
+    r"|farewell|talk later)"
 )
 _PRAISE = (
     r"(?:ok(?:ay)?|great|perfect|cool|awesome|nice|wow|alright|got it|understood|i see|super"

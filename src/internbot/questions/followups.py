@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from internbot.listings.words import fold
-from internbot.questions.antecedents import (
-    ATTRIBUTE,
-    Context,
-    antecedent_of,
-    best_of,
-    noun_after,
-    pronoun_of,
-    with_article,
-)
+from internbot.questions.alternatives import chosen
+from internbot.questions.antecedents import Context, antecedent_of, noun_after, pronoun_of
+from internbot.questions.conversation_names import spelled
+from internbot.questions.fragments import asked_again, counted, fragment, of_kind, that_one
+from internbot.questions.gaps import lacks_subject, put
 from internbot.questions.mentions import content_words, light_words, mentions_of
+from internbot.questions.parallels import exchanged
+from internbot.questions.people import with_two_people
+from internbot.questions.subjects import subject_of
 
 _LINK = re.compile(
     r"^\W*(?:(?:and|so|but|also|ok(?:ay)?|then|well|now|yes|yeah|right|i see|oh|hmm|alright"
@@ -37,6 +36,18 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IF = re.compile(r"^\W*(?:and|but|so|or)\b[, ]+(?:what (?:happens )?)?if\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\W*(?:(?:and|ok(?:ay)?|now|so)\W+)?(?:what about |how about )?(?:the )?same(?: thing| question| one)?,?"
+    r"(?: please| again)?,? (?:but )?(?P<rest>(?:for|in|at|with|on|from)\b.+)",
+    re.IGNORECASE,
+)
+_SIGH = re.compile(
+    r"^\W*(?:(?:h+m+|o+h+(?: no| wow| ok(?:ay)?)?|oof|wow|ugh|huh|ah+|shit|damn|nice|cool"
+    r"|sounds (?:great|good|cool|interesting)|great|interesting|good to know"
+    r"|that(?:'s| is| was)? (?:great|good|cool|sad|interesting|a lot|not much|nice))"
+    r"(?:\s*[,.!…]+\s*|\s+(?=(?:and|so|but|what|how|can|do|does|is|are|i)\b)))+",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
     r"\b(?:for|about|of|with|in|on|at|to|from|by|like|do|after|before|during)\s+$", re.IGNORECASE
 )
@@ -48,7 +59,6 @@ _OF_NOTHING = re.compile(
     r"|closing date|application (?:process|deadline)|benefits|hours|duties|responsibilities)(?: for)?\W*",
     re.IGNORECASE,
 )
-_SEASON = re.compile(r"\b(?:winter|spring|summer|fall|autumn)\b", re.IGNORECASE)
 _ORDINAL_ONE = re.compile(
     r"^\W*(?:(?:and|what about|how about|show me|open)\b\W*)*the (?:first|second|third|fourth|fifth"
     r"|last|next|other)(?: one)?\W*$",
@@ -62,6 +72,12 @@ _OF_A_KIND = re.compile(
 )
 _TELLING = 8
 """Words above which a turn tells enough by itself."""
+_THAN = re.compile(
+    r"\b(longer|more|less|later|earlier|sooner|shorter|higher|lower|fewer) than (?:this|that|it|those)\b",
+    re.IGNORECASE,
+)
+_MOST = 2_000
+"""Characters up to which a turn grows."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
 
 
@@ -70,25 +86,47 @@ def resolve(turn: str, context: Context) -> str | None:
 
     None where a piece is missing that the conversation does not hold.
     """
-    missing = leans(turn)
-    if missing is None:
-        return turn
     if not context:
-        if _OF_A_KIND.match(turn):
+        missing = leans(turn)
+        if missing is None or _OF_A_KIND.match(turn):
             return turn
         complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
         return turn if complete else None
-    if missing == "ellipsis":
-        text = _completed(turn, context)
-    elif missing in ("more", "attribute"):
-        topic = _topic(context.questions[0])
-        text = _about(turn, topic) if topic else turn
-        attribute = attribute_of(turn)
-        if attribute and topic:
-            text = f"What {'are' if attribute.endswith('s') else 'is'} the {attribute} for {topic}?"
-    else:
-        text = _replaced(turn, context)
+    text = _LINK.sub("", turn) if leans(turn) is None else turn
+    text = _SIGH.sub("", text)
+    text = spelled(text, context.answers)
+    text = chosen(text, context.questions) or text
+    text = _resolved(text, context)
     return _plain_start(text) if text != turn else turn
+
+
+def _resolved(turn: str, context: Context) -> str:
+    """`turn` with the one thing put in that it leans on."""
+    missing = leans(turn)
+    if again := asked_again(turn, context.questions[0]) or counted(turn, context.questions[0]):
+        return again
+    if missing is None:
+        return fragment(turn, context) or _with_subject(turn, context)
+    if missing == "ellipsis":
+        return _completed(turn, context)
+    if missing == "pronoun":
+        return _replaced(turn, context)
+    subject = subject_of(context.questions)
+    attribute = attribute_of(turn)
+    if attribute and subject:
+        return f"What {'are' if attribute.endswith('s') else 'is'} the {attribute} for {subject.whole}?"
+    return _about(turn, subject.whole) if subject else turn
+
+
+def _with_subject(turn: str, context: Context) -> str:
+    """`turn` with what the conversation is about, where it names nothing that it could be about."""
+    named = of_kind(turn, subject_of(context.questions))
+    if named is not None:
+        return named
+    subject = subject_of(context.questions) if lacks_subject(turn) else None
+    if subject is None or fold(subject.text) in fold(turn):
+        return turn
+    return put(turn, subject)
 
 
 def _plain_start(text: str) -> str:
@@ -101,6 +139,12 @@ def attribute_of(turn: str) -> str | None:
     """The property that a turn asks for without saying of what: the deadline of "what about the deadline?"."""
     match = _OF_NOTHING.fullmatch(turn)
     return match["what"].lower() if match else None
+
+
+def without_repeat(turn: str) -> str:
+    """ "Same thing but for the US" as "and for the US"."""
+    match = _SAME.match(turn)
+    return f"and {match['rest']}" if match else turn
 
 
 def leans(turn: str) -> str | None:
@@ -150,45 +194,37 @@ def _bare_of_content(turn: str) -> bool:
 
 def _replaced(turn: str, context: Context) -> str:
     """`turn` with its pronouns put into words."""
-    text = turn
-    while True:
-        match = pronoun_of(text)
-        if match is None:
-            return text
+    plain = _THAN.sub(r"\1", turn)
+    text = with_two_people(plain, context.questions, context.answers) or plain
+    text = that_one(text, context.questions[0], " ".join(context.answers[:1])) or text
+    text = of_kind(text, subject_of(context.questions)) or text
+    begin, replaced = 0, text != plain
+    while (match := pronoun_of(text, begin)) is not None:
+        word = match.group().lower()
         compared = re.match(r"\s+(?:different|similar|related|better|worse|compared)\b", text[match.end() :])
         alone = not compared and not _OBJECT.search(text[: match.start()])
-        if match.group().lower() in ("this", "that") and alone:
+        if word in ("this", "that") and alone:
             # It stands for what was asked, not for a thing.
             whole = context.questions[0].rstrip(" ?.!")
+            if len(text.split()) > _TELLING:
+                return text
             return _about(text, f"the question: {whole[:200]}")
-        antecedent = antecedent_of(match.group().lower(), context, text)
-        if antecedent is None:
-            topic = _topic(context.questions[0])
-            return _about(text, topic) if topic and fold(topic) not in fold(text) else text
-        word = match.group().lower()
-        put = antecedent
+        antecedent = antecedent_of(word, context, text)
+        if antecedent is None or len(text) > _MOST:
+            begin = match.end()
+            continue
         owned = text[match.end() :].startswith(" own ") or noun_after(text, match.end())
-        possessive = word in _POSSESSIVE and (word != "her" or owned)
-        if possessive:
-            put = f"{antecedent}'" if antecedent.endswith("s") else f"{antecedent}'s"
+        words = antecedent
+        if word in _POSSESSIVE and (word != "her" or owned):
+            words = f"{antecedent}'" if antecedent.endswith("s") else f"{antecedent}'s"
         elif word == "there":
-            put = f"in {antecedent}"
-        replaced = text[: match.start()] + put + text[match.end() :]
-        if replaced == text or len(replaced) > 2000:
-            return text
-        text = replaced
-        if pronoun_of(text) and fold(pronoun_of(text).group()) in fold(antecedent).split():  # type: ignore[union-attr]
-            return text
-
-
-def _topic(question: str) -> str | None:
-    """What a question is about: its name or longest noun phrase, and not the property that it asks for."""
-    said = question.split(" (about ")
-    for text in (said[0], *(part.rstrip(" ?.!)") for part in said[1:])):
-        mentions = [m for m in mentions_of(text) if not ATTRIBUTE.fullmatch(fold(m.text))]
-        if mentions:
-            return with_article(text, best_of(mentions))
-    return None
+            words = f"in {antecedent}"
+        text = text[: match.start()] + words + text[match.end() :]
+        begin, replaced = match.start() + len(words), True
+    subject = None if replaced else subject_of(context.questions)
+    if subject is not None and fold(subject.text) not in fold(text):
+        return put(text, subject) if lacks_subject(text) else _about(text, subject.whole)
+    return text
 
 
 def _about(turn: str, topic: str) -> str:
@@ -205,30 +241,11 @@ def _completed(turn: str, context: Context) -> str:
         asked = resolve(f"{piece}?", context)
         return asked if asked and asked != f"{piece}?" else f"{piece[:1].upper()}{piece[1:]}?"
     if pronoun_of(piece):
-        put = _replaced(piece, context)
-        return f"What about {put}?" if put != piece else turn
-    previous = context.questions[0].rstrip(" ?.!")
-    lead = re.match(r"(in|at|for|with|from|on|about|to|of)\s+", piece, re.IGNORECASE)
-    bare = piece[lead.end() :] if lead else piece
-    season = _SEASON.search(piece)
-    old = _SEASON.search(previous) if season else None
-    if old is None and lead:
-        old = re.search(rf"\b(?i:{lead.group(1)})\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*", previous)
-        if old:
-            return f"{previous[: old.start()]}{piece}{previous[old.end() :]}?"
-        if lead.group(1).lower() in ("in", "on", "with", "from", "to"):
-            return f"{previous} {piece}?"
-    elif old is not None and season is not None:
-        return f"{previous[: old.start()]}{season.group()}{previous[old.end() :]}?"
-    names = [m for m in mentions_of(previous) if m.proper]
-    if names and bare[:1].isupper():
-        name = names[-1]
-        start = name.start
-        article = re.search(r"\b(?:the|an?)\s+$", previous[:start], re.IGNORECASE)
-        if article and not re.match(r"(?:the|an?)\s", bare, re.IGNORECASE) and bare.split()[-1][:1].isupper():
-            start = article.start()
-        return f"{previous[:start]}{bare}{previous[name.end :]}?"
-    topic = _topic(previous)
-    if topic is None or fold(topic) in fold(turn):
+        words = _replaced(piece, context)
+        return f"What about {words}?" if words != piece else turn
+    if whole := exchanged(piece, context.questions[0]):
+        return whole
+    subject = subject_of(context.questions)
+    if subject is None or fold(subject.text) in fold(turn):
         return turn.rstrip()
-    return _about(turn.strip(), topic)
+    return _about(turn.strip(), subject.whole)

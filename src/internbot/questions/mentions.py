@@ -13,7 +13,7 @@ _FUNCTION = (
     "a an the this that these those it its itself they them their theirs "
     "themselves he him his himself she her hers herself "
     "i me my mine myself we us our ours you your yours yourself one ones "
-    "someone somebody anyone anybody everyone something "
+    "somewhere anywhere everywhere nowhere someone somebody anyone anybody everyone something "
     "anything everything nothing who whom whose which what when where why how whether "
     "if is are was were be been being am "
     "isn't aren't wasn't weren't do does did doing done don't doesn't didn't "
@@ -29,7 +29,7 @@ _FUNCTION = (
     "also too very really quite rather much many more most less least few fewer "
     "several some any all both each every either "
     "neither other others another such same own even still already ever never always "
-    "often sometimes usually once "
+    "often sometimes usually once twice "
     "let let's there's that's it's what's who's how's i'm i've i'd you're "
     "they're we're he's she's however because "
     "though although while else instead maybe perhaps actually basically etc e.g "
@@ -76,6 +76,7 @@ _CONNECTORS = frozenset({"of", "de", "di", "da", "del", "la"})
 _SUBJECTS = frozenset({"i", "you", "we", "they", "he", "she", "it", "who", "people", "someone"})
 _MODALS = frozenset({"can", "could", "will", "would", "should", "shall", "may", "might", "must", "cannot"})
 _AUXILIARIES = frozenset({"do", "does", "did"})
+_BE = frozenset({"be", "have", "get"})
 _ARTICLES = frozenset({"the", "a", "an", "my", "your", "their", "his", "her", "its", "this", "that"})
 _PLURAL = re.compile(r"(?:[^s\W]s|ies|people|children|women|men|criteria|data)$", re.IGNORECASE)
 
@@ -126,7 +127,8 @@ def _bare(word: str) -> str:
 
 def _mentions(text: str) -> Iterator[Mention]:
     words = words_of(text)
-    mostly_upper = sum(w.text[:1].isupper() for w in words) > 0.7 * len(words) and len(words) > 3
+    # The first word has its capital anyway; of a few words, names may be all others.
+    mostly_upper = sum(w.text[:1].isupper() for w in words[1:]) > 0.7 * (len(words) - 1) and len(words) > 4
     run: list[int] = []
     for at, word in enumerate(words):
         capital = word.text[:1].isupper() and not mostly_upper and (at > 0 or word.text[1:2].isupper())
@@ -202,7 +204,7 @@ def _after_auxiliary(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return word in _VERBS.split()
+    return word in _VERBS.split() or word in _AUXILIARIES or word in _BE
 
 
 def _mention(text: str, run: list[Word], mostly_upper: bool) -> Mention:

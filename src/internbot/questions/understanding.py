@@ -15,9 +15,11 @@ from internbot.listings.query import QueryReader
 from internbot.listings.vocabulary import ListingVocabulary
 from internbot.listings.wording import worded
 from internbot.listings.words import singular
+from internbot.questions.alternatives import chosen
 from internbot.questions.antecedents import Context
+from internbot.questions.conversation_names import spelled
 from internbot.questions.courtesies import courtesy_of
-from internbot.questions.followups import attribute_of, resolve
+from internbot.questions.followups import attribute_of, leans, resolve, without_repeat
 from internbot.questions.foreign_courtesies import foreign_courtesy
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
@@ -27,6 +29,7 @@ from internbot.questions.narrowing import Previous, Results, narrowed
 from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
 from internbot.questions.replies import ended
+from internbot.questions.topic_changes import after_change
 
 LONGEST = 4_000
 """Characters that a question may have."""
@@ -95,9 +98,12 @@ class Understanding:
                 hostile=True,
             )
         context = self._context(history, vocabulary, today, results)
-        standing = self._stand(asked.rest, context, vocabulary, today, results)
+        turn = asked.rest
+        if context and (changed := after_change(turn)) is not None:
+            turn, context = changed, Context()
+        standing = self._stand(turn, context, vocabulary, today, results)
         if standing.missing is not None:
-            return _clarify(message, asked.rest, standing.missing, language, standing.choices)
+            return _clarify(message, turn, standing.missing, language, standing.choices)
         return Question(
             raw=message,
             standalone=standing.text,
@@ -119,6 +125,11 @@ class Understanding:
             if whole is not None:
                 return self._stand(whole, Context(), vocabulary, today, results)
         fresh = context.listed if context.age <= _KEPT else None
+        if context:
+            turn = without_repeat(turn)
+            alone = self._queries.read(turn, vocabulary, today)
+        if fresh is None and (among := chosen(turn, context.questions)) is not None:
+            turn = among[:1].upper() + among[1:]
         one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
         if one is not None:
             asks: Literal["records", "text"] | None = one.asks if one.query else None
@@ -135,7 +146,7 @@ class Understanding:
         attribute = attribute_of(turn)
         if attribute and not context:
             return _Standing(turn, missing=attribute)
-        if alone.asks == "records" and not context:
+        if alone.asks == "records" and (not context or leans(turn) is None):
             return _Standing(turn, alone.query, alone.asks)
         resolved = resolve(turn, context)
         if resolved is None:
@@ -151,20 +162,30 @@ class Understanding:
         self, history: Sequence[Turn], vocabulary: ListingVocabulary, today: date, results: Results | None
     ) -> Context:
         context = Context()
+        answering = False
         for turn in history[-2 * _TURNS :]:
             text = clean(turn.content)[:LONGEST]
             if not text:
                 continue
             if turn.role == "assistant":
-                context = replace(context, answers=(text, *context.answers))
+                if answering:
+                    # An answer writes names as they are written, and in full.
+                    newest = tuple(spelled(one, (text,)) for one in context.questions[:1])
+                    questions = newest + context.questions[1:]
+                    context = replace(context, questions=questions, answers=(text, *context.answers))
                 continue
+            answering = False
             courtesy = courtesy_of(text)
             asked = without_orders(courtesy.rest)
             if courtesy.kind or asked.hostile or foreign_courtesy(text):
                 continue
-            standing = self._stand(asked.rest, context, vocabulary, today, results)
+            asking = asked.rest
+            if context and (changed := after_change(asking)) is not None:
+                asking, context = changed, Context()
+            standing = self._stand(asking, context, vocabulary, today, results)
             if standing.missing in (_NOTHING_SHOWN, _SEVERAL, _NO_LIST):
                 continue  # It was asked back, so what is spoken of stays the same.
+            answering = True
             context = replace(
                 context,
                 questions=(standing.text, *context.questions),
