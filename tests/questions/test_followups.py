@@ -62,6 +62,38 @@ MANAGED = (
             ("Who can do RISE?", "And what if I graduate before it starts?"),
             "What if I graduate before RISE starts?",
         ),
+        (("What is Outreachy?", "A:It is paid.", "who can apply?"), "Who can apply to Outreachy?"),
+        (("What is Outreachy?", "do they pay for housing?"), "Does Outreachy pay for housing?"),
+        (
+            ("whats gsoc", "A:The Google Summer of Code began in 2005.", "paid?"),
+            "Is Google Summer of Code paid?",
+        ),
+        (("CPT or OPT?", "A:It depends.", "who approves the second one?"), "Who approves OPT?"),
+        (
+            ("Who was Ada's mentor?", "A:Her mentor was Charles Babbage.", "where did babbage study?"),
+            "Where did Charles Babbage study?",
+        ),
+        (
+            ("Is that much for a resume?", "and for a CV? I'm a student"),
+            "Is that much for a CV? I'm a student",
+        ),
+        (
+            ("I have asthma, can I get extra time in the test?", "do I have to ask for that?"),
+            "Do I have to ask for extra time?",
+        ),
+        (
+            ("A recruiter wants my account number", "oh no. I already sent it to them. what now"),
+            "I already sent my account number to a recruiter. what now",
+        ),
+        (
+            ("How long do I get to accept an offer?", "what if I need longer than that?"),
+            "What if I need longer (about an offer)?",
+        ),
+        (("What is OPT?", "new topic: how do I write a CV?"), "how do I write a CV?"),
+        (
+            ("What is OPT?", "different question, can they ask me for a photo?"),
+            "can an employer ask me for a photo?",
+        ),
     ],
 )
 def test_what_a_turn_leans_on_is_put_in(ask: Ask, turns: tuple[str, ...], standalone: str) -> None:
@@ -78,6 +110,24 @@ def test_what_a_turn_leans_on_is_put_in(ask: Ask, turns: tuple[str, ...], standa
 )  # fmt: skip
 def test_a_turn_that_is_complete_stays_untouched(ask: Ask, turn: str) -> None:
     assert ask("Who is Donato Crisostomi?", "A:A student.", turn).standalone == turn
+
+
+def test_nothing_of_the_old_topic_is_left_after_a_change(ask: Ask) -> None:
+    question = ask("What is OPT?", "something else: how do I write a CV?")
+    assert (question.previous, question.context_terms) == (None, ())
+    assert (
+        ask("What is OPT?", "something else: how do I write a CV?", "how long is it?").standalone
+        == "How long is a CV?"
+    )
+
+
+def test_a_whole_question_after_another_is_left_alone(ask: Ask) -> None:
+    for turn in (
+        "How long should a cover letter be?",
+        "When do banks recruit interns?",
+        "How should I dress?",
+    ):
+        assert ask("What is Outreachy?", "A:It is paid.", turn).standalone == turn
 
 
 def test_courtesies_and_orders_in_between_do_not_count(ask: Ask) -> None:

@@ -90,6 +90,18 @@ def test_retrieval_may_lean_towards_the_turn_before(ask: Ask) -> None:
     assert ask("What is a mentor?").previous is None
 
 
+def test_a_posting_that_an_earlier_turn_spoke_of_is_found(ask: Ask) -> None:
+    question = ask("I saw a job in Bellevue", "A:There is one.", "where is it?")
+    assert question.filters is not None
+    assert question.filters.documents == ("jobs#b",)
+
+
+def test_the_same_again_with_another_condition(ask: Ask) -> None:
+    question = ask("which jobs in Seattle ask for Python?", "A:One.", "thx", "same thing but in Bellevue?")
+    assert question.filters is not None
+    assert [place.label for place in question.filters.places] == ["Bellevue"]
+
+
 def test_another_language_is_noted(ask: Ask) -> None:
     assert ask("¿Cuándo debo solicitar unas prácticas?").language == "es"
     assert ask("When should I apply?").language == "en"

@@ -185,9 +185,10 @@ def antecedent_of(word: str, context: Context, turn: str) -> str | None:
                 continue
             # What an earlier follow-up was about is a turn older than the follow-up itself.
             steps = age + (0 <= aside < phrase.start)
-            placed = phrase.proper and _PLACED.search(text[: phrase.start]) is not None
+            placed = _PLACED.search(text[: phrase.start]) is not None
             owned = 0.5 if acting and phrase.determiner == "my" else 1.0
-            weight = owned * (0.5 if placed else 1 + 0.8 * phrase.proper) + 0.1 * len(key.split())
+            salience = (0.5 if phrase.proper else 0.8) if placed else 1 + 0.8 * phrase.proper
+            weight = owned * salience + 0.1 * len(key.split())
             ranked[key] = ranked.get(key, 0) + _DECAY**steps * weight * (1 if fits else 0.5)
             named.setdefault(key, kind or extended(text, phrase))
     best = sorted(ranked, key=lambda key: -ranked[key])

@@ -11,8 +11,9 @@ from internbot.questions.conversation_names import spelled
 from internbot.questions.fragments import asked_again, counted, fragment, of_kind, that_one
 from internbot.questions.gaps import lacks_subject, put
 from internbot.questions.mentions import content_words, light_words, mentions_of
+from internbot.questions.noun_phrases import phrases_of
 from internbot.questions.parallels import exchanged
-from internbot.questions.people import with_two_people
+from internbot.questions.people import with_employer, with_two_people
 from internbot.questions.subjects import subject_of
 
 _LINK = re.compile(
@@ -76,6 +77,12 @@ _THAN = re.compile(
     r"\b(longer|more|less|later|earlier|sooner|shorter|higher|lower|fewer) than (?:this|that|it|those)\b",
     re.IGNORECASE,
 )
+_PLURAL_VERB = re.compile(r"(?<!\w)(do|are|have|were)(\s+)$", re.IGNORECASE)
+_SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was"}
+_TOLD_AFTER = re.compile(
+    r"(?P<asked>[^?]+\?)\s+(?P<told>(?:i|i'm|i’m|im|i've|my|we)\b[^?]*)", re.IGNORECASE | re.DOTALL
+)
+"""A question, and after it what the asker tells of himself."""
 _MOST = 2_000
 """Characters up to which a turn grows."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
@@ -86,17 +93,23 @@ def resolve(turn: str, context: Context) -> str | None:
 
     None where a piece is missing that the conversation does not hold.
     """
+    told = _TOLD_AFTER.fullmatch(turn)
+    if told is not None:
+        asked = resolve(told["asked"], context)
+        return None if asked is None else turn if asked == told["asked"] else f"{asked} {told['told']}"
     if not context:
         missing = leans(turn)
         if missing is None or _OF_A_KIND.match(turn):
             return turn
+        if (of_employer := with_employer(turn)) != turn:
+            return of_employer
         complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
         return turn if complete else None
     text = _LINK.sub("", turn) if leans(turn) is None else turn
     text = _SIGH.sub("", text)
     text = spelled(text, context.answers)
     text = chosen(text, context.questions) or text
-    text = _resolved(text, context)
+    text = with_employer(_resolved(text, context))
     return _plain_start(text) if text != turn else turn
 
 
@@ -219,12 +232,21 @@ def _replaced(turn: str, context: Context) -> str:
             words = f"{antecedent}'" if antecedent.endswith("s") else f"{antecedent}'s"
         elif word == "there":
             words = f"in {antecedent}"
-        text = text[: match.start()] + words + text[match.end() :]
-        begin, replaced = match.start() + len(words), True
+        before = text[: match.start()]
+        if word in ("they", "these", "those") and not _several(antecedent):
+            before = _PLURAL_VERB.sub(lambda verb: _SINGULAR[verb[1].lower()] + verb[2], before)
+        text = before + words + text[match.end() :]
+        begin, replaced = len(before) + len(words), True
     subject = None if replaced else subject_of(context.questions)
     if subject is not None and fold(subject.text) not in fold(text):
         return put(text, subject) if lacks_subject(text) else _about(text, subject.whole)
     return text
+
+
+def _several(thing: str) -> bool:
+    """Whether a thing takes a verb in the plural; names take one in the singular."""
+    phrases = phrases_of(f"about {thing}")
+    return len(phrases) != 1 or (phrases[0].plural and not phrases[0].proper)
 
 
 def _about(turn: str, topic: str) -> str:

@@ -74,6 +74,9 @@ _JOINS = re.compile(
 _PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|\w+ly")
 _CONNECTORS = frozenset({"of", "de", "di", "da", "del", "la"})
 _SUBJECTS = frozenset({"i", "you", "we", "they", "he", "she", "it", "who", "people", "someone"})
+_ADVERBS = frozenset(
+    {"already", "never", "just", "also", "still", "even", "always", "often", "once", "only", "then"}
+)
 _MODALS = frozenset({"can", "could", "will", "would", "should", "shall", "may", "might", "must", "cannot"})
 _AUXILIARIES = frozenset({"do", "does", "did"})
 _BE = frozenset({"be", "have", "get"})
@@ -173,7 +176,9 @@ def _joined(text: str, before: Word, after: Word) -> bool:
 
 def _phrases(text: str, words: tuple[Word, ...], run: list[int], mostly_upper: bool) -> Iterator[Mention]:
     """The noun phrases of a run of content words, without the verb that it begins or ends with."""
-    before = words[run[0] - 1].folded if run[0] > 0 else ""
+    # "I already sent it": a verb, though not next to its subject.
+    earlier = next((at for at in range(run[0] - 1, -1, -1) if words[at].folded not in _ADVERBS), None)
+    before = words[earlier].folded if earlier is not None else ""
     follower = words[run[-1] + 1].folded if run[-1] + 1 < len(words) else ""
     first, last = words[run[0]], words[run[-1]]
     if (before in _SUBJECTS or before in _MODALS or before == "to") and first.text[:1].islower():

@@ -27,6 +27,9 @@ _ENDS_CLAUSE = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|paid|left|told|said|made|given|held")
 _RATES = frozenset({"hour", "day", "week", "month", "year"})
+_GENERAL = re.compile(
+    r" (?:time|day|way|part|person|people|information|question|reason|example)s?\b", re.IGNORECASE
+)
 _MOST = 6
 """Words that a phrase may have behind its determiner."""
 
@@ -71,7 +74,8 @@ class Phrase:
 
 def phrases_of(text: str) -> tuple[Phrase, ...]:
     """Noun phrases of `text` in order, none inside another."""
-    mentions = [cut for one in mentions_of(text) if (cut := _without_contraction(one)) is not None]
+    cut = [one for mention in mentions_of(text) if (one := _without_contraction(mention)) is not None]
+    mentions = [_with_noun(text, one) for one in cut]
     words = words_of(text)
     folded = [word.folded for word in words]
     found: list[Phrase] = []
@@ -108,6 +112,7 @@ def topical(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         words = [word.folded for word in words_of(one.text)]
         if (
             one.proper
+            or (one.determiner and one.head in offerings())
             or any(not word.isdigit() and word not in light_words() for word in words)
             or len(words) > 1 < _nouns(words)
         ):
@@ -136,6 +141,15 @@ def _without_contraction(mention: Mention) -> Mention | None:
     return replace(mention, text=mention.text[words[1].start :], start=mention.start + words[1].start)
 
 
+def _with_noun(text: str, mention: Mention) -> Mention:
+    """The mention with the general noun that it describes: "extra time"."""
+    noun = _GENERAL.match(text, mention.end)
+    if noun is None or mention.proper:
+        return mention
+    end = noun.end()
+    return replace(mention, text=text[mention.start : end], end=end, plural=noun.group().endswith("s"))
+
+
 def _nouns(words: Sequence[str]) -> int:
     return sum(not word.isdigit() for word in words)
 
@@ -143,7 +157,7 @@ def _nouns(words: Sequence[str]) -> int:
 def _last(text: str, words: Sequence[Word], folded: Sequence[str], at: int) -> int | None:
     """Number of the last word of the phrase that a determiner begins; None where none follows."""
     last = None
-    inverted = any(_DO.fullmatch(word) for word in folded[max(0, at - 3) : at])
+    inverted = any(_DO.fullmatch(word) for word in _clause(text, words[:at]))
     for here in range(at + 1, min(len(words), at + 1 + _MOST)):
         word = folded[here].removesuffix("'s")
         if words[here].start - words[here - 1].end > 1 or text[words[here - 1].end : words[here].start].strip(
@@ -161,6 +175,14 @@ def _last(text: str, words: Sequence[Word], folded: Sequence[str], at: int) -> i
             break
         last = here
     return last
+
+
+def _clause(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """The words of the clause that ends before a phrase, the last first."""
+    for word in reversed(words):
+        if re.match(r"\s*[.?!,;:]", text[word.end :]):
+            return
+        yield word.folded
 
 
 def _phrase(

@@ -29,6 +29,10 @@ _SUBJECT = re.compile(
     r"\b(?P<subject>he|she)\b(?P<between>[^,;.?!]*?)\b(?P<object>him|her)\b(?!\s+[a-z]+(?<!or)(?<!and)\b\w)",
     re.IGNORECASE,
 )
+_THEY = re.compile(
+    r"\b(?:can|could|may|might|will|would|should|must|if|when|that)\s+(?P<they>they)\s+(?:(?!do\b)\w+\s+){1,2}(?:me|my)\b",
+    re.IGNORECASE,
+)
 _HER_OBJECT = re.compile(
     r"\bher\b(?=\W*$|\s+(?:in|at|on|for|to|with|and|or|about|before|after|when|if)\b)", re.IGNORECASE
 )
@@ -65,6 +69,15 @@ def with_two_people(turn: str, questions: Sequence[str], answers: Sequence[str])
     if doing is None or done is None or fold(done) in fold(doing) or fold(doing) in fold(done):
         return None
     return f"{turn[: pronouns.start('subject')]}{doing}{pronouns['between']}{done}{turn[pronouns.end('object') :]}"
+
+
+def with_employer(turn: str) -> str:
+    """`turn` with the employer in the place of "they", where they do something to the asker and nobody was named."""
+    match = _THEY.search(turn)
+    # Who is named before is meant.
+    if match is None or any(one.plural or one.proper for one in phrases_of(turn[: match.start("they")])):
+        return turn
+    return f"{turn[: match.start('they')]}an employer{turn[match.end('they') :]}"
 
 
 def is_person(phrase: Phrase, text: str) -> bool:

@@ -27,6 +27,8 @@ _ASKS = re.compile(
 )
 _NAME = "Namedthing"
 """Stands for the reply meanwhile, since a name in small letters is none to the grammar of follow-ups."""
+_VERB = re.compile(rf"\b(does|is|has|was)(?=\s+{_NAME}\b)", re.IGNORECASE)
+_PLURAL = {"does": "do", "is": "are", "has": "have", "was": "were"}
 _LONGEST = 6
 """Words of a reply that only names something."""
 
@@ -44,6 +46,8 @@ def ended(pending: str, turn: str) -> str | None:
     whole = resolve(pending, Context(questions=(f"What is {_NAME}?",)))
     if whole is None:
         return None
+    if mentions_of(f"What is {named}?")[0].plural:
+        whole = _VERB.sub(lambda verb: _PLURAL[verb[1].lower()], whole)
     return whole.replace(_NAME, named) if whole != pending else f"{pending.rstrip(' ?.!')} (about {named})?"
 
 

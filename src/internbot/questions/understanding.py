@@ -155,6 +155,11 @@ class Understanding:
         if resolved != turn:
             # What leaned on a question for knowledge asks for knowledge, unless it names records itself.
             alone = self._queries.read(resolved, vocabulary, today)
+            one = picked(
+                resolved, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today)
+            )
+            if one is not None and one.query is not None:
+                return _Standing(one.text, one.query, one.asks, about=one.about)
             asks = alone.asks if asks or alone.query.filter.places else None
         return _Standing(resolved, alone.query if asks else None, asks)
 
