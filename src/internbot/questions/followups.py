@@ -83,8 +83,10 @@ _TOLD_AFTER = re.compile(
     r"(?P<asked>[^?]+\?)\s+(?P<told>(?:i|i'm|i’m|im|i've|my|we)\b[^?]*)", re.IGNORECASE | re.DOTALL
 )
 """A question, and after it what the asker tells of himself."""
-_MOST = 2_000
-"""Characters up to which a turn grows."""
+_ANSWERS = 3
+"""Newest answers from which names are learnt."""
+_LONG, _MOST = 400, 2_000
+"""Characters of a turn that tells all by itself, and up to which one grows."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "theirs", "hers"})
 
 
@@ -93,6 +95,8 @@ def resolve(turn: str, context: Context) -> str | None:
 
     None where a piece is missing that the conversation does not hold.
     """
+    if len(turn) > _LONG:
+        return turn
     told = _TOLD_AFTER.fullmatch(turn)
     if told is not None:
         asked = resolve(told["asked"], context)
@@ -107,7 +111,7 @@ def resolve(turn: str, context: Context) -> str | None:
         return turn if complete else None
     text = _LINK.sub("", turn) if leans(turn) is None else turn
     text = _SIGH.sub("", text)
-    text = spelled(text, context.answers)
+    text = spelled(text, context.answers[:_ANSWERS])
     text = chosen(text, context.questions) or text
     text = with_employer(_resolved(text, context))
     return _plain_start(text) if text != turn else turn

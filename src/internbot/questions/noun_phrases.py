@@ -30,6 +30,8 @@ _RATES = frozenset({"hour", "day", "week", "month", "year"})
 _GENERAL = re.compile(
     r" (?:time|day|way|part|person|people|information|question|reason|example)s?\b", re.IGNORECASE
 )
+_READ = 600
+"""Characters of a message in which its things are looked for; it is about what it begins with."""
 _MOST = 6
 """Words that a phrase may have behind its determiner."""
 
@@ -73,7 +75,8 @@ class Phrase:
 
 
 def phrases_of(text: str) -> tuple[Phrase, ...]:
-    """Noun phrases of `text` in order, none inside another."""
+    """Noun phrases of the beginning of `text` in order, none inside another."""
+    text = text[:_READ]
     cut = [one for mention in mentions_of(text) if (one := _without_contraction(mention)) is not None]
     mentions = [_with_noun(text, one) for one in cut]
     words = words_of(text)
