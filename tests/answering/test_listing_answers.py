@@ -227,6 +227,12 @@ def test_what_a_posting_does_not_say_is_said_to_be_missing(ask: Ask) -> None:
     assert [link.title for link in answer.nearest] == [answer.text.split("“")[1].split("”")[0]]
 
 
+def test_a_posting_without_a_closing_day_is_said_to_be_undated(ask: Ask) -> None:
+    answer = ask("Is the Kite tester role still open?")
+    assert answer.status == "declined"
+    assert "undated, so perhaps closed" in answer.text
+
+
 def test_a_mixed_question_goes_from_the_record_to_its_text(ask: Ask) -> None:
     for turns in (
         ("Which internships are in Oslo?", "what would I do day to day in the first one?"),

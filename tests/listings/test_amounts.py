@@ -19,6 +19,7 @@ def vocabulary(**currencies: int) -> RecordVocabulary:
         ("paying more than 30 euros an hour", {"least": 30.01, "per": "hour", "currency": "EUR"}),
         ("less than £2,500.50 per month", {"most": 2500.49, "per": "month", "currency": "GBP"}),
         ("over 120k a year in salary", {"least": 120_000.01, "per": "year", "currency": "USD"}),
+        ("roles that pay more than 100k", {"least": 100_000.01, "per": "year", "currency": "USD"}),
         ("between $25 and $35 per hour", {"least": 25, "most": 35, "per": "hour", "currency": "USD"}),
         ("$20-$30/hr", {"least": 20, "most": 30, "per": "hour", "currency": "USD"}),
         ("c$30+ an hour", {"least": 30, "per": "hour", "currency": "CAD"}),

@@ -36,6 +36,7 @@ def read(store: ListingStore, reader: QueryReader) -> Any:
             {"places": ["United States"], "not_places": ["Seattle"]},
         ),
         ("Python is the language I know best, where is that wanted?", {"skills": ["python"]}),
+        ("i know python, got anything for me", {"skills": ["python"]}),
         ("I did my thesis on forecasting. Which postings have it?", {"skills": ["forecasting"]}),
         ("I have 4 years of experience. How many would take me?", {"experience": {"most": 4.0}}),
         ("I've worked in labs for three years. What fits me?", {"experience": {"most": 3.0}}),

@@ -89,6 +89,11 @@ MANAGED = (
             ("How long do I get to accept an offer?", "what if I need longer than that?"),
             "What if I need longer (about an offer)?",
         ),
+        (("Is an internship paid?", "and the co-op, is it paid?"), "Is the co-op paid?"),
+        (
+            ("How do interns travel in New York?", "can I rent a bike there?"),
+            "Can I rent a bike in New York?",
+        ),
         (("What is OPT?", "new topic: how do I write a CV?"), "how do I write a CV?"),
         (
             ("What is OPT?", "different question, can they ask me for a photo?"),

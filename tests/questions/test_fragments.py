@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from internbot.questions.antecedents import Context
-from internbot.questions.fragments import asked_again, counted, fragment, of_kind, that_one
+from internbot.questions.fragments import asked_again, counted, fragment, in_order, of_kind, that_one
 from internbot.questions.subjects import subject_of
 
 
@@ -55,3 +55,9 @@ def test_that_one_is_what_the_answer_told_of_last() -> None:
     whole = that_one("how long was that one?", "Did he go back after the internship?", answer)
     assert whole == "how long was the second internship in Luxembourg?"
     assert that_one("how long was that one?", "Who is Ada?", answer) is None
+
+
+def test_a_thing_named_first_is_put_where_it_belongs() -> None:
+    assert in_order("and the co-op, is it paid?") == "is the co-op paid?"
+    assert in_order("Outreachy, how much does it pay?") == "how much does Outreachy pay?"
+    assert in_order("is it paid?") is None

@@ -99,6 +99,20 @@ def test_a_property_of_what_was_shown(ask: Ask) -> None:
     assert question.listings.fields == ("salary",)
 
 
+def test_how_many_years_is_a_property_and_counts_nothing(ask: Ask) -> None:
+    question = ask("data scientist roles", "how many years do they want?")
+    assert question.standalone == "What is said about the years of experience of the data scientist roles?"
+    assert question.listings is not None
+    assert question.listings.fields == ("experience_years",)
+
+
+@pytest.mark.parametrize("turn", ["what about the us?", "ok and in the US"])
+def test_the_us_in_small_letters_is_a_country_behind_its_article(ask: Ask, turn: str) -> None:
+    question = ask("which jobs are in India?", turn)
+    assert question.filters is not None
+    assert question.filters.chips() == {"places": ["United States"]}
+
+
 @pytest.mark.parametrize(
     "turn", ["What is a PhD?", "How do I write a CV?", "thanks", "When should I apply for jobs?"]
 )

@@ -16,6 +16,7 @@ ANSWER = "Ada Lovelace's mentor in Turin was Charles Babbage, a manager of engin
         ("she", ("Did the mother of the boy study?",), (), "the mother"),
         ("he", ("Where is Totnes?",), ("Charles Babbage grew up in Totnes.",), "Charles Babbage"),
         ("his", ("Who advised Charles Babbage?", "Who is Charles Babbage?"), ("It was Jo Hill.",), "Charles Babbage"),
+        ("his", ("Who is Ada Lovelace?",), ("Charles Babbage said that Ada Lovelace learned fast.",), "Ada Lovelace"),
         ("he", ("What is OPT?",), ("OPT is temporary work.",), None),
     ],
 )  # fmt: skip

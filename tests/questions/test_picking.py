@@ -128,6 +128,13 @@ def test_several_that_are_weighed_against_one_another_are_compared(ask: Ask, tur
     assert question.listings.mode == "compare"
 
 
+def test_one_alone_is_listed_where_two_were_to_be_compared(ask: Ask) -> None:
+    question = ask("compare the two jobs in Bellevue")
+    assert question.kind == "listings"
+    assert question.filters is not None
+    assert question.filters.chips() == {"places": ["Bellevue"]}
+
+
 @pytest.mark.parametrize(
     "turn",
     [

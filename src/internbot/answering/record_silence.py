@@ -36,6 +36,8 @@ _VALUES: frozenset[RecordField] = frozenset(
     }
 )
 """Fields whose value one line says; a sentence near the question in other words is none."""
+_STATE: frozenset[RecordField] = frozenset({"active", "expires_at"})
+"""Fields that tell whether a posting is open."""
 _DUTIES: tuple[RecordField, ...] = ("responsibilities",)
 
 
@@ -103,4 +105,7 @@ def unstated(declined: Answer, silent: FieldAnswer) -> Answer:
         for one, name in zip(silent.rows, named, strict=True)
     )
     text = f"{which} not state this ({described_fields(silent.fields)})."
+    if _STATE.intersection(silent.fields):
+        # A closed posting is never told as open, nor one of which nobody knows as closed.
+        text += f" {'It is' if len(named) == 1 else 'They are'} undated, so perhaps closed."
     return declined.model_copy(update={"text": text, "nearest": nearest})

@@ -80,7 +80,8 @@ class PayMention:
 
 
 def mentions_of_pay(flat: str, vocabulary: ListingVocabulary) -> Iterator[PayMention]:
-    """Every amount of pay in a folded text; a number counts as pay by its currency, or by its period beside such words.
+    """Every amount of pay in a folded text; a number counts as pay by its currency, or beside such words by its
+    period or by the "k" of thousands.
 
     Without a period, the amount's size tells it: up to 250 an hour, from 10,000 a year, else a month.
     """
@@ -95,10 +96,11 @@ def mentions_of_pay(flat: str, vocabulary: ListingVocabulary) -> Iterator[PayMen
                 (held[name] for name in ("before", "after", "before2", "after2") if held.get(name)), ""
             )
             per = next((held[name] for name in ("per", "per2") if held.get(name)), "")
-            if not (currency or (per and about_pay)):
+            numbers = [held[name] for name in ("number", "number2") if held.get(name)]
+            if not (currency or (about_pay and (per or any("k" in one for one in numbers)))):
                 continue
             taken.append(match.span())
-            amounts = [_amount(held[name]) for name in ("number", "number2") if held.get(name)]
+            amounts = [_amount(one) for one in numbers]
             pay = PayRange(
                 least=min(amounts) + _CENT * (kind == "above")
                 if kind in ("between", "least", "above")

@@ -162,12 +162,13 @@ class PlaceFinder:
                 continue
             name = scan.text[span[0].start : span[-1].end]
             key = place_key(name)
-            if size == 1 and _NEVER.fullmatch(key) and not (key == "us" and name.isupper()):
+            country = size == 1 and _is_country(key, span[0], scan)
+            if size == 1 and _NEVER.fullmatch(key) and not country:
                 continue
             before = self._before(words, at)
             if size == 1 and (discipline_named(name) or spelled_out(key) != key):
                 continue
-            if len(key) <= 3 and not name.isupper() and not _ALIAS.fullmatch(key):
+            if len(key) <= 3 and not (name.isupper() or country or _ALIAS.fullmatch(key)):
                 continue
             if key in known:
                 return known[key], size
@@ -318,3 +319,8 @@ class PlaceFinder:
                 label = f"{choice.city}, {self._gazetteer.country_name(country)}"
                 return PlaceChoice(label=label, city=choice.city, countries=(country,)), size
         return None
+
+
+def _is_country(key: str, word: Word, scan: Scan) -> bool:
+    """Whether "us" is the United States: in capitals, or behind "the"; elsewhere it is a pronoun."""
+    return key == "us" and (word.text.isupper() or scan.text[: word.start].lower().endswith("the "))

@@ -16,7 +16,7 @@ from internbot.listings.scans import flat
 
 _END = re.compile(
     r"(?:(?<=[a-z0-9)])[.!?]+|[:;]-?[)(D]|\n)\s+|,\s+(?=(?:so|but)\b)"
-    r"|[,–]\s+(?=(?:what|whats|which|where|wheres|is there|are there|do you|have you|how many|got any|any"
+    r"|[,–]\s+(?=(?:what|whats|which|where|wheres|is there|are there|do you|have you|how many|got any(?:thing)?|any"
     r"|anything|can i|who)\b)"
     r"|[,–]\s+(?=(?:like|i|we|my|because|since|as)\b)|\s+-\s+",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ _OFFICE = re.compile(
     r"\b((?:[A-Z]\w+\s+)*[A-Z]\w+)(?:['’]s)?\s+(?:office|campus|site|location|lab|headquarters)\b"
 )
 _AT = re.compile(
-    r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$))+(?:(?:office|campus|lab)\b)?)"
+    r"\b(?:in|at|to|from|near)\s+(?:the\s+)?((?:[A-Z][\w'’]+(?:\s+|$|(?=[?.!,;])))+(?:(?:office|campus|lab)\b)?)"
 )
 _PLACED = re.compile(r"\b(?:in|from|near|outside(?: of)?|inside|within)\s+(?:the\s+)?$", re.IGNORECASE)
 _NAMED = re.compile(

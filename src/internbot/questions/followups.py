@@ -8,7 +8,7 @@ from internbot.listings.words import fold
 from internbot.questions.alternatives import chosen
 from internbot.questions.antecedents import Context, antecedent_of, noun_after, pronoun_of
 from internbot.questions.conversation_names import spelled
-from internbot.questions.fragments import asked_again, counted, fragment, of_kind, that_one
+from internbot.questions.fragments import asked_again, counted, fragment, in_order, of_kind, that_one
 from internbot.questions.gaps import lacks_subject, put
 from internbot.questions.mentions import content_words, light_words, mentions_of
 from internbot.questions.noun_phrases import phrases_of
@@ -45,7 +45,7 @@ _SAME = re.compile(
 _SIGH = re.compile(
     r"^\W*(?:(?:h+m+|o+h+(?: no| wow| ok(?:ay)?)?|oof|wow|ugh|huh|ah+|shit|damn|nice|cool"
     r"|sounds (?:great|good|cool|interesting)|great|interesting|good to know"
-    r"|that(?:'s| is| was)? (?:great|good|cool|sad|interesting|a lot|not much|nice))"
+    r"|that(?:'s|s| is| was)? (?:great|good|cool|sad|interesting|a lot|not much|nice))"
     r"(?:\s*[,.!…]+\s*|\s+(?=(?:and|so|but|what|how|can|do|does|is|are|i)\b)))+",
     re.IGNORECASE,
 )
@@ -110,7 +110,6 @@ def resolve(turn: str, context: Context) -> str | None:
         complete = missing != "more" and not _ORDINAL_ONE.match(turn) and not _bare_of_content(_piece(turn))
         return turn if complete else None
     text = _LINK.sub("", turn) if leans(turn) is None else turn
-    text = _SIGH.sub("", text)
     text = spelled(text, context.answers[:_ANSWERS])
     text = chosen(text, context.questions) or text
     text = with_employer(_resolved(text, context))
@@ -124,6 +123,8 @@ def _resolved(turn: str, context: Context) -> str:
         return again
     if missing is None:
         return fragment(turn, context) or _with_subject(turn, context)
+    if (said := in_order(turn)) is not None:
+        return said
     if missing == "ellipsis":
         return _completed(turn, context)
     if missing == "pronoun":
@@ -137,11 +138,10 @@ def _resolved(turn: str, context: Context) -> str:
 
 def _with_subject(turn: str, context: Context) -> str:
     """`turn` with what the conversation is about, where it names nothing that it could be about."""
-    named = of_kind(turn, subject_of(context.questions))
-    if named is not None:
+    subject = subject_of(context.questions)
+    if (named := of_kind(turn, subject)) is not None:
         return named
-    subject = subject_of(context.questions) if lacks_subject(turn) else None
-    if subject is None or fold(subject.text) in fold(turn):
+    if subject is None or not lacks_subject(turn) or fold(subject.text) in fold(turn):
         return turn
     return put(turn, subject)
 
@@ -158,10 +158,11 @@ def attribute_of(turn: str) -> str | None:
     return match["what"].lower() if match else None
 
 
-def without_repeat(turn: str) -> str:
-    """ "Same thing but for the US" as "and for the US"."""
-    match = _SAME.match(turn)
-    return f"and {match['rest']}" if match else turn
+def bare_turn(turn: str) -> str:
+    """A turn without the sigh before it, and with "and for the US" for "same thing but for the US"."""
+    bare = _SIGH.sub("", turn) or turn
+    match = _SAME.match(bare)
+    return f"and {match['rest']}" if match else bare
 
 
 def leans(turn: str) -> str | None:

@@ -41,6 +41,11 @@ _WHERE = re.compile(r"\s+(?:in|at|of|for)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z
 _NUMBERED = re.compile(
     r"first|second|third|last|next|other|new|old|big|small|best|main|only|same|good|better"
 )
+_NAMED_FIRST = re.compile(
+    rf"\W*(?:(?:and|but|so|ok|what about)\b\W*)?(?P<thing>(?:(?:the|an?|my)\s+)?[\w-]+(?:\s+[\w-]+){{0,3}}),\s*"
+    rf"(?P<verb>(?:(?:what|when|where|how|why)(?:\s+\w+)?\s+)?{_AUXILIARY})\s+(?:it|they|that|he|she)\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\bhow many(?=\W*$|\s+(?:do|does|did|is|are|can|could|will|would|should|must|may|have|has)\b)",
     re.IGNORECASE,
@@ -83,6 +88,14 @@ def fragment(turn: str, context: Context) -> str | None:
         return f"What about {text} for {subject.whole}?"
     short = text.isupper() or turn.rstrip().endswith("?")
     return exchanged(text, context.questions[0]) if short else None
+
+
+def in_order(turn: str) -> str | None:
+    """ "And the co-op, is it paid?" as "is the co-op paid?"; None where the turn is not put so."""
+    match = _NAMED_FIRST.fullmatch(turn)
+    if match is None:
+        return None
+    return f"{match['verb']} {match['thing']} {match['rest']}"
 
 
 def counted(turn: str, question: str) -> str | None:

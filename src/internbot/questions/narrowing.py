@@ -59,6 +59,8 @@ _HOW_MANY = re.compile(
     r"\W*(?:and\b\W*|so\b\W*)?how many(?: are (?:there|they)| in total| of them(?: are there)?)?\W*",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"\bhow many (?:years?|yrs?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+"""Asks what records say of a length, and counts none of them."""
 _ANYWHERE = re.compile(
     r"\b(?:any ?where|everywhere|all (?:locations|places|cities)|in any (?:place|city|country|location))\b",
     re.IGNORECASE,
@@ -125,7 +127,8 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
         if len(shown) == 1:
             return _of_one(turn, them.span(), *shown[0], alone)
     wanted = alone.query
-    reordered = wanted.sort != "relevance" or wanted.group_by or (them and wanted.mode != "which")
+    counted = wanted.mode != "which" and not _LENGTH.search(turn)
+    reordered = wanted.sort != "relevance" or wanted.group_by or (them and counted)
     if not (wanted.filter.conditions() or reordered or _ANYWHERE.search(turn)):
         return _asked_of(turn, them, wanted, base)
     if len(wanted.uninterpreted) > len(wanted.filter.conditions()) + 1:

@@ -23,7 +23,7 @@ _ENDS_CLAUSE = re.compile(
     r"|get|gets|give|gives|stand|stands|happen|happens|differ|differs|compare|contain|contains|include|includes|come|comes"
     r"|go|goes|run|runs|count|counts|matter|matters|join|joins|keep|make|makes|recruit|recruits|hire|hires|leave|leaves|become"
     r"|becomes|think|thinks|know|knows|seem|seems|feel|feels|allow|allows|provide|provides|affect|affects|kill|kills|learn"
-    r"|learns|understand|accept|accepts|pick|choose|decide|expect|let|lets|sponsor|sponsors|treat|treats|publish|teach)"
+    r"|learns|understand|accept|accepts|call|calls|pick|choose|decide|expect|let|lets|sponsor|sponsors|treat|treats|publish|teach)"
 )
 _PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|paid|left|told|said|made|given|held")
 _RATES = frozenset({"hour", "day", "week", "month", "year"})

@@ -15,6 +15,8 @@ from internbot.questions.relational_nouns import relational_nouns
 
 _PREPOSITIONS = r"(?:in|at|for|with|from|on|about|to|of|as|by|during|after|before|under)"
 _LEAD = re.compile(rf"(?P<word>{_PREPOSITIONS})\s+", re.IGNORECASE)
+_ADDED = re.compile(r"in|on|with|from|to|at|as|during|after|before|under", re.IGNORECASE)
+"""Prepositions whose phrase a question may get in addition."""
 _TAIL = re.compile(r"[\s,]+(?:then|too|instead|though|as well|please|again)$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEASON = re.compile(r"\b(?:winter|spring|summer|fall|autumn)\b", re.IGNORECASE)
@@ -131,19 +133,7 @@ def _after_preposition(piece: _Piece, asked: str) -> str | None:
     names = [phrase for phrase in phrases_of(asked) if phrase.proper]
     if piece.lead.lower() in ("for", "at", "of") and piece.phrase.proper and names:
         return _put(asked, names[-1], piece.bare)
-    if piece.lead.lower() in (
-        "in",
-        "on",
-        "with",
-        "from",
-        "to",
-        "at",
-        "as",
-        "during",
-        "after",
-        "before",
-        "under",
-    ):
+    if _ADDED.fullmatch(piece.lead):
         return f"{asked} {piece.text}"
     return None
 

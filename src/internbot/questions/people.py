@@ -11,11 +11,12 @@ from internbot.questions.noun_phrases import Phrase, phrases_of, topical
 _WHO = re.compile(
     r"\b(?:who|whom|whose|which (?:person|manager|mentor|scientist|professor))\b", re.IGNORECASE
 )
+_WHO_IS = re.compile(r"\bwho(?:['’]?s| is| was)\s+$", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"(?!(?:internship|server|computer|paper|letter|offer|summer|winter|semester|career|order|center|number|master|bachelor"
     r"|quarter|chapter|term|error|color|sector|factor|minor|major|cover|answer)s?$)"
     r"\w*(?:er|or|ist|(?<!m)ant|(?<!m)ent|ee|man|woman|boss|friend|king|queen|mother|father|mom|mum|dad|sister|brother|son"
-    r"|daughter|wife|husband|child|kid|boy|girl|guy|intern|roy)s?"
+    r"|daughter|wife|husband|child|kid|boy|girl|guy|intern)s?"
 )
 _FEMALE = re.compile(r"mother|mom|mum|sister|daughter|wife|woman|girl|aunt|queen|lady|grandmother")
 _MALE = re.compile(r"father|dad|brother|son|husband|man|boy|uncle|king|guy|grandfather")
@@ -95,15 +96,21 @@ def _people(questions: Sequence[str], answers: Sequence[str], turn: str) -> Iter
     for age, question in enumerate(questions[:_DEEPEST]):
         answer = answers[age] if age < len(answers) else ""
         replied = [name for name in _named_in(answer) if fold(name) not in fold(question)]
-        # Who somebody is, is said in reply.
-        if _WHO.search(question):
-            yield from (name for name in replied[:1] if fold(name) not in fold(turn))
         said = [one for one in topical(phrases_of(question)) if fold(one.text) not in fold(turn)]
+        # Who somebody is, is said in reply.
+        if _WHO.search(question) and not any(_alone_after_who_is(one, question) for one in said):
+            yield from (name for name in replied[:1] if fold(name) not in fold(turn))
         yield from (one.text for one in said if is_person(one, question))
         yield from (
             one.whole for one in said if not (one.proper or one.plural) and _SOMEBODY.fullmatch(one.head)
         )
         yield from (name for name in _named_in(answer) if fold(name) not in fold(turn))
+
+
+def _alone_after_who_is(phrase: Phrase, question: str) -> bool:
+    """Whether a question asks who somebody is, and of nobody else: whoever the reply names first may be another."""
+    before, after = question[: phrase.start], question[phrase.end :]
+    return phrase.proper and _WHO_IS.search(before) is not None and not after.strip(" ?.!")
 
 
 def _named_in(answer: str) -> list[str]:

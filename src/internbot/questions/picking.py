@@ -166,6 +166,8 @@ def _referred(
     grouped = all(one.phrase.head == "group" and not one.phrase.topic for one in meant)
     if not fields and grouped and not _CHOICE.search(turn):
         return None  # Articles tell of teams and projects too.
+    if len(rows) == 1 and first.phrase.plural and _CHOICE.search(turn):
+        return None  # There is no second one to compare with, which the list of those that fit shows.
     if len(rows) == 1 and len(meant) == 1:
         picked_one = _of(turn, (first.phrase.start, first.phrase.end), rows[0], fields)
         return replace(picked_one, about=about) if picked_one.about is not None else picked_one

@@ -19,7 +19,7 @@ from internbot.questions.alternatives import chosen
 from internbot.questions.antecedents import Context
 from internbot.questions.conversation_names import spelled
 from internbot.questions.courtesies import courtesy_of
-from internbot.questions.followups import attribute_of, leans, resolve, without_repeat
+from internbot.questions.followups import attribute_of, bare_turn, leans, resolve
 from internbot.questions.foreign_courtesies import foreign_courtesy
 from internbot.questions.instructions import without_orders
 from internbot.questions.languages import language_of
@@ -125,11 +125,11 @@ class Understanding:
             if whole is not None:
                 return self._stand(whole, Context(), vocabulary, today, results)
         fresh = context.listed if context.age <= _KEPT else None
-        if context:
-            turn = without_repeat(turn)
-            alone = self._queries.read(turn, vocabulary, today)
-        if fresh is None and (among := chosen(turn, context.questions)) is not None:
-            turn = among[:1].upper() + among[1:]
+        plain = bare_turn(turn) if context else turn
+        if fresh is None and (among := chosen(plain, context.questions)) is not None:
+            plain = among[:1].upper() + among[1:]
+        if plain != turn:
+            turn, alone = plain, self._queries.read(plain, vocabulary, today)
         one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
         if one is not None:
             asks: Literal["records", "text"] | None = one.asks if one.query else None
