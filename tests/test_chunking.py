@@ -1,12 +1,13 @@
 """Chunks hold every sentence once, stay within the budget and keep their offsets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from internbot import chunking
-from internbot.sources.documents import Block, Document, Span
+from internbot.sources.documents import AskedQuestion, Block, Document, Span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -84,4 +85,27 @@ def test_a_field_of_many_sentences_is_split_and_a_row_of_a_table_is_not() -> Non
         "Interns fly the drones.",
         "They meet on Mondays.",
         row,
+    ]
+
+
+def test_questions_belong_to_the_first_sentence_that_ends_behind_them() -> None:
+    text = "Head\n\nOne here. Two here.\n\nThree."
+    blocks = (
+        Block(Span(0, 4), "heading", (), 1),
+        Block(Span(6, 25), "paragraph"),
+        Block(Span(27, 33), "paragraph"),
+    )
+    asked = (
+        AskedQuestion("a", 0),
+        AskedQuestion("b", 16),
+        AskedQuestion("c", 15),
+        AskedQuestion("d", 26),
+        AskedQuestion("e", 33),
+    )
+    (chunk,) = chunking.split(replace(document(text, blocks), asked=asked), words, 50)
+    assert [(unit.span.of(text), unit.asked) for unit in chunk.units] == [
+        ("Head", ()),
+        ("One here.", ("a",)),
+        ("Two here.", ("c", "b")),
+        ("Three.", ("d",)),
     ]

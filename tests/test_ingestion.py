@@ -96,6 +96,33 @@ def test_of_a_changed_document_only_the_changed_chunk_is_embedded(assistant: Ass
     assert not any("30 dollars" in hit.text for hit in assistant.search("30 dollars an hour", k=50))
 
 
+def test_a_question_beside_a_sentence_leads_to_it_and_is_never_shown(
+    assistant: Assistant, folder: Path
+) -> None:
+    ingest(assistant, folder)
+    question = "who pays the room of an intern at Orchid?"
+    before = (folder / "pay.md").read_text()
+    (folder / "pay.md").write_text(
+        before.replace(
+            "Orchid pays no rent",
+            "<!-- asked: do they cover my flat | who pays for my room -->Orchid pays no rent",
+        )
+    )
+    report, embedded = ingest(assistant, folder)
+    assert (report.updated, embedded) == (("pay.md",), 1)
+    answer = assistant.answer(question)
+    assert answer.status == "answered"
+    assert "Orchid pays no rent." in [citation.quote for citation in answer.citations]
+    hit = assistant.search(question, k=1)[0]
+    assert (hit.document, "flat" in hit.text) == ("pay.md", False)
+    assert "asked" not in assistant.show("pay.md").text
+    assert ingest(assistant, folder) == (Report(unchanged=("pay.md", "teams.md", "visas.txt")), 0)
+    (folder / "pay.md").write_text(before)
+    report, embedded = ingest(assistant, folder)
+    assert (report.updated, embedded) == (("pay.md",), 1)
+    assert assistant.answer(question).answerability < answer.answerability
+
+
 def test_a_document_that_is_gone_is_reported_and_removed_only_when_pruning(
     assistant: Assistant, folder: Path
 ) -> None:

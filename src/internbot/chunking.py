@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from internbot import sentences
-from internbot.sources.documents import Block, BlockKind, Document, Span
+from internbot.sources.documents import AskedQuestion, Block, BlockKind, Document, Span
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _CELLS = re.compile(r";\s+\w[^:;.]{0,60}:\s")
@@ -23,11 +23,13 @@ class Unit:
         span: where it stands in the document's text.
         kind: the kind of its block.
         block: index of its block; units of one list item share it.
+        asked: questions that it answers, as whoever wrote it says.
     """
 
     span: Span
     kind: BlockKind
     block: int
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def split(document: Document, count: Callable[[str], int], budget: int = 200) ->
     blocks = document.blocks or tuple(plain_blocks(document.text))
     text = document.text
     chunks: list[Chunk] = []
-    for section in _sections(_units(text, blocks, count, budget)):
+    for section in _sections(_asked(document.asked, _units(text, blocks, count, budget))):
         total = sum(tokens for _, tokens in section)
         target = total / max(1, math.ceil(total / budget))
         piece: list[tuple[Unit, int]] = []
@@ -147,6 +149,20 @@ def _cut(text: str, span: Span, tokens: int, budget: int) -> list[Span]:
             pieces.append(Span(begin, begin + len(stripped)))
         at = stop
     return pieces
+
+
+def _asked(
+    questions: Sequence[AskedQuestion], units: Iterator[tuple[Unit, int]]
+) -> Iterator[tuple[Unit, int]]:
+    """The units, each with the questions that stand before its end and behind the unit before."""
+    waiting = sorted(questions, key=lambda question: question.at)
+    for unit, tokens in units:
+        if unit.kind not in ("heading", "code") and waiting and waiting[0].at < unit.span.end:
+            own = [question.text for question in waiting if question.at < unit.span.end]
+            waiting = waiting[len(own) :]
+            yield replace(unit, asked=tuple(own)), tokens
+        else:
+            yield unit, tokens
 
 
 def _sections(units: Iterator[tuple[Unit, int]]) -> Iterator[list[tuple[Unit, int]]]:

@@ -9,6 +9,7 @@ from internbot.embeddings.base import TokenVectors, unit_rows
 from internbot.index.packing import (
     NO_UNIT,
     TokenCodes,
+    are_asked,
     direction_cosines,
     pack_blocks,
     pack_directions,
@@ -26,9 +27,14 @@ SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda pair:
 KINDS = st.sampled_from(["heading", "paragraph", "item", "row", "code", "quotation"])
 
 
-@given(st.lists(st.builds(Unit, SPANS, KINDS, st.integers(0, 10**6))))
+ASKED = st.just(()) | st.lists(st.text(), max_size=3).map(tuple)
+
+
+@given(st.lists(st.builds(Unit, SPANS, KINDS, st.integers(0, 10**6), ASKED)))
 def test_units(units: list[Unit]) -> None:
-    assert unpack_units(pack_units(units)) == tuple(units)
+    packed = pack_units(units)
+    assert unpack_units(packed) == tuple(units)
+    assert are_asked(packed) == any(unit.asked for unit in units)
 
 
 @given(

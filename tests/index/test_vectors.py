@@ -36,3 +36,17 @@ def test_put_replaces_and_drop_forgets(tmp_path: Path) -> None:
     assert number == 2
     assert cosine == pytest.approx(1.0, abs=1e-5)
     assert len(VectorIndex(tmp_path, 16)) == 1
+
+
+def test_a_chunk_is_found_by_a_question_that_is_asked_of_it_and_forgotten_with_it(tmp_path: Path) -> None:
+    index, vectors = VectorIndex(tmp_path, 16), rows(6)
+    index.put([1, 2, 3], vectors[:3])
+    index.put_asked(2, vectors[3:5])
+    index.put_asked(3, vectors[5:])
+    found = dict(index.search(vectors[4], 1))
+    assert found[2] == pytest.approx(1.0, abs=1e-5)
+    index.close()
+    again = VectorIndex(tmp_path, 16)
+    again.drop([2])
+    assert 2 not in dict(again.search(vectors[4], 3))
+    assert dict(again.search(vectors[5], 1))[3] == pytest.approx(1.0, abs=1e-5)

@@ -64,7 +64,7 @@ class UnitSigns:
     """A sentence, list item, row or heading of a passage.
 
     Attributes:
-        terms: its stems.
+        terms: its stems, and those of questions that are asked of it.
         cosine: with the question.
         late: late interaction with the question.
         quotable: whether it can be said as an answer; a heading cannot.
@@ -137,7 +137,7 @@ class PassageSigns:
         units = tuple(
             UnitSigns(
                 text,
-                frozenset(terms(text)),
+                frozenset(terms("\n".join((text, *unit.asked)))),
                 float(candidate.unit_cosines[number]),
                 float(late.units[number] if late else candidate.unit_cosines[number]),
                 unit.kind not in ("heading", "code"),

@@ -136,9 +136,13 @@ class EmbeddingModel(Embeddings):
                 done(1)
         return made
 
+    def encode_questions(self, texts: Sequence[str]) -> list[QuestionVectors]:
+        """Vectors of questions, in their order."""
+        return [QuestionVectors(row) for row in self.encode(texts)]
+
     def encode_question(self, text: str) -> QuestionVectors:
-        """Vectors of a question."""
-        return QuestionVectors(self.encode([text])[0])
+        """Vectors of one question."""
+        return self.encode_questions([text])[0]
 
     def is_word(self, word: str) -> bool:  # noqa: ARG002 - a model that knows words says so
         """Whether the model knows a lower-case word as a whole, so that it is hardly a misspelling."""

@@ -126,13 +126,15 @@ class MiniLM(EmbeddingModel):
                 done(1)
         return [made[number] for number in range(len(passages))]
 
-    def encode_question(self, text: str) -> QuestionVectors:
-        """Vector of a question, and those of its tokens."""
-        encoding = self._tokenizer.encode(text)
-        (hidden,) = self._run([encoding])
+    def encode_questions(self, texts: Sequence[str]) -> list[QuestionVectors]:
+        """Vectors of questions, and those of their tokens."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        made: dict[int, QuestionVectors] = {}
         inner = slice(1, -1)  # without the marks of beginning and end
-        spans = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)[inner]
-        return QuestionVectors(_mean(hidden), TokenVectors(unit_rows(hidden[inner]), spans))
+        for number, hidden in self._read(encodings):
+            spans = np.array(encodings[number].offsets, dtype=np.int32).reshape(-1, 2)[inner]
+            made[number] = QuestionVectors(_mean(hidden), TokenVectors(unit_rows(hidden[inner]), spans))
+        return [made[number] for number in range(len(texts))]
 
     def is_word(self, word: str) -> bool:
         """Whether the tokenizer's table has the word: some 20,000 English words and names."""

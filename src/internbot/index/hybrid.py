@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from internbot.chunking import Unit
 from internbot.data_folder import CATALOG
 from internbot.embeddings.base import QuestionVectors
 from internbot.index import packing
@@ -32,7 +33,8 @@ class Candidate:
     Attributes:
         bm25: keyword score, 0 where no keyword matches.
         cosine: of question and passage.
-        unit_cosines: of the question and each unit of the chunk, shape (units,).
+        unit_cosines: of the question and each unit of the chunk, or the nearest question that is asked of it, shape
+            (units,).
         late: how well the question's words are matched; None beyond the best candidates, and without token vectors.
         score: the fused score; higher is better, comparable within one search only.
     """
@@ -73,8 +75,16 @@ class HybridIndex:
                     [chunk.id for chunk in stored],
                     np.stack([packing.unpack_vector(one.packed.passage) for one in stored]),
                 )
+                for one in stored:
+                    if one.is_asked:
+                        rows = packing.unpack_directions(one.packed.units, one.packed.dimensions)
+                        self._vectors.put_asked(one.id, rows[len(one.units) :])
                 self.keywords.put(
-                    KeywordEntry(chunk.id, heading_of(chunk.document.title, chunk.path), chunk.text)
+                    KeywordEntry(
+                        chunk.id,
+                        heading_of(chunk.document.title, chunk.path),
+                        "\n".join((chunk.text, *chunk.asked)),
+                    )
                     for chunk in stored
                 )
             self.keywords.commit()
@@ -112,7 +122,11 @@ class HybridIndex:
             return []
         bm25 = np.array([by_words.get(chunk.id, 0.0) for chunk in chunks], dtype=np.float32)
         cosines = packing.vector_cosines([chunk.packed.passage for chunk in chunks], vectors.question)
-        per_unit = packing.direction_cosines([chunk.packed.units for chunk in chunks], vectors.question)
+        every = packing.direction_cosines([chunk.packed.units for chunk in chunks], vectors.question)
+        per_unit = [
+            _with_asked(row, chunk.units) if chunk.is_asked else row
+            for row, chunk in zip(every, chunks, strict=True)
+        ]
         best = _best(per_unit)
         first = fuse(bm25, cosines, best)
 
@@ -156,6 +170,14 @@ class HybridIndex:
         self.keywords.close()
         self._vectors.close()
         self.catalog.close()
+
+
+def _with_asked(cosines: NDArray[np.float32], units: Sequence[Unit]) -> NDArray[np.float32]:
+    """Best cosine of each unit with what it says and with the questions that are asked of it, shape (units,)."""
+    owners = [number for number, unit in enumerate(units) for _ in unit.asked]
+    own = cosines[: len(units)].copy()
+    np.maximum.at(own, owners, cosines[len(units) :])
+    return own
 
 
 def _best(per_unit: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

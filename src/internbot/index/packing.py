@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import get_args
 
 import numpy as np
@@ -17,6 +18,8 @@ from internbot.embeddings.base import TokenVectors, Vectors
 from internbot.sources.documents import Block, BlockKind, Span
 
 NO_UNIT = 0xFFFF
+_ASKED = -1
+_ASKED_BYTES = b"\xff\xff\xff\xff"
 
 _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 _AT_ONCE = 128
@@ -74,15 +77,35 @@ def _dots(rows: NDArray[np.float32], vector: Vectors) -> NDArray[np.float32]:
 
 
 def pack_units(units: Sequence[Unit]) -> bytes:
-    """Units as four 32-bit numbers each: start, end, kind, block."""
+    """Units as four 32-bit numbers each: start, end, kind, block.
+
+    Where questions are asked of them, -1 and the number of units stand before, and the questions, as JSON, behind.
+    """
     rows = [(u.span.start, u.span.end, _KINDS.index(u.kind), u.block) for u in units]
-    return np.asarray(rows, dtype="<i4").tobytes()
+    numbers = np.asarray(rows, dtype="<i4").tobytes()
+    if not any(unit.asked for unit in units):
+        return numbers
+    asked = json.dumps([unit.asked for unit in units], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return np.asarray((_ASKED, len(units)), dtype="<i4").tobytes() + numbers + asked
 
 
 def unpack_units(packed: bytes) -> tuple[Unit, ...]:
     """What `pack_units` packed."""
+    asked: Iterable[Sequence[str]] = repeat(())
+    if are_asked(packed):
+        _, count = np.frombuffer(packed, dtype="<i4", count=2).tolist()
+        asked = json.loads(packed[8 + 16 * count :].decode("utf-8", "surrogatepass"))
+        packed = packed[8 : 8 + 16 * count]
     rows = np.frombuffer(packed, dtype="<i4").reshape(-1, 4).tolist()
-    return tuple(Unit(Span(start, end), _KINDS[kind], block) for start, end, kind, block in rows)
+    return tuple(
+        Unit(Span(start, end), _KINDS[kind], block, tuple(questions))
+        for (start, end, kind, block), questions in zip(rows, asked, strict=False)
+    )
+
+
+def are_asked(packed: bytes) -> bool:
+    """Whether units, as they are packed, have questions that are asked of them."""
+    return packed[:4] == _ASKED_BYTES
 
 
 def pack_blocks(blocks: Sequence[Block]) -> bytes:
@@ -119,6 +142,13 @@ class TokenCodes:
         numbers = np.searchsorted(starts, tokens.spans[:, 0], side="right") - 1
         numbers[tokens.spans[:, 0] < 0] = NO_UNIT
         return cls(np.packbits(tokens.vectors > 0, axis=1), numbers.astype(np.uint16))
+
+    def with_tokens(self, tokens: TokenVectors, unit: int) -> TokenCodes:
+        """These codes and those of further tokens, which say what a unit says."""
+        return TokenCodes(
+            np.concatenate([self.codes, np.packbits(tokens.vectors > 0, axis=1)]),
+            np.concatenate([self.units, np.full(len(tokens.vectors), unit, dtype=np.uint16)]),
+        )
 
     def signs(self) -> NDArray[np.float32]:
         """+1 or -1 for each number, scaled to unit length, shape (tokens, dimensions)."""

@@ -28,7 +28,8 @@ class ChunkVectors:
 
     Attributes:
         passage: shape (dimensions,), unit length.
-        units: one row a unit, unit length, shape (units, dimensions).
+        units: one row a unit, and after them one a question that is asked of a unit, in order; unit length, shape
+            (units + questions, dimensions).
         tokens: None for a model that gives no vectors of tokens.
     """
 
@@ -137,6 +138,16 @@ class StoredChunk:
         """What it is made of, in order; offsets count in the document's text."""
         return packing.unpack_units(self.packed_units)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether questions are asked of its units."""
+        return packing.are_asked(self.packed_units)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions that are asked of its units, in order."""
+        return tuple(question for unit in self.units for question in unit.asked) if self.is_asked else ()
+
     @cached_property
     def tokens(self) -> TokenCodes | None:
         """Codes of its tokens; None from a model that gives no vectors of tokens."""
@@ -224,7 +235,7 @@ class StampedDocument:
         recipe: changes when documents have to be split again.
         """
         blocks = packing.pack_blocks(document.blocks)
-        said = {
+        said: dict[str, object] = {
             "recipe": recipe,
             "title": document.title,
             "kind": document.kind,
@@ -235,6 +246,8 @@ class StampedDocument:
             "text": document.sha256,
             "blocks": hashlib.sha256(blocks).hexdigest(),
         }
+        if document.asked:
+            said["asked"] = [[question.at, question.text] for question in document.asked]
         return cls(document, hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(), blocks)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from internbot import chunking
 from internbot.chunking import Chunk
-from internbot.embeddings.base import EmbeddingModel, PassageText
+from internbot.embeddings.base import EmbeddingModel, PassageText, QuestionVectors
 from internbot.index.catalog import Catalog
 from internbot.index.hybrid import heading_of
 from internbot.index.packing import TokenCodes
@@ -79,7 +83,29 @@ class ChunkEmbedding:
         for (key, passage), vector in zip(new, made, strict=True):
             codes = TokenCodes.of(vector.tokens, passage.units) if vector.tokens is not None else None
             vectors[key] = ChunkVectors(vector.passage, vector.units, codes)
+        self._ask({key: wanted[key][1] for key, _ in new}, vectors)
         return vectors
+
+    def _ask(self, chunks: Mapping[str, Chunk], vectors: dict[str, ChunkVectors]) -> None:
+        """Add to the vectors of chunks those of the questions that are asked of their units."""
+        asked = [
+            (key, number, question)
+            for key, chunk in chunks.items()
+            for number, unit in enumerate(chunk.units)
+            for question in unit.asked
+        ]
+        made = self.model.encode_questions([question for _, _, question in asked]) if asked else []
+        of_chunk: dict[str, list[tuple[int, QuestionVectors]]] = defaultdict(list)
+        for (key, number, _), vector in zip(asked, made, strict=True):
+            of_chunk[key].append((number, vector))
+        for key, questions in of_chunk.items():
+            own = vectors[key]
+            rows = np.stack([vector.question for _, vector in questions])
+            codes = own.tokens
+            for number, vector in questions:
+                if codes is not None and vector.tokens is not None:
+                    codes = codes.with_tokens(vector.tokens, number)
+            vectors[key] = ChunkVectors(own.passage, np.concatenate([own.units, rows]), codes)
 
 
 def embedded(pieces: Sequence[KeyedChunk], vectors: dict[str, ChunkVectors]) -> list[EmbeddedChunk]:
@@ -99,4 +125,7 @@ def _embedding_key(document: Document, chunk: Chunk) -> str:
     passage = passage_text(document, chunk)
     borders = ",".join(f"{unit.start}-{unit.end}" for unit in passage.units)
     said = f"{_EMBEDDED_AS}\n{borders}\n{passage.heading}\n\n{passage.text}"
+    asked = [[number, *unit.asked] for number, unit in enumerate(chunk.units) if unit.asked]
+    if asked:
+        said += f"\n\n{json.dumps(asked)}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

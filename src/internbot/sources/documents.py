@@ -46,6 +46,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that a text answers, as whoever wrote it says.
+
+    Attributes:
+        text: in the words of somebody who asks.
+        at: offset in the document's text; the first sentence that ends after it answers.
+    """
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One raw thing that a source holds, before it is parsed.
 
@@ -87,6 +100,7 @@ class Document:
         license_note: what the source says on its licence, for the reader of a citation.
         metadata: anything else that the source says, as strings.
         raw: the bytes that a structured item was rendered from, where `text` is a rendering.
+        asked: questions that it says it answers, in order.
     """
 
     id: str
@@ -100,6 +114,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     raw: bytes | None = None
+    asked: tuple[AskedQuestion, ...] = ()
 
     @property
     def sha256(self) -> str:

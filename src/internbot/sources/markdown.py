@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 
 from internbot.errors import SourceError
+from internbot.sources.asked_questions import LONGEST, MOST, AskedQuestions
 from internbot.sources.documents import Document, Failure, Item
 from internbot.sources.front_matter import split_front_matter
 from internbot.sources.html_trees import parse_html
@@ -41,7 +42,7 @@ class MarkdownReader:
     """Reads Markdown; tables row by row, HTML inside it as text, template placeholders never."""
 
     name = "markdown"
-    version = 1
+    version = 2
 
     def accepts(self, item: Item) -> bool:
         """By name or media type."""
@@ -54,10 +55,16 @@ class MarkdownReader:
             return
         if matter.problem:
             yield Failure(item.key, f"{matter.problem}; its text was read, its title and date were not")
-        rendering = Rendering()
-        render_markdown(body, rendering)
+        asked = AskedQuestions(body)
+        rendering = Rendering(sign=asked.sign)
+        render_markdown(asked.source, rendering)
         if not rendering.blocks:
             raise SourceError("holds no text")
+        for question in asked.refused:
+            yield Failure(
+                item.key,
+                f"an asked question was left out: {question[:60]!r} (at most {LONGEST} characters, {MOST} at a place)",
+            )
         first = next(
             (b for n, b in enumerate(rendering.blocks) if b.kind == "heading" and (b.level == 1 or not n)),
             None,
@@ -72,6 +79,7 @@ class MarkdownReader:
             license_note=matter.license_note,
             blocks=tuple(rendering.blocks),
             metadata=matter.metadata,
+            asked=asked.placed(rendering.places),
         )
 
 

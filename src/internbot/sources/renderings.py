@@ -16,12 +16,18 @@ class Rendering:
     """A text under construction with the blocks that it is made of.
 
     Headings open a section; every later block carries the path of the sections that it stands in.
+
+    Attributes:
+        sign: finds what is no text but marks a place; its first group is the number of the place.
+        places: offset in the text where each sign stood, by its number.
     """
 
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     sections: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
+    sign: re.Pattern[str] | None = None
+    places: dict[int, int] = field(default_factory=dict)
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> None:
         """Append one block; blank text is left out.
@@ -32,8 +38,9 @@ class Rendering:
             level: 1 to 6 for headings, nesting depth from 0 for items.
             page: page number from 1.
         """
-        text = _UNSEEN.sub("", text).strip()
+        text, signs = self._without_signs(_UNSEEN.sub("", text).strip())
         if not text:
+            self.places |= dict.fromkeys(signs, self.length)
             return
         if kind == "heading":
             self.close_sections(level)
@@ -41,6 +48,7 @@ class Rendering:
         start = self.length + len(gap)
         path = tuple(title for _, title in self.sections)
         self.parts += (gap, text)
+        self.places |= {number: start + at for number, at in signs.items()}
         self.length = start + len(text)
         self.blocks.append(Block(Span(start, self.length), kind, path, level, page))
         if kind == "heading":
@@ -68,6 +76,19 @@ class Rendering:
     def text(self) -> str:
         """All that was added so far, put together anew at each call."""
         return "".join(self.parts)
+
+    def _without_signs(self, text: str) -> tuple[str, dict[int, int]]:
+        """A text without signs, and the offset in it where each stood."""
+        if self.sign is None or not self.sign.search(text):
+            return text, {}
+        kept = ""
+        signs: dict[int, int] = {}
+        for number, piece in enumerate(self.sign.split(text)):
+            if number % 2:
+                signs[int(piece)] = len(kept)
+            else:
+                kept += piece.lstrip() if not kept or kept[-1].isspace() else piece
+        return kept.rstrip(), signs
 
     def _gap(self, kind: BlockKind, level: int) -> str:
         if not self.blocks:
