@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from internbot import chunking
-from internbot.sources.documents import AskedQuestion, Block, Document, Span
+from internbot.sources.documents import AskedQuestion, Block, BlockKind, Document, Span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -109,3 +109,22 @@ def test_questions_belong_to_the_first_sentence_that_ends_behind_them() -> None:
         ("Two here.", ("c", "b")),
         ("Three.", ("d",)),
     ]
+
+
+def test_a_question_as_a_heading_is_asked_of_what_tells_something_below_it() -> None:
+    pieces: list[tuple[BlockKind, str]] = [
+        ("heading", "Is it paid?"),
+        ("paragraph", "Who knows? Yes. Every intern is paid. Monthly."),
+        ("heading", "Place"),
+        ("paragraph", "It is in Turin today."),
+    ]
+    text = "\n\n".join(piece for _, piece in pieces)
+    blocks = tuple(
+        Block(Span(text.index(piece), text.index(piece) + len(piece)), kind) for kind, piece in pieces
+    )
+    units = [unit for chunk in chunking.split(document(text, blocks), words, 50) for unit in chunk.units]
+    assert [unit.span.of(text) for unit in units if unit.asked == ("Is it paid?",)] == [
+        "Yes.",
+        "Every intern is paid.",
+    ]
+    assert sum(len(unit.asked) for unit in units) == 2

@@ -12,6 +12,8 @@ from internbot.sources.documents import AskedQuestion, Block, BlockKind, Documen
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _CELLS = re.compile(r";\s+\w[^:;.]{0,60}:\s")
+_TELLING = 4
+"""Words from which a sentence tells something by itself."""
 _ITEM = re.compile(r"(?:[-*•‣·–]|\d{1,3}[.)])\s+\S")
 
 
@@ -65,7 +67,7 @@ def split(document: Document, count: Callable[[str], int], budget: int = 200) ->
     blocks = document.blocks or tuple(plain_blocks(document.text))
     text = document.text
     chunks: list[Chunk] = []
-    for section in _sections(_asked(document.asked, _units(text, blocks, count, budget))):
+    for section in _sections(_asked(text, document.asked, _units(text, blocks, count, budget))):
         total = sum(tokens for _, tokens in section)
         target = total / max(1, math.ceil(total / budget))
         piece: list[tuple[Unit, int]] = []
@@ -152,17 +154,28 @@ def _cut(text: str, span: Span, tokens: int, budget: int) -> list[Span]:
 
 
 def _asked(
-    questions: Sequence[AskedQuestion], units: Iterator[tuple[Unit, int]]
+    text: str, questions: Sequence[AskedQuestion], units: Iterator[tuple[Unit, int]]
 ) -> Iterator[tuple[Unit, int]]:
-    """The units, each with the questions that stand before its end and behind the unit before."""
+    """The units, each with the questions that stand before its end and behind the unit before.
+
+    A heading that ends in a question mark is asked of the first unit below it that tells something; a "Yes." tells
+    with the unit after it.
+    """
     waiting = sorted(questions, key=lambda question: question.at)
+    above = ""
     for unit, tokens in units:
-        if unit.kind not in ("heading", "code") and waiting and waiting[0].at < unit.span.end:
-            own = [question.text for question in waiting if question.at < unit.span.end]
-            waiting = waiting[len(own) :]
-            yield replace(unit, asked=tuple(own)), tokens
-        else:
+        if unit.kind == "heading":
+            above = " ".join(unit.span.of(text).split())
+        if unit.kind in ("heading", "code"):
             yield unit, tokens
+            continue
+        own = [question.text for question in waiting if question.at < unit.span.end]
+        waiting = waiting[len(own) :]
+        asks = unit.span.of(text).rstrip().endswith("?")
+        heading = (above,) if above.endswith("?") and not asks else ()
+        if heading and len(unit.span.of(text).split()) >= _TELLING:
+            above = ""
+        yield replace(unit, asked=(*heading, *own)) if heading or own else unit, tokens
 
 
 def _sections(units: Iterator[tuple[Unit, int]]) -> Iterator[list[tuple[Unit, int]]]:

@@ -116,6 +116,23 @@ def test_a_line_in_bold_heads_what_follows(read_one: ReadOne) -> None:
     assert document.blocks[2].path == ("Program", "1. Payments")
 
 
+def test_a_question_in_bold_heads_the_answer_in_the_same_paragraph(read_one: ReadOne) -> None:
+    document = read_one(
+        "faq.md",
+        "# FAQ\n\n**I missed the deadline! Can I still apply?** Yes, until May.\n\n**Is it paid?**\nIt is.\n\n"
+        "It **is not?** so.\n\n- **Why?** Because.\n",
+    )
+    assert kinds(document) == [
+        ("heading", "FAQ"),
+        ("heading", "I missed the deadline! Can I still apply?"),
+        ("paragraph", "Yes, until May."),
+        ("heading", "Is it paid?"),
+        ("paragraph", "It is."),
+        ("paragraph", "It is not? so."),
+        ("item", "- Why? Because."),
+    ]
+
+
 def test_code_keeps_its_marks_but_no_placeholders(read_one: ReadOne) -> None:
     document = read_one("a.md", "```html\n<b>{{ x }}</b>\n<i>:::</i>\n```\n")
     assert kinds(document) == [("code", "<i>:::</i>")]

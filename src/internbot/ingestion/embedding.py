@@ -19,7 +19,7 @@ from internbot.index.packing import TokenCodes
 from internbot.index.stored import ChunkVectors, EmbeddedChunk
 from internbot.sources.documents import Document, Span
 
-RECIPE = "4"
+RECIPE = "5"
 """Raised when chunks are made in another way, so that documents are split again."""
 _EMBEDDED_AS = "2"
 """Raised when something else is embedded of the same chunk, so that its vectors are made again."""

@@ -6,6 +6,8 @@ import re
 
 LONGEST_LABEL = 80
 """Characters up to which a paragraph wholly in bold is a heading."""
+LONGEST_QUESTION = 200
+"""The same of one that ends in a question, as in interviews and lists of frequent questions."""
 
 _MOST_LEAD_WORDS = 5
 _SENTENCE = re.compile(r"[.;,…]$|[.!?…]\s")
@@ -13,8 +15,12 @@ _NUMBER = re.compile(r"^(?:\(?\w{1,3}[.)]\s+)+")
 
 
 def is_label(text: str) -> bool:
-    """Whether a paragraph wholly in bold is a heading: short, on one line, and no sentence."""
-    if len(text) > LONGEST_LABEL or "\n" in text:
+    """Whether a paragraph wholly in bold is a heading: short, on one line, and no sentence, or else a question."""
+    if "\n" in text or len(text) > LONGEST_QUESTION:
+        return False
+    if text.endswith("?"):
+        return True
+    if len(text) > LONGEST_LABEL:
         return False
     words = _NUMBER.sub("", text)
     if words.endswith(".") and len(words.split()) <= _MOST_LEAD_WORDS:

@@ -163,7 +163,9 @@ class _Walk:
         if tag in _INLINE:
             if tag == "a" and self.links:
                 self.links.pop()
-            self.bold -= tag in _BOLD
+            if tag in _BOLD:
+                self.bold -= 1
+                self._end_bold_question()
             if tag == "q":
                 self.buffer.append("”")
             return
@@ -181,6 +183,14 @@ class _Walk:
         elif tag == "details" and self.details:
             self.real_level = self.details.pop()
             self.rendering.close_sections(self.real_level + 1)
+
+    def _end_bold_question(self) -> None:
+        """A question in bold that a paragraph begins with is the heading of what follows it there."""
+        if self.bold or self.heading or self.lists or self.quotations or self.links:
+            return
+        text = "".join(self.buffer).strip()
+        if 0 < self.characters <= self.bold_characters and text.endswith("?"):
+            self._flush()
 
     def _begin_item(self, element: etree._Element) -> None:
         current = self.lists[-1] if self.lists else _List(False, 1)
