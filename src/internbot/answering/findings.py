@@ -17,6 +17,7 @@ from internbot.clock import Clock
 from internbot.errors import SourceChanged
 from internbot.index.hybrid import HybridIndex
 from internbot.listings.store import ListingStore
+from internbot.questions.asking import asking_sentence
 from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
@@ -73,7 +74,7 @@ class Finder:
         for last in (False, False, True):
             try:
                 found = self._compared(question) or self._each(question) or self._found(question)
-                found = self._reworded(question, found) or found
+                found = self._alone(question, found) or self._reworded(question, found) or found
                 if question.hostile or not found.judgement.answers or not found.quotes:
                     return found
                 apart = disagreements(found.quotes)
@@ -97,6 +98,23 @@ class Finder:
             left_out=partial(orders_assistant, question=question.standalone),
         )
         return Finding(quotes, evidence, judgement)
+
+    def _alone(self, question: Question, found: Finding) -> Finding | None:
+        """What answers the asking sentence of a longer message by itself; None where nothing does.
+
+        Only what would be declined is asked again, and the message as a whole must lead to the same document: the story
+        says what the question is about.
+        """
+        if question.hostile or (found.judgement.answers and found.quotes):
+            return None
+        asked = asking_sentence(question.standalone)
+        if asked is None:
+            return None
+        again = self._found(replace(question, standalone=asked))
+        near = {one.chunk.document.row for one in found.judgement.candidates}
+        if not again.judgement.answers or not again.quotes or again.quotes[0].document.row not in near:
+            return None
+        return again
 
     def _reworded(self, question: Question, found: Finding) -> Finding | None:
         """What answers a question in the words that the passages found have for what it names; None where nothing does.

@@ -118,7 +118,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\s*\b(?:and|but|or|then|so|please|just)\s*([.?!]*)\s*$", re.IGNORECASE)
 _ASKED = re.compile(
-    r"^\W*(?:who|whats?|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would"
+    r"^\W*(?:(?:and|also|but|so|now|then|ok(?:ay)?|well|anyway|besides|by the way)\b\W*)*"
+    r"(?:who|whats?|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would"
     r"|will|may|tell|list|show"
     r"|give|find|explain|describe|compare|name|i)\b",
     re.IGNORECASE,
