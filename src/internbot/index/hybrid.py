@@ -23,6 +23,11 @@ from internbot.index.vectors import VectorIndex
 CANDIDATES = 100
 """How many each of the two searches gives to the fusion."""
 
+_NEARER = np.float32(0.2)
+"""Cosine by which a question is nearer to another that asks the same than to the sentence that answers it.
+
+0.1 to 0.3 answer as well; see docs/retrieval-notes.md.
+"""
 _TOLD_AT_ONCE = 2000
 
 
@@ -173,10 +178,13 @@ class HybridIndex:
 
 
 def _with_asked(cosines: NDArray[np.float32], units: Sequence[Unit]) -> NDArray[np.float32]:
-    """Best cosine of each unit with what it says and with the questions that are asked of it, shape (units,)."""
+    """Best cosine of each unit with what it says and with the questions that are asked of it, shape (units,).
+
+    The latter count less, so that both mean the same: two questions are alike by being questions.
+    """
     owners = [number for number, unit in enumerate(units) for _ in unit.asked]
     own = cosines[: len(units)].copy()
-    np.maximum.at(own, owners, cosines[len(units) :])
+    np.maximum.at(own, owners, cosines[len(units) :] - _NEARER)
     return own
 
 
