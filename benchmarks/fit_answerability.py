@@ -5,9 +5,9 @@
 Whether the evidence answers: `clapnq_dev`'s answerable and unanswerable questions; beside them, so that the
 weights suit other kinds of corpora, questions of `chunking_eval` and `mtrag_human` as they are and with the passages
 that answer them taken out of what was found, claims of `scifact` asked of `clapnq_dev` (far from it), and, over the
-starter knowledge, our own near misses with their answerable twins (the half for developing). Which sentences answer:
-those that annotators marked in `clapnq_dev`, and those that `chunking_eval`'s excerpts stand in. Only the weights are
-kept; no text of the sets is.
+starter knowledge, our own near misses with their answerable twins (the half for developing), and everyday questions.
+Which sentences answer: those that annotators marked in `clapnq_dev`, and those that `chunking_eval`'s excerpts stand
+in. Only the weights are kept; no text of the sets is.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ MODELS = ROOT / "src" / "internbot" / "models"
 COMMAND = "python benchmarks/fit_answerability.py"
 BESIDE = 150.0
 """What each further set weighs, in questions; `clapnq_dev` weighs its 600."""
-OWN = 75.0
-"""What each half of our own questions weighs: they are few, and were written beside the text that answers them."""
+OWN = {"near_develop": 75.0, "everyday": 100.0}
+"""What each half (answered, declined) of our own questions weighs: they are few, and were written beside the texts."""
 RIDGE = 5.0
 EXCERPTS = 0.5
 """What `chunking_eval`'s sentences weigh together, `clapnq_dev`'s being 1: its questions were written by a model."""
@@ -79,7 +79,7 @@ class Sets:
     answerable: NDArray[np.bool_]
     far: list[Example]
     beside: dict[str, tuple[Floats, Floats]]
-    own: tuple[Floats, Floats]
+    own: dict[str, tuple[Floats, Floats]]
     excerpts: tuple[list[Floats], list[Floats]]
 
 
@@ -118,7 +118,7 @@ def collect(work: Path) -> Sets:
         np.array([truth[one.id] for one in clapnq]),
         far,
         {"chunking_eval": chunking_eval, "mtrag_human": _mtrag(work)},
-        _near_misses(work),
+        _own(work),
         excerpts,
     )
 
@@ -173,20 +173,25 @@ def _mtrag(work: Path) -> tuple[Floats, Floats]:
     )
 
 
-def _near_misses(work: Path) -> tuple[Floats, Floats]:
-    """Our own questions, the half for developing: which the starter knowledge answers or just misses."""
-    cases = [
-        json.loads(line)
-        for line in (ROOT / "evaluation" / "cases" / "near_develop.jsonl")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    ]
-    made = examples(KNOWLEDGE, [(case["id"], case["question"]) for case in cases], work)[0]
-    answered = {case["id"] for case in cases if case["status"] == "answered"}
-    kept, missed = (
-        np.array([one.features for one in made if (one.id in answered) == wanted]) for wanted in (True, False)
-    )
-    return kept, missed
+def _own(work: Path) -> dict[str, tuple[Floats, Floats]]:
+    """Our own questions that may be looked at: which the starter knowledge answers, or does not."""
+    found = {}
+    for name in OWN:
+        cases = [
+            case
+            for case in open_sets.rows_of(ROOT / "evaluation" / "cases" / f"{name}.jsonl")
+            if case["status"] in ("answered", "declined")
+            and not case.get("history")
+            and case["kind"] != "hostile"
+        ]
+        made = examples(KNOWLEDGE, [(case["id"], case["question"]) for case in cases], work)[0]
+        answered = {case["id"] for case in cases if case["status"] == "answered"}
+        kept, missed = (
+            np.array([one.features for one in made if one.passages and (one.id in answered) == wanted])
+            for wanted in (True, False)
+        )
+        found[name] = (kept, missed)
+    return found
 
 
 def _with_and_without(both: Sequence[Sequence[Example]]) -> tuple[Floats, Floats]:
@@ -223,7 +228,8 @@ def fit_answerability(sets: Sets, of_clapnq: NDArray[np.int64]) -> LogisticModel
     parts = [(far, 0.0, BESIDE)]
     for kept, taken in sets.beside.values():
         parts += [(kept, 1.0, BESIDE), (taken, 0.0, BESIDE)]
-    parts += [(sets.own[0], 1.0, OWN), (sets.own[1], 0.0, OWN)]
+    for name, (kept, missed) in sets.own.items():
+        parts += [(kept, 1.0, OWN[name]), (missed, 0.0, OWN[name])]
     for part, answer, weight in parts:
         rows.append(part)
         truth.append(np.full(len(part), answer))
@@ -323,7 +329,11 @@ def main() -> None:
     made_loadable()
     sets = collect(work)
     model = calibrated(fit_answerability(sets, np.arange(len(sets.clapnq))), answerable_rows(sets))
-    write("answerability", model, "clapnq_dev, chunking_eval, mtrag_human, scifact (claims), near_develop")
+    write(
+        "answerability",
+        model,
+        "clapnq_dev, chunking_eval, mtrag_human, scifact (claims), near_develop, everyday",
+    )
     rows, truth = sentence_rows(sets)
     sentences = fit_sentences(rows, truth, sets.excerpts)
     write("sentences", sentences, "clapnq_dev, chunking_eval")
