@@ -16,6 +16,8 @@ from internbot.questions.noun_phrases import extended, phrases_of, topical
         ("When does the May round begin?", ["the May round"]),
         ("Do interns in the US get paid?", ["interns", "the US"]),
         ("How many hours a week do mentors have?", ["hours", "mentors"]),
+        ("How long do I get to decide on an internship offer?", ["an internship offer"]),
+        ("Did the man from the interview go home?", ["the man", "the interview", "home"]),
         ("Who is his manager at Initech?", ["the manager", "Initech"]),
     ],
 )  # fmt: skip

@@ -61,6 +61,7 @@ DEFINED = re.compile(
 )
 """What stands before the thing that a question asks the meaning of."""
 _AROUND = re.compile(r"\b(?:in|at|on|from|during|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|of|with|in|at|on|to|about|from|during|after|before|without)\s+", re.IGNORECASE)
 _DECAY = 0.25
 ATTRIBUTE = re.compile(
     r"(?:differences?|requirements?|benefits?|advantages?|disadvantages?|costs?|prices?|process"
@@ -148,7 +149,8 @@ def _said_before(turn: str, match: re.Match[str]) -> bool:
             return True
         return word in ("their", "theirs") and not re.search(r"\b(?:many|much|which|what)\s+\S+\s*$", before)
     if word in ("it", "its"):
-        return any(not m.plural for m in mentions)
+        # "a stipend for it": the stipend is for something else.
+        return any(not m.plural and not _FOR.fullmatch(before[m.end :]) for m in mentions)
     if word == "there":
         return bool(re.search(r"\b(?:in|at|to|from|near)\s+[A-Z]\w+", before))
     return any(m.proper or _SOMEBODY.search(m.text) for m in mentions) or bool(_ANYBODY.search(before))

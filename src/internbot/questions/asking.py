@@ -8,7 +8,9 @@ from internbot.questions.asides import without_asides
 from internbot.questions.mentions import content_words
 
 # Chats begin sentences with small letters, so that the sentences of articles are told in another way.
-_BORDER = re.compile(r"(?<=[?!])\s+|(?<=\w{3}\.)\s+|(?<=\w\.)\s+(?=[A-Z])|(?:\.{2,}|…)\s*|\n+|\s+(?:-|–|—)\s+")
+_BORDER = re.compile(
+    r"(?<=[?!])\s+|(?<=\w{3}\.)\s+|(?<=\w\.)\s+(?=[A-Z])|(?:\.{2,}|…)\s*|\n+|\s+(?:-|–|—)\s+"
+)
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|also|now|then|ok(?:ay)?|well)\b[ ,:]+)*"
     r"(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|may|must|will|would|should"

@@ -16,6 +16,7 @@ _DETERMINERS = re.compile(
 _OTHERS = re.compile(r"their|his|her|its|this|that|these|those|no")
 _ASKING = frozenset({"which", "what", "many", "much"})
 _DO = re.compile(r"do|does|did|can|could|will|would|shall|should|may|might|must|cannot|don't|doesn't|didn't")
+_BEFORE_OBJECT = re.compile(r"about|after|at|before|by|during|for|from|in|into|on|over|to|until|with|without")
 _CONTRACTED = re.compile(r"(?:what|who|where|when|how|why|that|there|it)s")
 _ENDS_CLAUSE = re.compile(
     r"(?:apply|applies|pay|pays|paid|last|lasts|take|takes|start|starts|begin|begins|end|ends|open|opens|close|closes|work"
@@ -161,6 +162,8 @@ def _last(text: str, words: Sequence[Word], folded: Sequence[str], at: int) -> i
     """Number of the last word of the phrase that a determiner begins; None where none follows."""
     last = None
     inverted = any(_DO.fullmatch(word) for word in _clause(text, words[:at]))
+    # What ends a clause after a preposition is no verb: "to decide on an internship offer".
+    object_ = at > 0 and _BEFORE_OBJECT.fullmatch(folded[at - 1]) is not None
     for here in range(at + 1, min(len(words), at + 1 + _MOST)):
         word = folded[here].removesuffix("'s")
         if words[here].start - words[here - 1].end > 1 or text[words[here - 1].end : words[here].start].strip(
@@ -173,7 +176,12 @@ def _last(text: str, words: Sequence[Word], folded: Sequence[str], at: int) -> i
             word in function_words() or _CONTRACTED.fullmatch(word) or re.fullmatch(r"\w+ly", word)
         ):
             break
-        verb = _ENDS_CLAUSE.fullmatch(word) and (inverted or (word.endswith("s") and here + 1 < len(words)))
+        ends = re.match(r"\s*(?:$|[.?!,;:])", text[words[here].end :]) is not None
+        verb = (
+            _ENDS_CLAUSE.fullmatch(word)
+            and (inverted or (word.endswith("s") and here + 1 < len(words)))
+            and not (ends and object_)
+        )
         if last is not None and (verb or _PARTICIPLE.fullmatch(word)):
             break
         last = here
