@@ -13,7 +13,7 @@ from internbot.questions.antecedents import pronoun_of
         ("is there a stipend for it?", "it"),
         ("do i have to speak german for it?", "it"),
         ("do they pay a stipend in it?", "they"),
-        ("I have an offer, should I accept it?", None),
+        ("What is a cover letter and how long should it be?", None),
         ("Is it normal to have many meetings?", None),
         ("who managed him there?", "him"),
     ],
