@@ -2,7 +2,7 @@
 
 import pytest
 
-from internbot.answering.requirements import Requirement
+from internbot.answering.requirements import Requirement, names_in
 from internbot.index.keywords import analyzer
 
 
@@ -24,6 +24,9 @@ def met(question: str, sentence: str, around: str = "") -> bool | None:
         ("How much does Orchid pay in Lima?", "The pay is 30 dollars.", "Orchid in Lima", True),
         ("How many weeks does it take?", "It takes ten weeks.", "", True),
         ("How many holidays are there?", "There are ten interns.", "", False),
+        ("How many hrs does it take?", "It takes ten hours.", "", True),
+        ("How many people tasted tea?", "There were 900 applicants.", "", True),
+        ("How many people tasted tea?", "There were 900 teas.", "", False),
         ("How many holidays are there?", "There are many kinds of holidays.", "", False),
         ("On which day does it close?", "It closes soon.", "", False),
         ("When does the call close?", "The call closes on March 3.", "", True),
@@ -47,3 +50,19 @@ def test_what_a_sentence_must_hold(question: str, sentence: str, around: str, ex
 
 def test_whom_a_question_quotes_need_not_be_named() -> None:
     assert met("How much do interns earn according to President Ada?", "Interns earn $23.")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Does the Orchid guild sit in Lima?", ("Orchid", "Lima")),
+        ("I'm a taster in Lima. What does Orchid pay?", ("Orchid",)),
+        ("I'm not Peruvian. May I taste tea at Orchid?", ("Orchid",)),
+        ("I want to join Orchid. What does it pay?", ("Orchid",)),
+        ("We are from Lima, Peru. May we come?", ()),
+        ("Does HR call on Monday in February?", ()),
+        ("I heard of a rule. Does it hold in Lima?", ("Lima",)),
+    ],
+)
+def test_where_an_asker_is_from_is_not_asked_about(question: str, names: tuple[str, ...]) -> None:
+    assert names_in(question) == names

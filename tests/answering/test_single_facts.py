@@ -41,6 +41,7 @@ def test_questions_for_one_fact(question: str, one: bool) -> None:
         ("How long is the stay at Orchid?", 0.4, FACT_ANSWERED_FROM),
         ("Which grade does Orchid want?", 0.0, FACT_ANSWERED_FROM),
         ("How do I apply to Orchid?", 0.0, ANSWERED_FROM),
+        ("They give me nothing to do, what now?", 0.0, ANSWERED_FROM),
     ],
 )
 def test_a_fact_that_nothing_says_whole_needs_more(question: str, unsaid: float, border: float) -> None:

@@ -36,6 +36,7 @@ def test_the_words_that_an_answer_says(question: str, text: str) -> None:
         "What is Orchid?",
         "Who can polish spoons?",
         "Which steps lead to a spoon?",
+        "Which sections should a spoon have?",
     ],
 )
 def test_forms_that_demand_nothing(question: str) -> None:

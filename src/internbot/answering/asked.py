@@ -55,7 +55,7 @@ _SHELLS = (
     "process procedure step definition view result detail source responsibility significance contribution impact "
     "effect origin nature function history background goal cause motive feature rule tip advice requirement benefit "
     "advantage disadvantage category symptom idea importance relationship connection theme concept story context "
-    "problem question answer criteria option condition objective aim principle factor aspect topic"
+    "problem question answer criteria option condition objective aim principle factor aspect topic section"
 )
 SHELL_NOUNS = frozenset(_SHELLS.split())
 _SLOTS: tuple[tuple[Slot, frozenset[str]], ...] = (

@@ -13,6 +13,7 @@ from functools import lru_cache
 from internbot.answering.sought import sought
 from internbot.answering.whether import asks_whether
 from internbot.listings.words import singular, words_of
+from internbot.questions.asking import asking_part
 from internbot.questions.mentions import function_words
 from internbot.questions.thesaurus import Thesaurus
 
@@ -27,7 +28,8 @@ _FRAME = (
     "worth true right correct important sure ready intern interns internship internships program "
     "programs programme programmes traineeship trainees trainee person people someone anybody student "
     "students participant participants kind kinds type sort way thing things part time times example "
-    "currently today nowadays exactly really actually generally usually normally always ever never during long "
+    "currently today tomorrow yesterday tonight anyway enough "
+    "nowadays exactly really actually generally usually normally always ever never during long "
     "many free full special certain official turn turns turned become becomes became matter matters join joins "
     "joined joining new old first last next main different biggest smallest largest highest lowest longest "
     "shortest latest earliest oldest newest fewest greatest cheapest easiest hardest youngest"
@@ -46,10 +48,11 @@ found founded founder establish established launch launched
 end ends finish finishes
 choose chooses choice select selects selection
 decide decides decision
+company companies firm firms employer employers
 """
 
 
-_UNITS = frozenset({"month", "hour", "year", "week", "day", "date", "time"})
+_UNITS = frozenset({"month", "hour", "hrs", "year", "yrs", "week", "day", "date", "time"})
 """What open questions measure in, or name a day by."""
 
 
@@ -88,6 +91,7 @@ class Demanded:
             names: words of the names in it, lower case, which are no thing that is asked about them.
             is_slip: word -> whether it is a misspelling, which nobody can say.
         """
+        question = asking_part(question)
         whether = asks_whether(question)
         text = question if whether else sought(question)
         if text is None:

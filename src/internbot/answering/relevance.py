@@ -19,6 +19,7 @@ from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.named_things import NamedThings, acronyms
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.orders import orders_assistant
+from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.requirements import Requirement, names_in
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
@@ -129,8 +130,6 @@ class Judge:
                 for passage, about in zip(passages, _documents(read, passages), strict=True)
             ]
             scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
-            if not any(holds.any() for holds in met):
-                likely *= _UNMET
         named = {name: frozenset(self._terms(name)) for name in names_in(evidence.query)}
         if short := [name for name in named if name.isupper()]:
             # "USC" names whatever the texts found write out.
@@ -171,6 +170,8 @@ class Judge:
             if said < _SAID:
                 likely *= UNSAID
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
+        if required is not None and not _told(scores, met, passages):
+            likely *= _UNMET
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         return Judgement(likely, tuple(read), sentences, unknown, unsaid, border)
@@ -253,6 +254,19 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
     for one, passage in zip(read, passages, strict=True):
         found[one.chunk.document.row] = found.get(one.chunk.document.row, frozenset()) | passage.terms
     return [found[one.chunk.document.row] for one in read]
+
+
+def _told(
+    scores: Sequence[NDArray[np.float64]],
+    holds: Sequence[NDArray[np.bool_]],
+    passages: Sequence[PassageSigns],
+) -> bool:
+    """Whether one of the sentences that would be told is among those that hold what is required."""
+    tellable = [
+        row * [unit.quotable for unit in one.units] for row, one in zip(scores, passages, strict=True)
+    ]
+    least = LEAST_OF_BEST * max((float(row.max(initial=0.0)) for row in tellable), default=0.0)
+    return any(bool((row[held] >= least).any()) for row, held in zip(tellable, holds, strict=True))
 
 
 def _met(required: Requirement, passage: PassageSigns, about: frozenset[str]) -> NDArray[np.bool_]:

@@ -52,8 +52,22 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+")
+_BORDER = re.compile(r"(?<=[.?!…])\s+|\n+")
+_OF_ASKER = re.compile(r"\b(?:i|im|we|my|our|me)\b(?!.*\?)", re.IGNORECASE | re.DOTALL)
+# Where somebody is, is from, and of which country: not what is asked about.
+_ABOUT_ASKER = re.compile(
+    r"\b(?:in|from|near|around)(?:\s+(?:the\s+)?[A-Z][\w-]*,?)+"
+    r"|\b(?:[Ii]['’]?m|[Ii] am|[Ww]e are|[Ww]e['’]re)(?:\s+(?:not|an?))*\s+[A-Z][\w-]*"
+)
 SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
-_NO_NAME = frozenset({"I", "I'm", "I've", "I'd", "I'll", "US", "USA", "UK", "EU"})
+_IN_FULL = {"hrs": "hours", "hr": "hours", "yrs": "years", "mins": "minutes", "wks": "weeks"}
+_PEOPLE = "people persons applicants applications participants contributors students"
+_PLAIN = (
+    "US USA UK EU HR CV PDF AI "
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September "
+    "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun"
+)
+_NO_NAME = frozenset(_PLAIN.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class Requirement:
         if _ASKS_SUM.search(question):
             pattern = _SUM
         elif match := _ASKS_COUNT.search(question):
-            pattern, counted = _NUMBER, frozenset(terms(match[1]))
+            pattern, counted = _NUMBER, frozenset(terms(_in_full(match[1])))
         elif _ASKS_DAY.search(question) or _ASKS_DEADLINE.search(question):
             pattern = _DAY
         elif _ASKS_AGE.search(question):
@@ -107,7 +121,20 @@ class Requirement:
         )
 
 
+def _in_full(counted: str) -> str:
+    """What is counted, without short forms; people are called by what they do, too."""
+    words = (_IN_FULL.get(word.lower(), word) for word in counted.split())
+    return " ".join(_PEOPLE if word.lower() == "people" else word for word in words)
+
+
 def names_in(question: str) -> tuple[str, ...]:
-    """The names in a question, in order; those of whom it quotes are left out."""
-    found = _NAME.findall(SAYS_WHO.sub("", question))
+    """The names in a question, in order.
+
+    Left out are those of whom it quotes, days and months, and where an asker says that he or she is or is from.
+    """
+    told = " ".join(
+        _ABOUT_ASKER.sub(" ", piece) if _OF_ASKER.search(piece) else piece
+        for piece in _BORDER.split(question)
+    )
+    found = _NAME.findall(SAYS_WHO.sub("", told))
     return tuple(dict.fromkeys(name for name in found if name not in _NO_NAME))

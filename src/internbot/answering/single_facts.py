@@ -21,7 +21,8 @@ _SAID = 0.15
 
 _NO_NOUN = (
     "is are was were be been being do does did can could will would should shall must may might has have had happen "
-    "happens happened if about of to a an the i you he she it we they kind kinds type types sort sorts else"
+    "happens happened now next then if about of to a an the i you he she it we they kind kinds type types sort sorts "
+    "else"
 )
 _ASKS_NOUN = re.compile(
     rf"\b(?:which|what) (?!(?:{_NO_NOUN.replace(' ', '|')})\b)\w|(?:^|[,;.?!] |^\w+ )where\b", re.IGNORECASE

@@ -30,12 +30,14 @@ _AUXILIARIES = "be been do does did can could will would should shall must may m
 _AUXILIARY = _BE.union(_AUXILIARIES.split())
 # What lasts, stays; what happens, takes place: verbs that only carry the question for a length or a day.
 _CARRYING = re.compile(
-    r"\b(?:stays?|stayed|lasts?|lasted|runs?|ran|continues?|happens?|happened|occurs?|takes? place|took place)\b",
+    r"\b(?:stays?|stayed|staying|lasts?|lasted|lasting|runs?|ran|running|continues?|happens?|happened|occurs?"
+    r"|takes? place|took place)\b",
     re.IGNORECASE,
 )
-# On what condition something holds is rarely said again with it.
+# On what condition something holds is rarely said again with it; nor is what an asker adds.
 _CLAUSE = re.compile(
-    r"(?<=\w),? (?:while|if|when|because|after|before|once|unless|according to)\b.*",
+    r"(?<=\w),? (?:while|if|when|because|after|before|once|unless|according to)\b.*"
+    r"|,\s+(?:this|that|these|those|i|im|my|we|our|it|its|he|she|they|wondering|asking)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 
