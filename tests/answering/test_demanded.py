@@ -39,12 +39,6 @@ def test_how_much_of_what_is_asked_a_text_says(question: str, text: str, share: 
     assert asked.said(frozenset(stems(text))) == pytest.approx(share)
 
 
-def test_what_an_asker_tells_beside_the_question_is_not_demanded() -> None:
-    asked = demanded("Does Orchid provide spoons? The lady has a tiny laptop.")
-    assert asked is not None
-    assert asked.typed == ("spoons",)
-
-
 def test_what_nothing_is_said_of_is_named_as_it_was_typed() -> None:
     asked = demanded("Does Orchid provide laptops and parking?")
     assert asked is not None

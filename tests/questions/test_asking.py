@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from internbot.questions.asking import asking_part, asking_sentence
+from internbot.questions.asking import asking_sentence
 
 
 @pytest.mark.parametrize(
@@ -26,17 +26,3 @@ from internbot.questions.asking import asking_part, asking_sentence
 )  # fmt: skip
 def test_the_asking_sentence(message: str, asked: str | None) -> None:
     assert asking_sentence(message) == asked
-
-
-@pytest.mark.parametrize(
-    ("message", "part"),
-    [
-        ("I have classes. How many hours a week are usual?", "How many hours a week are usual?"),
-        ("How long is a letter? How long is a resume? I like tea.", "How long is a letter? How long is a resume?"),
-        ("A firm sent me a check. Is that normal?", "A firm sent me a check. Is that normal?"),
-        ("How long should a cover letter be?", "How long should a cover letter be?"),
-        ("I like cats. I like dogs.", "I like cats. I like dogs."),
-    ],
-)  # fmt: skip
-def test_the_asking_part(message: str, part: str) -> None:
-    assert asking_part(message) == part

@@ -13,7 +13,6 @@ from functools import lru_cache
 from internbot.answering.sought import sought
 from internbot.answering.whether import asks_whether
 from internbot.listings.words import singular, words_of
-from internbot.questions.asking import asking_part
 from internbot.questions.mentions import function_words
 from internbot.questions.thesaurus import Thesaurus
 
@@ -91,7 +90,6 @@ class Demanded:
             names: words of the names in it, lower case, which are no thing that is asked about them.
             is_slip: word -> whether it is a misspelling, which nobody can say.
         """
-        question = asking_part(question)
         whether = asks_whether(question)
         text = question if whether else sought(question)
         if text is None:

@@ -50,18 +50,5 @@ def asking_sentence(message: str) -> str | None:
     return None
 
 
-def asking_part(message: str) -> str:
-    """The sentences of a message that ask, joined; the whole where they cannot be understood without the others."""
-    pieces = [piece for piece in _BORDER.split(message) if piece.strip()]
-    if len(pieces) < 2:
-        return message
-    asking = [
-        asked
-        for piece in pieces
-        if (asked := _JOINS.sub("", without_asides(piece)).strip()).endswith("?") or _ASKS.match(asked)
-    ]
-    return " ".join(asking) if asking and all(map(_stands_alone, asking)) else message
-
-
 def _stands_alone(sentence: str) -> bool:
     return len(content_words(sentence)) >= _ENOUGH and not _POINTS.search(_EXPECTS.sub(" ", sentence))
