@@ -92,7 +92,9 @@ class Assistant:
         catalog = self._index.catalog
         queries = QueryReader(self._gazetteer)
         self.records = Records(self._listings, catalog, queries, self._gazetteer, clock)
-        self._overviews = Overviews(catalog, self._listings)
+        self._overviews = Overviews(
+            catalog, self._listings, lambda text: self._answerer.has_answer(self._reader.by_rules(text))
+        )
         self._retriever = Retriever(self._index, self._model)
         tokens = Tokens()
         chat = chat_model(settings, folder.path, tokens.count, system_clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +31,10 @@ class Overview:
 class Overviews:
     """Makes the overview, anew where something changed."""
 
-    def __init__(self, catalog: Catalog, listings: ListingStore) -> None:
+    def __init__(self, catalog: Catalog, listings: ListingStore, answered: Callable[[str], bool]) -> None:
         self._catalog = catalog
         self._listings = listings
+        self._answered = answered
         self._made: tuple[int, Overview] | None = None
 
     def now(self) -> Overview:
@@ -59,6 +61,6 @@ class Overviews:
             ]
         cities = self._listings.vocabulary().cities
         if not cities:
-            return spread(named, _STARTERS)
+            return spread(named, _STARTERS, self._answered)
         (city, _, _), _ = max(cities.items(), key=lambda item: (item[1], item[0]))
-        return (*spread(named, _STARTERS - 1), f"Which postings are in {city}?")
+        return (*spread(named, _STARTERS - 1, self._answered), f"Which postings are in {city}?")

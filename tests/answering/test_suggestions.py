@@ -42,6 +42,14 @@ def test_documents_may_name_their_questions() -> None:
 
 def test_starters_come_from_different_documents() -> None:
     documents = [(f"How to do thing {n}?", "Why?") if n % 2 else () for n in range(24)]
-    assert spread(documents, 4) == tuple(f"How to do thing {n}?" for n in (1, 7, 13, 19))
-    assert spread([], 4) == ()
-    assert spread([("Why?",)], 4) == ("Why?",)
+    assert spread(documents, 4, lambda _: True) == tuple(f"How to do thing {n}?" for n in (1, 7, 13, 19))
+    assert spread([], 4, lambda _: True) == ()
+    assert spread([("Why?",)], 4, lambda _: True) == ("Why?",)
+    tried: list[str] = []
+
+    def answered(question: str) -> bool:
+        tried.append(question)
+        return question.endswith("2?")
+
+    assert spread([("a1?", "a2?"), ("b1?",), ("c2?",)], 2, answered) == ("a2?", "c2?")
+    assert len(tried) == 4

@@ -73,6 +73,10 @@ class Answerer:
         self._fluency = fluency
         self._filter_text = filter_text
 
+    def has_answer(self, question: Question) -> bool:
+        """Whether a question is over the records, or the texts answer it."""
+        return question.kind == "listings" or self._finder.find(question).composed is not None
+
     def stream(
         self, question: Question, *, conversation: str | None = None, fluent: bool = True
     ) -> Iterator[Event]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 
 _ASKS = re.compile(r"(?:what|how|when|where|who|whom|which|why|can|should|do|does|is|are)\b", re.IGNORECASE)
 # Headings that say nothing without their document.
@@ -35,6 +36,8 @@ _FUNCTION_WORDS = frozenset(
     }
     | {"the", "to", "what", "which", "who"}
 )
+_TRIED = 2
+"""Questions of a document that are tried, and documents for each question that is wanted."""
 _SHORT = 3
 """Words of a heading up to which its document is named beside it."""
 
@@ -81,16 +84,22 @@ def follow_ups(questions: Iterable[str | None], asked: Iterable[str], most: int 
     return tuple(found)
 
 
-def spread(documents: Sequence[Sequence[str]], most: int) -> tuple[str, ...]:
-    """The first question of documents that lie far apart.
+def spread(documents: Sequence[Sequence[str]], most: int, answered: Callable[[str], bool]) -> tuple[str, ...]:
+    """The first question that is answered, of documents that lie far apart.
 
     Args:
         documents: the questions of each; those without any are passed over.
         most: how many questions.
+        answered: whether a question has an answer; asked of few, since it takes as long as an answer.
     """
-    firsts = [questions[0] for questions in documents if questions]
-    step = max(1, len(firsts) // most)
-    return tuple(firsts[::step][:most])
+    asking = [questions for questions in documents if questions]
+    step = max(1, len(asking) // most)
+    rest = (questions for number, questions in enumerate(asking) if number % step)
+    found: list[str] = []
+    for questions in islice(chain(asking[::step], rest), _TRIED * most):
+        if len(found) < most and (one := next(filter(answered, questions[:_TRIED]), None)):
+            found.append(one)
+    return tuple(found)
 
 
 def _of(heading: str, title: str) -> str:
