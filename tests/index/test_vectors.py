@@ -41,8 +41,8 @@ def test_put_replaces_and_drop_forgets(tmp_path: Path) -> None:
 def test_a_chunk_is_found_by_a_question_that_is_asked_of_it_and_forgotten_with_it(tmp_path: Path) -> None:
     index, vectors = VectorIndex(tmp_path, 16), rows(6)
     index.put([1, 2, 3], vectors[:3])
-    index.put_asked(2, vectors[3:5])
-    index.put_asked(3, vectors[5:])
+    index.put_asked({})
+    index.put_asked({2: vectors[3:5], 3: vectors[5:]})
     found = dict(index.search(vectors[4], 1))
     assert found[2] == pytest.approx(1.0, abs=1e-5)
     index.close()

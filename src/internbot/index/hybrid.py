@@ -80,10 +80,15 @@ class HybridIndex:
                     [chunk.id for chunk in stored],
                     np.stack([packing.unpack_vector(one.packed.passage) for one in stored]),
                 )
-                for one in stored:
-                    if one.is_asked:
-                        rows = packing.unpack_directions(one.packed.units, one.packed.dimensions)
-                        self._vectors.put_asked(one.id, rows[len(one.units) :])
+                self._vectors.put_asked(
+                    {
+                        one.id: packing.unpack_directions(one.packed.units, one.packed.dimensions)[
+                            len(one.units) :
+                        ]
+                        for one in stored
+                        if one.is_asked
+                    }
+                )
                 self.keywords.put(
                     KeywordEntry(
                         chunk.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -48,12 +48,22 @@ class VectorIndex:
             rows = np.asarray(vectors[at : at + self._batch], dtype=np.float32)
             self._collection.upsert(ids=ids, embeddings=rows)
 
-    def put_asked(self, chunk: int, vectors: Vectors) -> None:
-        """Add or replace the questions that are asked of a chunk; shape (questions, dimensions), one at least."""
-        ids = [f"{chunk}.{number}" for number in range(len(vectors))]
-        rows = np.asarray(vectors, dtype=np.float32)
-        self._asked.upsert(ids=ids, embeddings=rows, metadatas=[{"chunk": chunk} for _ in ids])
-        self._questions = int(self._asked.count())
+    def put_asked(self, questions: Mapping[int, Vectors]) -> None:
+        """Add or replace the questions that are asked of chunks.
+
+        Args:
+            questions: their vectors by chunk, each of shape (questions, dimensions).
+        """
+        owners = [chunk for chunk, rows in questions.items() for _ in rows]
+        ids = [f"{chunk}.{number}" for chunk, rows in questions.items() for number in range(len(rows))]
+        every = np.concatenate([np.empty((0, self._dimensions)), *questions.values()]).astype(np.float32)
+        for at in range(0, len(ids), self._batch):
+            some = slice(at, at + self._batch)
+            self._asked.upsert(
+                ids=ids[some], embeddings=every[some], metadatas=[{"chunk": chunk} for chunk in owners[some]]
+            )
+        if ids:
+            self._questions = int(self._asked.count())
 
     def drop(self, chunks: Sequence[int]) -> None:
         """Remove chunks; unknown ones are ignored."""

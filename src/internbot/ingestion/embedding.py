@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from internbot import chunking
 from internbot.chunking import Chunk
-from internbot.embeddings.base import EmbeddingModel, PassageText, QuestionVectors
+from internbot.embeddings.base import EmbeddingModel, PassageText
 from internbot.index.catalog import Catalog
 from internbot.index.hybrid import heading_of
 from internbot.index.packing import TokenCodes
@@ -23,6 +23,9 @@ RECIPE = "5"
 """Raised when chunks are made in another way, so that documents are split again."""
 _EMBEDDED_AS = "2"
 """Raised when something else is embedded of the same chunk, so that its vectors are made again."""
+
+_ASKED_AT_ONCE = 8
+"""Chunks whose questions are embedded at once: the vectors of all tokens of many questions take much room."""
 
 KeyedChunk = tuple[Chunk, str]
 """A chunk with its embedding key."""
@@ -88,24 +91,23 @@ class ChunkEmbedding:
 
     def _ask(self, chunks: Mapping[str, Chunk], vectors: dict[str, ChunkVectors]) -> None:
         """Add to the vectors of chunks those of the questions that are asked of their units."""
-        asked = [
-            (key, number, question)
-            for key, chunk in chunks.items()
-            for number, unit in enumerate(chunk.units)
-            for question in unit.asked
-        ]
-        made = self.model.encode_questions([question for _, _, question in asked]) if asked else []
-        of_chunk: dict[str, list[tuple[int, QuestionVectors]]] = defaultdict(list)
-        for (key, number, _), vector in zip(asked, made, strict=True):
-            of_chunk[key].append((number, vector))
-        for key, questions in of_chunk.items():
-            own = vectors[key]
-            rows = np.stack([vector.question for _, vector in questions])
-            codes = own.tokens
-            for number, vector in questions:
-                if codes is not None and vector.tokens is not None:
-                    codes = codes.with_tokens(vector.tokens, number)
-            vectors[key] = ChunkVectors(own.passage, np.concatenate([own.units, rows]), codes)
+        keys = [key for key, chunk in chunks.items() if any(unit.asked for unit in chunk.units)]
+        for at in range(0, len(keys), _ASKED_AT_ONCE):
+            some = keys[at : at + _ASKED_AT_ONCE]
+            made = iter(
+                self.model.encode_questions(
+                    [question for key in some for unit in chunks[key].units for question in unit.asked]
+                )
+            )
+            for key in some:
+                own = vectors[key]
+                codes, rows = own.tokens, [own.units]
+                for number, unit in enumerate(chunks[key].units):
+                    for vector in islice(made, len(unit.asked)):
+                        rows.append(vector.question[None])
+                        if codes is not None and vector.tokens is not None:
+                            codes = codes.with_tokens(vector.tokens, number)
+                vectors[key] = ChunkVectors(own.passage, np.concatenate(rows), codes)
 
 
 def embedded(pieces: Sequence[KeyedChunk], vectors: dict[str, ChunkVectors]) -> list[EmbeddedChunk]:
