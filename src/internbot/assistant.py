@@ -92,8 +92,12 @@ class Assistant:
         catalog = self._index.catalog
         queries = QueryReader(self._gazetteer)
         self.records = Records(self._listings, catalog, queries, self._gazetteer, clock)
+        # A server's embeddings cost time and money, and it may be down: it is asked for visitors alone.
+        local = settings.embeddings == "minilm"
         self._overviews = Overviews(
-            catalog, self._listings, lambda text: self._answerer.has_answer(self._reader.by_rules(text))
+            catalog,
+            self._listings,
+            lambda text: not local or self._answerer.has_answer(self._reader.by_rules(text)),
         )
         self._retriever = Retriever(self._index, self._model)
         tokens = Tokens()

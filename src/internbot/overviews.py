@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,10 @@ class Overviews:
             )
         return self._made[1]
 
+    def _offered(self, question: str) -> bool:
+        # In a context of its own: it is no step of the answer that happens to be given meanwhile.
+        return Context().run(self._answered, question)
+
     def _starters(self) -> tuple[str, ...]:
         """Questions that the documents name themselves, else some drawn from their headings; one over the records."""
         catalog = self._catalog
@@ -61,6 +66,6 @@ class Overviews:
             ]
         cities = self._listings.vocabulary().cities
         if not cities:
-            return spread(named, _STARTERS, self._answered)
+            return spread(named, _STARTERS, self._offered)
         (city, _, _), _ = max(cities.items(), key=lambda item: (item[1], item[0]))
-        return (*spread(named, _STARTERS - 1, self._answered), f"Which postings are in {city}?")
+        return (*spread(named, _STARTERS - 1, self._offered), f"Which postings are in {city}?")
