@@ -123,7 +123,7 @@ class Assistant:
             thesaurus,
             self.clock,
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
-            lambda: self.overview().starters,
+            self.starters,
             filter_text=self.records.filter_text,
             fluency=self._fluency,
         )
@@ -265,8 +265,12 @@ class Assistant:
         return self._warm.is_set()
 
     def overview(self) -> Overview:
-        """What there is, and some questions to begin with."""
+        """What there is."""
         return self._overviews.now()
+
+    def starters(self) -> tuple[str, ...]:
+        """Some questions to begin with; the first call after a change takes as long as some answers."""
+        return self._overviews.starters()
 
     def read(self, question: str) -> Question:
         """How a question that stands alone is understood now."""

@@ -20,36 +20,45 @@ class Overview:
 
     Attributes:
         checked_on: day on which the sources were last looked at; None while there are none.
-        starters: questions that can be answered.
     """
 
     articles: int
     listings: int
     checked_on: date | None
-    starters: tuple[str, ...]
 
 
 class Overviews:
-    """Makes the overview, anew where something changed."""
+    """Makes the overview and the starters, anew where something changed; each when it is first asked for.
+
+    Starters take as long as some answers, so that only a page that shows them waits for them.
+    """
 
     def __init__(self, catalog: Catalog, listings: ListingStore, answered: Callable[[str], bool]) -> None:
         self._catalog = catalog
         self._listings = listings
         self._answered = answered
-        self._made: tuple[int, Overview] | None = None
+        self._counted: tuple[int, Overview] | None = None
+        self._chosen: tuple[int, tuple[str, ...]] | None = None
 
     def now(self) -> Overview:
         """What there is now."""
-        catalog = self._catalog
-        generation = catalog.generation()
-        if self._made is None or self._made[0] != generation:
-            counts = catalog.counts()
+        generation = self._catalog.generation()
+        counted = self._counted
+        if counted is None or counted[0] != generation:
+            counts = self._catalog.counts()
             checked = counts.checked.date() if counts.checked else None
-            self._made = (
-                generation,
-                Overview(counts.articles, counts.listings, checked, self._starters()),
-            )
-        return self._made[1]
+            counted = (generation, Overview(counts.articles, counts.listings, checked))
+            self._counted = counted
+        return counted[1]
+
+    def starters(self) -> tuple[str, ...]:
+        """Questions to begin with that can be answered now."""
+        generation = self._catalog.generation()
+        chosen = self._chosen
+        if chosen is None or chosen[0] != generation:
+            chosen = (generation, self._starters())
+            self._chosen = chosen
+        return chosen[1]
 
     def _offered(self, question: str) -> bool:
         # In a context of its own: it is no step of the answer that happens to be given meanwhile.

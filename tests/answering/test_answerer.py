@@ -342,7 +342,7 @@ def test_what_is_said_of_one_company_is_not_the_answer_for_another(ask: Ask, que
 
 
 def test_the_questions_that_the_page_offers_have_answers(assistant: Assistant) -> None:
-    for question in assistant.overview().starters:
+    for question in assistant.starters():
         assert assistant.answer(question).status == "answered", question
 
 

@@ -45,6 +45,11 @@ class Finding:
     apart: tuple[Disagreement, ...] = ()
     composed: Composed | None = None
 
+    @property
+    def answers(self) -> bool:
+        """Whether there is something to tell, and the evidence is worth telling it."""
+        return self.judgement.answers and bool(self.quotes)
+
 
 class Finder:
     """Finds what answers a question in the texts."""
@@ -74,8 +79,11 @@ class Finder:
         for last in (False, False, True):
             try:
                 found = self._compared(question) or self._each(question) or self._found(question)
-                found = self._alone(question, found) or self._reworded(question, found) or found
-                if question.hostile or not found.judgement.answers or not found.quotes:
+                if question.hostile:
+                    return found
+                if not found.answers:
+                    found = self._alone(question, found) or self._reworded(question, found) or found
+                if not found.answers:
                     return found
                 apart = disagreements(found.quotes)
                 return replace(found, apart=apart, composed=self._compose(found.quotes, apart))
@@ -102,28 +110,22 @@ class Finder:
     def _alone(self, question: Question, found: Finding) -> Finding | None:
         """What answers the asking sentence of a longer message by itself; None where nothing does.
 
-        Only what would be declined is asked again, and the message as a whole must lead to the same document: the story
-        says what the question is about.
+        The message as a whole must lead to the same document: the story says what the question is about.
         """
-        if question.hostile or (found.judgement.answers and found.quotes):
-            return None
         asked = asking_sentence(question.standalone)
         if asked is None:
             return None
         again = self._found(replace(question, standalone=asked))
         near = {one.chunk.document.row for one in found.judgement.candidates}
-        if not again.judgement.answers or not again.quotes or again.quotes[0].document.row not in near:
+        if not again.answers or again.quotes[0].document.row not in near:
             return None
         return again
 
     def _reworded(self, question: Question, found: Finding) -> Finding | None:
         """What answers a question in the words that the passages found have for what it names; None where nothing does.
 
-        Only what would be declined is asked again, and whatever the question names must stand in the passage quoted: a
-        lay word leads to its subject in every text.
+        Whatever the question names must stand in the passage quoted: a lay word leads to its subject in every text.
         """
-        if question.hostile or (found.judgement.answers and found.quotes):
-            return None
         stems = self._index.keywords.terms
         chunks = [one.chunk for one in found.judgement.candidates]
         texts = ["\n".join((chunk.document.title, *chunk.path, chunk.text)) for chunk in chunks]
@@ -131,7 +133,7 @@ class Finder:
         if said == question.standalone:
             return None
         again = self._found(replace(question, standalone=said))
-        if not again.judgement.answers or not again.quotes:
+        if not again.answers:
             return None
         first = again.quotes[0]
         around = [
@@ -170,7 +172,7 @@ class Finder:
             return None
         quotes: list[Quote] = []
         findings = [self._found(replace(question, standalone=part)) for part in asked]
-        if not all(one.judgement.answers and one.quotes for one in findings):
+        if not all(one.answers for one in findings):
             return None
         for one in findings:
             quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]

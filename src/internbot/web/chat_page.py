@@ -173,7 +173,7 @@ class ChatPage:
         return [
             knowledge_line(overview, words, self._services.root_path),
             gr.Column(visible=last is None),
-            *_chips(overview.starters),
+            *(_chips(self._assistant.starters()) if last is None else [gr.skip()] * CHIPS),
             gr.Chatbot(value=self._messages(session), visible=last is not None),
             *_chips(suggestions),
             gr.Row(visible=last is not None),

@@ -64,5 +64,5 @@ def add_visiting(api: FastAPI, services: Services) -> None:
             token=services.tokens.issue(arrival.site, origin, known),
             expires_in=LIFETIME,
             appearance=appearance,
-            starters=appearance.starters or services.assistant.overview().starters,
+            starters=appearance.starters or services.assistant.starters(),
         )
