@@ -2,7 +2,8 @@
 
 import pytest
 
-from internbot.answering.requirements import Requirement, names_in
+from internbot.answering.question_names import names_in
+from internbot.answering.requirements import Requirement
 from internbot.index.keywords import analyzer
 
 
@@ -63,3 +64,24 @@ def test_whom_a_question_quotes_need_not_be_named() -> None:
 )
 def test_names_are_no_days_and_no_short_forms(question: str, names: tuple[str, ...]) -> None:
     assert names_in(question) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How many tasters are there?", "Tasters taste for five hours a week.", False),
+        ("How many tasters are there?", "1. Tasters fill in Form T-9 in 2021.", False),
+        ("How many tasters are there?", "In 2021 there were 40 tasters.", True),
+        ("How many weeks do tasters stay?", "Tasters stay five weeks.", True),
+        ("How long does a tasting last?", "A tasting is long.", False),
+        ("How long does a tasting last?", "A tasting lasts two hours.", True),
+        ("How long do tasters look at a letter?", "Tasters give it 60 seconds.", True),
+        ("How long should the letter be?", "The letter has one page.", True),
+        ("How high is the minimum wage?", "Tasters get the minimum wage.", None),
+        ("How much is the minimum wage?", "Tasters get the minimum wage.", False),
+        ("How much is the minimum wage?", "It is 12 euros.", True),
+        ("How much do tasters earn?", "Tasters get the minimum wage.", True),
+    ],
+)
+def test_a_number_of_something_else_is_no_answer(question: str, sentence: str, expected: bool | None) -> None:
+    assert met(question, sentence, "tasters") is expected

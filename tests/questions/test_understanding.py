@@ -51,7 +51,8 @@ def test_orders_alone_are_hostile(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["what about the deadline?", "and in Bellevue?", "how much does it pay?", "Do they sponsor visas?", "why?",
+    ["what about the deadline?", "and in Bellevue?", "how much does it pay?", "how much do they pay?",
+     "and do they sponsor visas?", "why?",
      "tell me more", "the second one", "What is the deadline?"],
 )  # fmt: skip
 def test_a_missing_piece_is_asked_for_once(ask: Ask, message: str) -> None:
@@ -59,6 +60,23 @@ def test_a_missing_piece_is_asked_for_once(ask: Ask, message: str) -> None:
     assert question.kind == "clarify"
     assert question.clarify
     assert question.clarify.count("?") <= 1
+    assert len(question.choices) >= 2
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("Do they sponsor visas?", "Do employers sponsor visas?"),
+        ("they don't want me back", "employers don't want me back"),
+        ("They've sent me their offer", "employers have sent me employers' offer"),
+    ],
+)
+def test_they_are_employers_where_nobody_was_named_and_otherwise_it_is_asked_back(
+    ask: Ask, message: str, standalone: str
+) -> None:
+    question = ask(message)
+    assert (question.kind, question.standalone) == ("knowledge", standalone)
+    assert question.clarify
     assert len(question.choices) >= 2
 
 

@@ -25,6 +25,7 @@ from internbot.answering.quoting import Quote
 from internbot.answering.record_silence import beside_the_field, of_others, unstated, whether_done
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
+from internbot.answering.single_facts import FACT_ANSWERED_FROM
 from internbot.answering.streaming import GatedWriter, Written, unsaid
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
@@ -113,6 +114,11 @@ class Answerer:
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
+        if question.clarify is not None and (
+            composed is None or judgement.answerability < FACT_ANSWERED_FROM
+        ):
+            yield make.done(self._ask_back(question, make))
+            return
         if composed is None and fields is None and question.about and not question.hostile:
             duties = self._fields(question, whether_done(question.about, evidence))
             if duties is not None and duties.known:
@@ -298,14 +304,17 @@ class Answerer:
     def _count(self, wanted: ListingFilter) -> int:
         return self._listings.find(wanted, self._clock(), first=0).total
 
+    def _ask_back(self, question: Question, make: Maker) -> Answer:
+        return make.answer(
+            "clarify",
+            question.clarify or "What do you mean?",
+            suggestions=question.choices,
+            unproved=True,
+        )
+
     def _chat(self, question: Question, make: Maker) -> Answer:
         if question.kind == "clarify":
-            return make.answer(
-                "clarify",
-                question.clarify or "What do you mean?",
-                suggestions=question.choices,
-                unproved=True,
-            )
+            return self._ask_back(question, make)
         text = {
             "greeting": wording.greeting(self._held(), question.language),
             "thanks": wording.thanks(question.language),

@@ -135,6 +135,11 @@ _PATTERNS: tuple[tuple[Slot, str], ...] = (
     ),
 )
 _FILLS = {slot: re.compile(pattern, re.IGNORECASE) for slot, pattern in _PATTERNS}
+MEASURE = _FILLS["duration"]
+"""A number with its unit: how long something takes, or how large it is."""
+_TAKING = "take takes look looks spend spends spent need needs read reads keep wait stay"
+_HAPPENS = frozenset(_TAKING.split())
+"""Verbs whose "how long" is a time, whatever else is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,8 @@ def _how(low: Sequence[str], at: int) -> Asked:
             return Asked("sum", _content(low, _of_subject(low, at + 2) or ()))
         return Asked("sum")
     if low[at] == "long":
-        return Asked("duration" if _WRITTEN.isdisjoint(map(singular, low[at:])) else "length")
+        timed = _WRITTEN.isdisjoint(map(singular, low[at:])) or not _HAPPENS.isdisjoint(low[at:])
+        return Asked("duration" if timed else "length")
     if low[at] == "old":
         return Asked("age")
     return Asked("number") if low[at] in ("soon", "often", "far", "big", "large") else Asked()

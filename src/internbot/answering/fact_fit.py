@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from internbot.answering.asked import Asked
 from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.answering.somebody import ASKS_WHO, ASKS_WHO_MAY
 
 _HALF_FITTING = 0.85
 """What is left of the probability of a sentence with one name, where a person is asked for: a place has one too."""
@@ -38,7 +39,6 @@ _FULL_NAME = re.compile(
 # A capital after another word of the sentence; at the beginning every word has one.
 _NAME = re.compile(rf"(?<=[\w,;)(:”\"’'] )[“\"(]?(?!(?:I|{_DATES})\b)[A-Z][\w.'’-]+")
 _WORD = re.compile(r"[\w'’]+")
-_ASKS_PERSON = re.compile(r"^\W*(?:\w+ )?who(?:'s|’s)?\b|\bwho(?:se|m)\b", re.IGNORECASE)
 _PLACES = ("country", "city", "town", "place", "state", "office", "university", "school", "college")
 PLACE_NOUNS = frozenset(_PLACES)
 """Nouns that a question for a place is put with."""
@@ -47,11 +47,6 @@ _ASKS_PLACE = re.compile(
     rf"|\b(?:which|what) (?:{'|'.join(_PLACES)})\b",
     re.IGNORECASE,
 )
-ASKS_WHO_MAY = re.compile(
-    r"\bwho (?:can(?:'t|’t|not)?|may|could|should|must|needs?|(?:is|are) (?:eligible|allowed)|qualif\w+)\b",
-    re.IGNORECASE,
-)
-"""Asks for the conditions that somebody has to meet, rather than for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class Fit:
     @classmethod
     def of(cls, question: str) -> Fit | None:
         """What `question` asks for; None where anything could answer."""
-        person = _ASKS_PERSON.search(question) is not None and not ASKS_WHO_MAY.search(question)
+        person = ASKS_WHO.search(question) is not None and not ASKS_WHO_MAY.search(question)
         place = _ASKS_PLACE.search(question) is not None
         asked = Asked.of(question)
         if not (person or place) and asked.pattern is None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
 from internbot.answering.orders import orders_assistant
+from internbot.answering.question_names import names_in
 from internbot.answering.quoting import Quote, quote, wants_list
 from internbot.answering.relevance import Judge, Judgement
-from internbot.answering.requirements import names_in
+from internbot.answering.requirements import Requirement
 from internbot.answering.single_facts import asks_one_fact
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
@@ -130,7 +132,8 @@ class Finder:
         chunks = [one.chunk for one in found.judgement.candidates]
         texts = ["\n".join((chunk.document.title, *chunk.path, chunk.text)) for chunk in chunks]
         said = self._thesaurus.in_words_of(question.standalone, texts, stems)
-        if said == question.standalone:
+        # In other words the question may not show any more what it requires: "how old" does, "how age" does not.
+        if said == question.standalone or _requires(said, stems) != _requires(question.standalone, stems):
             return None
         again = self._found(replace(question, standalone=said))
         if not again.answers:
@@ -200,6 +203,11 @@ class Finder:
         cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)
+
+
+def _requires(question: str, terms: Callable[[str], Iterable[str]]) -> re.Pattern[str] | None:
+    required = Requirement.of(question, terms)
+    return required.pattern if required is not None else None
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from internbot.answering.requirements import SAYS_WHO
+from internbot.answering.question_names import SAYS_WHO
 from internbot.questions.mentions import function_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

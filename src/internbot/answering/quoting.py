@@ -214,12 +214,14 @@ def _is_listed(passage: Passage, indices: set[int]) -> bool:
 
 
 def _best_first(place: _Chosen) -> list[Quote]:
-    """The quotes of a passage: what answers, behind the line that introduces it; then the others in the order of the text."""
+    """The quotes of a passage: what answers, behind the line that introduces it; then the others, as in the text."""
     best = place.passage.units[place.best].unit.span
     listed = place.passage.list_around(place.best)
     first = min((i for i in listed if i in place.indices), default=place.best)
     begin = place.passage.units[first].unit.span.start
-    return sorted(_runs(place), key=lambda quote: not (begin < quote.span.end and quote.span.start < best.end))
+    return sorted(
+        _runs(place), key=lambda quote: not (begin < quote.span.end and quote.span.start < best.end)
+    )
 
 
 def _runs(place: _Chosen) -> Iterator[Quote]:

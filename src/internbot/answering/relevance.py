@@ -19,10 +19,12 @@ from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.named_things import NamedThings, acronyms
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.orders import orders_assistant
+from internbot.answering.question_names import names_in
 from internbot.answering.quoting import LEAST_OF_BEST
-from internbot.answering.requirements import Requirement, names_in
-from internbot.answering.signs import PassageSigns, QuestionSigns
+from internbot.answering.requirements import Requirement
+from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
+from internbot.answering.somebody import Somebody
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
@@ -146,8 +148,10 @@ class Judge:
             about = _documents(read, passages)
             inside = [2 * len(names & stems) > len(names) for stems in about]
             scores = [
-                row * self._named(names, one, passage) * (1.0 if holds else _UNMET)
-                for row, one, passage, holds in zip(scores, read, passages, inside, strict=True)
+                row
+                * [1.0 if _names_half(names, unit, passage) else _UNNAMED for unit in passage.units]
+                * (1.0 if holds else _UNMET)
+                for row, passage, holds in zip(scores, passages, inside, strict=True)
             ]
             if not any(inside):
                 likely *= _UNMET
@@ -170,7 +174,20 @@ class Judge:
             if said < _SAID:
                 likely *= UNSAID
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
-        if required is not None and not _told(scores, met, passages):
+        told = _told(scores, passages)
+        if required is not None and not any(met[number][unit] for number, unit in told):
+            likely *= _UNMET
+        if names and not any(
+            _names_half(names, passages[number].units[unit], passages[number]) for number, unit in told
+        ):
+            likely *= _UNMET
+        somebody = Somebody.of(evidence.query, self._terms)
+        if somebody is not None and not any(
+            somebody.said_in(
+                passages[number].units[unit].text, passages[number].understood(unit), passages[number].terms
+            )
+            for number, unit in told
+        ):
             likely *= _UNMET
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
@@ -189,18 +206,6 @@ class Judge:
         ]
         stems = {term for word in words for term in self._terms(word)}
         return len(stems) > 1 and stems <= question.weights.keys()
-
-    def _named(
-        self, names: frozenset[str], candidate: Candidate, passage: PassageSigns
-    ) -> NDArray[np.float64]:
-        """For each unit, a factor: 1 where it or a heading above it has half of the names asked about, else less."""
-        above = frozenset(self._terms(" ".join((candidate.chunk.document.title, *candidate.chunk.path[1:]))))
-        return np.array(
-            [
-                1.0 if 2 * len(names & (unit.terms | above)) >= len(names) else _UNNAMED
-                for unit in passage.units
-            ]
-        )
 
     def _is_slip(self, word: str, *, passages: Sequence[PassageSigns]) -> bool:
         """Whether no source holds a word, but what was read, or the language, holds one a slip of the pen away."""
@@ -256,17 +261,20 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
     return [found[one.chunk.document.row] for one in read]
 
 
-def _told(
-    scores: Sequence[NDArray[np.float64]],
-    holds: Sequence[NDArray[np.bool_]],
-    passages: Sequence[PassageSigns],
-) -> bool:
-    """Whether one of the sentences that would be told is among those that hold what is required."""
+def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -> bool:
+    """Whether a unit or a heading above it has half of the names asked about."""
+    return 2 * len(names & (unit.terms | passage.heading)) >= len(names)
+
+
+def _told(scores: Sequence[NDArray[np.float64]], passages: Sequence[PassageSigns]) -> list[tuple[int, int]]:
+    """The sentences that would be told: passage and unit of each."""
     tellable = [
         row * [unit.quotable for unit in one.units] for row, one in zip(scores, passages, strict=True)
     ]
     least = LEAST_OF_BEST * max((float(row.max(initial=0.0)) for row in tellable), default=0.0)
-    return any(bool((row[held] >= least).any()) for row, held in zip(tellable, holds, strict=True))
+    return [
+        (number, int(unit)) for number, row in enumerate(tellable) for unit in np.flatnonzero(row >= least)
+    ]
 
 
 def _met(required: Requirement, passage: PassageSigns, about: frozenset[str]) -> NDArray[np.bool_]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from internbot.answering.asked import Asked
+from internbot.answering.asked import MEASURE, Asked
+from internbot.answering.question_names import names_in, places_in
 
 _PAY = r"(?:pay|salary|salaries|stipend|wages?|compensation|bonus)"
 _ASKS_SUM = re.compile(
@@ -23,11 +24,12 @@ _ASKS_DAY = re.compile(
     r"|\bwhen\b.*\b(?:close|closes|closing|deadline|due|end|ends)\b",
     re.IGNORECASE,
 )
+_MONEY = r"[$€£¥₹]\s?\d|\d[\d,.]*\s?(?:k\b|USD|EUR|GBP|INR|dollars?|euros?|pounds?|rupees?|cents?)"
 _SUM = re.compile(
-    r"[$€£¥₹]\s?\d|\d[\d,.]*\s?(?:k\b|USD|EUR|GBP|INR|dollars?|euros?|pounds?|rupees?|cents?)"
-    r"|\bminimum wage\b|\bunpaid\b|\bno (?:pay|salary|stipend)\b|\bnot paid\b",
-    re.IGNORECASE,
+    rf"{_MONEY}|\bminimum wage\b|\bunpaid\b|\bno (?:pay|salary|stipend)\b|\bnot paid\b", re.IGNORECASE
 )
+_EXACT_SUM = re.compile(_MONEY, re.IGNORECASE)
+_ASKS_MINIMUM = re.compile(r"\bminimum wage\b", re.IGNORECASE)
 _ASKS_DEADLINE = re.compile(
     r"\b(?:what|when)\s?(?:is|are|was|were|'s|’s)\s+(?:\w+(?:['’]s?)?\s+){0,4}"
     r"(?:deadlines?|(?:due|closing|start|end) date)\b",
@@ -45,22 +47,20 @@ _NUMBER = re.compile(
     r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
+# Numbers that count nothing: of a list's item, in a name ("I-9"), of a year, of a time of the year.
+_NO_COUNT = re.compile(
+    r"^\s*\d+[.)]\s|\b[^\W\d]+-\d[\d-]*|\b(?:19|20)\d\d(?:-\d\d)?\b|\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE
+)
 _DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|(?-i:May)|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
     r"september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b\d{4}-\d\d-\d\d\b|"
     r"\b\d{1,2}/\d{1,2}\b|\brolling\b|\bno deadline\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+")
-SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
 _IN_FULL = {"hrs": "hours", "hr": "hours", "yrs": "years", "mins": "minutes", "wks": "weeks"}
 _PEOPLE = "people persons applicants applications participants contributors students"
-_PLAIN = (
-    "US USA UK EU HR CV PDF AI "
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June July August September "
-    "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun"
-)
-_NO_NAME = frozenset(_PLAIN.split())
+_EXACT = frozenset({"sum", "share", "year", "duration", "length"})
+"""Slots that only a sentence which holds such a thing fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +69,42 @@ class Requirement:
 
     Attributes:
         pattern: must be found in the sentence.
+        beside: what looks like that and is something else: it is taken out of the sentence before.
         counted: stems of what is counted; one must stand in the passage or the headings above it.
         names: stems of the names in the question; more than half must stand in its document, since texts write
             names in many ways.
+        places: stems of where; all must stand in the passage or above it: a sum paid elsewhere is another sum.
     """
 
     pattern: re.Pattern[str]
+    beside: tuple[re.Pattern[str], ...]
     counted: frozenset[str]
     names: frozenset[str]
+    places: frozenset[str]
 
     @classmethod
     def of(cls, question: str, terms: Callable[[str], Iterable[str]]) -> Requirement | None:
         """What a question demands; None where its form demands nothing in particular."""
         counted: frozenset[str] = frozenset()
+        beside: tuple[re.Pattern[str], ...] = ()
         if _ASKS_SUM.search(question):
-            pattern = _SUM
+            # A text may say "the minimum wage" for a sum, but not where just that is asked for.
+            pattern = _EXACT_SUM if _ASKS_MINIMUM.search(question) else _SUM
         elif match := _ASKS_COUNT.search(question):
             pattern, counted = _NUMBER, frozenset(terms(_in_full(match[1])))
+            measured = MEASURE.match(f"two {question[match.start(1) :]}") is not None
+            beside = (_NO_COUNT,) if measured else (_NO_COUNT, MEASURE)
         elif _ASKS_DAY.search(question) or _ASKS_DEADLINE.search(question):
             pattern = _DAY
         elif _ASKS_AGE.search(question):
             pattern = _SAYS_AGE
-        elif (asked := Asked.of(question)).slot in ("sum", "share", "year") and (
-            fills := asked.pattern
-        ) is not None:
+        elif (asked := Asked.of(question)).slot in _EXACT and (fills := asked.pattern) is not None:
             pattern = fills
         else:
             return None
         names = frozenset(term for name in names_in(question) for term in terms(name))
-        return cls(pattern, counted, names)
+        places = frozenset(term for name in places_in(question) for term in terms(name))
+        return cls(pattern, beside, counted, names, places)
 
     def met(self, sentence: str, around: frozenset[str], about: frozenset[str]) -> bool:
         """Whether a sentence can answer.
@@ -107,8 +114,11 @@ class Requirement:
             around: stems of its passage and of the headings above it.
             about: stems of what was found of its document.
         """
+        for other in self.beside:
+            sentence = other.sub(" ", sentence)
         return (
             self.pattern.search(sentence) is not None
+            and self.places <= around
             and (not self.counted or not self.counted.isdisjoint(around))
             and (not self.names or 2 * len(self.names & about) > len(self.names))
         )
@@ -118,9 +128,3 @@ def _in_full(counted: str) -> str:
     """What is counted, without short forms; people are called by what they do, too."""
     words = (_IN_FULL.get(word.lower(), word) for word in counted.split())
     return " ".join(_PEOPLE if word.lower() == "people" else word for word in words)
-
-
-def names_in(question: str) -> tuple[str, ...]:
-    """The names in a question, in order; those of whom it quotes, days and months are left out."""
-    found = _NAME.findall(SAYS_WHO.sub("", question))
-    return tuple(dict.fromkeys(name for name in found if name not in _NO_NAME))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from internbot.answering.asked import Asked
-from internbot.answering.fact_fit import ASKS_WHO_MAY
 from internbot.answering.quoting import wants_list
+from internbot.answering.somebody import ASKS_WHO_MAY
 
 ANSWERED_FROM = 0.5
 """Answerability from which the evidence is quoted; below it the assistant declines."""

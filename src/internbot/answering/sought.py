@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from internbot.answering.asked import INSTANCED, SHELL_NOUNS, Asked
-from internbot.answering.fact_fit import ASKS_WHO_MAY, PLACE_NOUNS
+from internbot.answering.fact_fit import PLACE_NOUNS
+from internbot.answering.somebody import ASKS_WHO_MAY
 from internbot.listings.words import singular, words_of
 from internbot.questions.mentions import light_words
 

@@ -41,7 +41,9 @@ _EXPLETIVE = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:to|that|if|for|when|\w+ing)\b"
     r"|\bit(?:'s|\s+(?:is|was|will|would|can|could|may|might|takes?|took"
     r"|makes?))\s+(?:[\w-]+\s+){0,4}?(?:to|that|if|when|\w+ing)\b"
-    r"|\b(?:is|was)\s+it\s+(?:too\s+)?(?:late|early|normal|ok|okay|common|true|raining)\b",
+    r"|\b(?:is|was)\s+it\s+(?:too\s+)?(?:late|early|normal|ok|okay|common|true|raining)\b"
+    rf"|\bit(?:['’]s|s|\s+is|\s+was)\s+(?:(?:already|now|only|almost|nearly|still|too|so|very|the|end|middle|of|early|mid|late)\s+)*"
+    rf"(?:late|early|spring|summer|autumn|fall|winter|{'|'.join(month_name[1:])}|20\d\d|monday|friday|weekend)\b",
     re.IGNORECASE,
 )
 _THAT_CLAUSE = re.compile(r"\b(?:is it|it's|it is|does it)\b.*\bthat\b", re.IGNORECASE)

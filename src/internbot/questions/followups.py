@@ -8,12 +8,13 @@ from internbot.listings.words import fold
 from internbot.questions.alternatives import chosen
 from internbot.questions.antecedents import Context, antecedent_of, noun_after, pronoun_of
 from internbot.questions.conversation_names import spelled
+from internbot.questions.employers import with_employer
 from internbot.questions.fragments import asked_again, counted, fragment, in_order, of_kind, that_one
 from internbot.questions.gaps import lacks_subject, put
 from internbot.questions.mentions import content_words, light_words, mentions_of
 from internbot.questions.noun_phrases import phrases_of
 from internbot.questions.parallels import exchanged
-from internbot.questions.people import with_employer, with_two_people
+from internbot.questions.people import with_two_people
 from internbot.questions.subjects import subject_of
 
 _LINK = re.compile(

@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 )
 _THEM = re.compile(
     r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)"
-    r"|(?<!is )(?<!are )there(?=\W*$)"
+    r"|(?<!is )(?<!are )there(?=\W*$|[,;]|\s+(?:or|and|if|when|as|for|during|with)\b)"
     r"|the (?:role|job|posting|position|listing)s?)\b",
     re.IGNORECASE,
 )
@@ -217,6 +217,8 @@ def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone
     name = f"the role “{heading}”"
     if turn[span[0] : span[1]].lower() in ("its", "their"):
         name += "'s"
+    elif turn[span[0] : span[1]].lower() == "there":
+        name = f"in {name}"
     bare = not after.strip(" ?.!") and re.fullmatch(
         r"\W*(?:and|what about|how about|tell me(?: more)? about|show me|open)?\W*", before, re.IGNORECASE
     )

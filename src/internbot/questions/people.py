@@ -12,7 +12,7 @@ _WHO = re.compile(
     r"\b(?:who|whom|whose|which (?:person|manager|mentor|scientist|professor))\b", re.IGNORECASE
 )
 _WHO_IS = re.compile(r"\bwho(?:['’]?s| is| was)\s+$", re.IGNORECASE)
-_SOMEBODY = re.compile(
+SOMEBODY = re.compile(
     r"(?!(?:internship|server|computer|paper|letter|offer|summer|winter|semester|career|order|center|number|master|bachelor"
     r"|quarter|chapter|term|error|color|sector|factor|minor|major|cover|answer)s?$)"
     r"\w*(?:er|or|ist|(?<!m)ant|(?<!m)ent|ee|man|woman|boss|friend|king|queen|mother|father|mom|mum|dad|sister|brother|son"
@@ -28,10 +28,6 @@ _ORGANIZATION = re.compile(
 )
 _SUBJECT = re.compile(
     r"\b(?P<subject>he|she)\b(?P<between>[^,;.?!]*?)\b(?P<object>him|her)\b(?!\s+[a-z]+(?<!or)(?<!and)\b\w)",
-    re.IGNORECASE,
-)
-_THEY = re.compile(
-    r"\b(?:can|could|may|might|will|would|should|must|if|when|that)\s+(?P<they>they)\s+(?:(?!do\b)\w+\s+){1,2}(?:me|my)\b",
     re.IGNORECASE,
 )
 _HER_OBJECT = re.compile(
@@ -72,15 +68,6 @@ def with_two_people(turn: str, questions: Sequence[str], answers: Sequence[str])
     return f"{turn[: pronouns.start('subject')]}{doing}{pronouns['between']}{done}{turn[pronouns.end('object') :]}"
 
 
-def with_employer(turn: str) -> str:
-    """`turn` with the employer in the place of "they", where they do something to the asker and nobody was named."""
-    match = _THEY.search(turn)
-    # Who is named before is meant.
-    if match is None or any(one.plural or one.proper for one in phrases_of(turn[: match.start("they")])):
-        return turn
-    return f"{turn[: match.start('they')]}an employer{turn[match.end('they') :]}"
-
-
 def is_person(phrase: Phrase, text: str) -> bool:
     """Whether a name looks like that of a person, where it stands in `text`."""
     if not phrase.proper or phrase.determiner in ("the", "a", "an") or _ORGANIZATION.search(phrase.text):
@@ -102,7 +89,7 @@ def _people(questions: Sequence[str], answers: Sequence[str], turn: str) -> Iter
             yield from (name for name in replied[:1] if fold(name) not in fold(turn))
         yield from (one.text for one in said if is_person(one, question))
         yield from (
-            one.whole for one in said if not (one.proper or one.plural) and _SOMEBODY.fullmatch(one.head)
+            one.whole for one in said if not (one.proper or one.plural) and SOMEBODY.fullmatch(one.head)
         )
         yield from (name for name in _named_in(answer) if fold(name) not in fold(turn))
 

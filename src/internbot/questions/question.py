@@ -40,7 +40,8 @@ class Question:
         kind: `listings` is answered from the records, `knowledge` from the texts; the others without either.
             `about` asks what the assistant can do; `greeting` holds goodbyes too.
         language: ISO 639-1 code.
-        clarify: the one short question back, for kind `clarify`.
+        clarify: the one short question back, for kind `clarify`; for kind `knowledge` it is asked where there is no
+            answer, because a word was understood by a guess.
         choices: likely answers to it, each a whole question.
         listings: the query over the records, for kind `listings`; for kind `knowledge` it picks the records whose
             text is asked for, or is None.

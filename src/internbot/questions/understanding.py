@@ -19,6 +19,7 @@ from internbot.questions.alternatives import chosen
 from internbot.questions.antecedents import Context
 from internbot.questions.conversation_names import spelled
 from internbot.questions.courtesies import courtesy_of
+from internbot.questions.employers import of_employers
 from internbot.questions.followups import attribute_of, bare_turn, leans, resolve
 from internbot.questions.foreign_courtesies import foreign_courtesy
 from internbot.questions.instructions import without_orders
@@ -43,6 +44,11 @@ _NOTHING_SHOWN, _SEVERAL, _NO_LIST = (
     "one posting of several",
     "a list to choose from",
 )
+_WHAT = (
+    "What do you mean by that? Name the program, company or posting.",
+    ("Which postings are in the list?", "What is an internship?"),
+)
+"""What is asked back where a word stands for nothing that was named, and likely answers."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -104,11 +110,14 @@ class Understanding:
         standing = self._stand(turn, context, vocabulary, today, results)
         if standing.missing is not None:
             return _clarify(message, turn, standing.missing, language, standing.choices)
+        back, choices = _WHAT if standing.guessed else (None, ())
         return Question(
             raw=message,
             standalone=standing.text,
             kind="listings" if standing.asks == "records" else "knowledge",
             language=language,
+            clarify=back,
+            choices=choices,
             listings=standing.query if standing.asks else None,
             about=standing.about,
             context_terms=_context_terms(context, _terms(standing.text)),
@@ -150,7 +159,8 @@ class Understanding:
             return _Standing(turn, alone.query, alone.asks)
         resolved = resolve(turn, context)
         if resolved is None:
-            return _Standing(turn, missing="")
+            general = None if context else of_employers(turn)
+            return _Standing(turn, missing="") if general is None else _Standing(general, guessed=True)
         asks = alone.asks
         if resolved != turn:
             # What leaned on a question for knowledge asks for knowledge, unless it names records itself.
@@ -167,19 +177,21 @@ class Understanding:
         self, history: Sequence[Turn], vocabulary: ListingVocabulary, today: date, results: Results | None
     ) -> Context:
         context = Context()
-        answering = False
+        answering, guessed = False, None
         for turn in history[-2 * _TURNS :]:
             text = clean(turn.content)[:LONGEST]
             if not text:
                 continue
             if turn.role == "assistant":
-                if answering:
+                if guessed is not None and text == _WHAT[0]:
+                    context = replace(context, pending=guessed)
+                elif answering:
                     # An answer writes names as they are written, and in full.
                     newest = tuple(spelled(one, (text,)) for one in context.questions[:1])
                     questions = newest + context.questions[1:]
                     context = replace(context, questions=questions, answers=(text, *context.answers))
                 continue
-            answering = False
+            answering, guessed = False, None
             courtesy = courtesy_of(text)
             asked = without_orders(courtesy.rest)
             if courtesy.kind or asked.hostile or foreign_courtesy(text):
@@ -190,7 +202,7 @@ class Understanding:
             standing = self._stand(asking, context, vocabulary, today, results)
             if standing.missing in (_NOTHING_SHOWN, _SEVERAL, _NO_LIST):
                 continue  # It was asked back, so what is spoken of stays the same.
-            answering = True
+            answering, guessed = True, asking if standing.guessed else None
             context = replace(
                 context,
                 questions=(standing.text, *context.questions),
@@ -207,7 +219,12 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A turn made to stand alone; `missing` is the piece that it lacks, empty where it has no name."""
+    """A turn made to stand alone.
+
+    Attributes:
+        missing: the piece that it lacks, empty where it has no name.
+        guessed: whether it stands alone only if "they" are employers at large.
+    """
 
     text: str
     query: ListingQuery | None = None
@@ -215,6 +232,7 @@ class _Standing:
     missing: str | None = None
     choices: tuple[str, ...] = ()
     about: str | None = None
+    guessed: bool = False
 
 
 def clean(text: str) -> str:
@@ -260,8 +278,7 @@ def _clarify(message: str, text: str, what: str, language: str, several: Sequenc
         ask = f"The {what.lower()} of what?"
         choices = (f"Which postings state a {what.lower()}?", f"What do the guides say about {what.lower()}?")
     else:
-        ask = "What do you mean by that? Name the program, company or posting."
-        choices = ("Which postings are in the list?", "What is an internship?")
+        ask, choices = _WHAT
     return Question(
         raw=message, standalone=text, kind="clarify", language=language, clarify=ask, choices=choices
     )

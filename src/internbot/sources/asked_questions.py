@@ -12,7 +12,8 @@ from internbot.sources.documents import AskedQuestion
 # As with placeholders: printable, so that no parser drops it, and of no use in running text.
 _SIGNS = "⍟⎈⏃⏄⏅⏇"
 _FENCED_OR_ASKED = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--\s*asked:(?P<asked>(?:(?!-->).)*)-->",
+    r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--\s*asked:(?P<asked>(?:(?!-->).)*)-->"
+    r"(?P<bullet>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)?",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"[|\n]")
@@ -63,4 +64,8 @@ class AskedQuestions:
         kept = [question for question in questions if len(question) <= LONGEST][:MOST]
         self.refused += [question for question in questions if question not in kept]
         self._lifted.append(tuple(kept))
-        return f"{self._sign}{len(self._lifted) - 1}{self._sign}"
+        sign = f"{self._sign}{len(self._lifted) - 1}{self._sign}"
+        bullet = found["bullet"] or ""
+        line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+        # Before the bullet of an item, the sign would make running text of it.
+        return f"{bullet.lstrip()}{sign}" if not line.strip() else f"{sign}{bullet}"
