@@ -19,6 +19,7 @@ from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.named_things import NamedThings, acronyms
 from internbot.answering.on_topic import UNSAID, of_the_thing, saying
 from internbot.answering.orders import orders_assistant
+from internbot.answering.other_counts import Count, with_other_counts
 from internbot.answering.question_names import names_in
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.requirements import Requirement
@@ -174,6 +175,7 @@ class Judge:
             if said < _SAID:
                 likely *= UNSAID
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
+        scores = with_other_counts(scores, Count.of(evidence.query, self._terms), passages, self._terms)
         told = _told(scores, passages)
         if required is not None and not any(met[number][unit] for number, unit in told):
             likely *= _UNMET
