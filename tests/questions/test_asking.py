@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from internbot.questions.asking import asking_sentence
+from internbot.questions.asking import asking_part
 
 
 @pytest.mark.parametrize(
@@ -24,5 +24,5 @@ from internbot.questions.asking import asking_sentence
         ("", None),
     ],
 )  # fmt: skip
-def test_the_asking_sentence(message: str, asked: str | None) -> None:
-    assert asking_sentence(message) == asked
+def test_the_asking_part(message: str, asked: str | None) -> None:
+    assert asking_part(message) == asked

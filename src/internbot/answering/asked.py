@@ -208,7 +208,8 @@ def _how(low: Sequence[str], at: int) -> Asked:
             if nouns and _VERB.fullmatch(low[number]):
                 break
             nouns.append(number)
-        return Asked("count", _content(low, nouns[-1:]))
+        focus = _content(low, nouns[-1:])
+        return Asked("duration" if focus and MEASURE.fullmatch(f"two {focus[0]}") else "count", focus)
     if low[at] == "much":
         if at + 1 < len(low) and low[at + 1] not in _AUXILIARY | _JOINING:
             return Asked()

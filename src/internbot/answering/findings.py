@@ -19,7 +19,7 @@ from internbot.clock import Clock
 from internbot.errors import SourceChanged
 from internbot.index.hybrid import HybridIndex
 from internbot.listings.store import ListingStore
-from internbot.questions.asking import asking_sentence
+from internbot.questions.asking import asking_part
 from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
@@ -80,7 +80,7 @@ class Finder:
         """
         for last in (False, False, True):
             try:
-                found = self._compared(question) or self._each(question) or self._found(question)
+                found = self._each(question) or self._single(question)
                 if question.hostile:
                     return found
                 if not found.answers:
@@ -94,6 +94,9 @@ class Finder:
                 if last:
                     raise
         raise AssertionError("the last round returns or raises")
+
+    def _single(self, question: Question) -> Finding:
+        return self._compared(question) or self._found(question)
 
     def _found(self, question: Question) -> Finding:
         """What answers the question as it stands."""
@@ -110,11 +113,11 @@ class Finder:
         return Finding(quotes, evidence, judgement)
 
     def _alone(self, question: Question, found: Finding) -> Finding | None:
-        """What answers the asking sentence of a longer message by itself; None where nothing does.
+        """What answers the asking part of a longer message by itself; None where nothing does.
 
         The message as a whole must lead to the same document: the story says what the question is about.
         """
-        asked = asking_sentence(question.standalone)
+        asked = asking_part(question.standalone)
         if asked is None:
             return None
         again = self._found(replace(question, standalone=asked))
@@ -169,12 +172,12 @@ class Finder:
         return Finding(tuple(kept), evidence, judgement)
 
     def _each(self, question: Question) -> Finding | None:
-        """What answers each of two questions in one; None where it is one, or one of the two has no answer."""
+        """What answers each of the questions in one; None where it is one, or one of them has no answer."""
         asked = parts(question.standalone)
         if asked is None:
             return None
         quotes: list[Quote] = []
-        findings = [self._found(replace(question, standalone=part)) for part in asked]
+        findings = [self._single(replace(question, standalone=part)) for part in asked]
         if not all(one.answers for one in findings):
             return None
         for one in findings:

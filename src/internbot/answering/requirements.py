@@ -91,9 +91,11 @@ class Requirement:
             # A text may say "the minimum wage" for a sum, but not where just that is asked for.
             pattern = _EXACT_SUM if _ASKS_MINIMUM.search(question) else _SUM
         elif match := _ASKS_COUNT.search(question):
-            pattern, counted = _NUMBER, frozenset(terms(_in_full(match[1])))
-            measured = MEASURE.match(f"two {question[match.start(1) :]}") is not None
-            beside = (_NO_COUNT,) if measured else (_NO_COUNT, MEASURE)
+            counted = frozenset(terms(_in_full(match[1])))
+            if MEASURE.match(f"two {question[match.start(1) :]}"):
+                pattern = MEASURE
+            else:
+                pattern, beside = _NUMBER, (_NO_COUNT, MEASURE)
         elif _ASKS_DAY.search(question) or _ASKS_DEADLINE.search(question):
             pattern = _DAY
         elif _ASKS_AGE.search(question):

@@ -27,22 +27,33 @@ _POINTS = re.compile(
 )
 _ANYBODYS = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 """Employers at large, where nobody was named: "how long do they take to answer?"."""
+_TELLS = 4
+"""Words with content of a sentence that tells what happened."""
 _ENOUGH = 2
 """Words with content from which a sentence can be understood without the others."""
 
 
-def asking_sentence(message: str) -> str | None:
-    """The last sentence of a message that asks; None where it cannot be understood without the others.
+def asking_part(message: str) -> str | None:
+    """The last sentence of a message that asks, with the one before it where it points there.
 
-    None too where the message is one sentence.
+    None where that is the whole message, or cannot be understood without the rest of it.
     """
-    pieces = [piece for piece in _BORDER.split(message) if piece.strip()]
+    pieces = [piece.strip() for piece in _BORDER.split(message) if piece.strip()]
     if len(pieces) < 2:
         return None
-    for piece in reversed(pieces):
-        asked = _JOINS.sub("", without_asides(piece)).strip()
-        if asked.endswith("?") or _ASKS.match(asked):
-            return asked if _stands_alone(asked) else None
+    for number in reversed(range(len(pieces))):
+        asked = _JOINS.sub("", without_asides(pieces[number])).strip()
+        if not (asked.endswith("?") or _ASKS.match(asked)):
+            continue
+        if _stands_alone(asked):
+            return asked
+        # "She is to pay for a course. Is this normal?" asks of the sentence before, and not of the story around it.
+        before = pieces[number - 1] if number else ""
+        return (
+            f"{before} {asked}"
+            if number and len(pieces) > 2 and len(content_words(before)) >= _TELLS
+            else None
+        )
     return None
 
 
