@@ -29,7 +29,8 @@ _FRAME = (
     "students participant participants kind kinds type sort way thing things part time times example "
     "currently today tomorrow yesterday tonight anyway enough "
     "nowadays exactly really actually generally usually normally always ever never during long "
-    "many free full special certain official turn turns turned become becomes became matter matters join joins "
+    "pre post non many free full "
+    "special certain official turn turns turned become becomes became matter matters join joins "
     "joined joining new old first last next main different biggest smallest largest highest lowest longest "
     "shortest latest earliest oldest newest fewest greatest cheapest easiest hardest youngest"
 )

@@ -49,14 +49,19 @@ _YOUR_PART = (
     r"|help(?: (?:me|us|people|students))?(?: with)?|talk about|tell(?: me| us)?(?: about)?|discuss|explain|offer"
     r"|speak about|deal with|understand|read|do)"
 )
+_BEING = (
+    r"(?:just )?(?:an? |the )?(?:(?:real|actual|live) )?(?:human(?: being)?|person|real|robot|bot|chatbot|ai"
+    r"|machine|computer|program|chatgpt)"
+)
+_WHO = rf"{_BEING}(?:,? or {_BEING})?"
 _ABOUT = re.compile(
     r"(?:so |and |but )?(?:what (?:can|could|do|should) (?:you|i|we) (?:do|help(?: me)?(?: with)?"
     r"|ask(?: you)?(?: about)?|know"
     r"|answer)(?: for me| here| about)?|how (?:can|could) you help(?: me)?|what(?:'s| is) (?:this"
     r"|your (?:name|purpose|job))"
-    r"|who (?:are|made|built|created) you|what are you(?: for)?|are you (?:a |an )?(?:bot|human"
-    r"|robot|real(?: person)?|ai"
-    r"|machine|chatgpt|person)|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work"
+    rf"|who (?:made|built|created) you|what are you(?: for)?|who are you(?:[ ,-]+{_WHO})?|(?:so )?are you {_WHO}"
+    rf"|am i (?:talking|speaking|chatting|writing) (?:to|with) {_WHO}|(?:is|are) (?:this|you) {_WHO}"
+    r"|how do(?:es)? (?:you|this(?: bot| chat| assistant| thing)?) work"
     r"|(?:(?:can|could|would) you )?(?:please )?help(?: me)?(?: out)?(?: please)?"
     r"|(?:please )?introduce yourself|tell me about yourself|what (?:kind"
     r"|sort)s? of questions can (?:i|you) (?:ask|answer)"
