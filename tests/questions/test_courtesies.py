@@ -14,6 +14,7 @@ from internbot.questions.courtesies import courtesy_of
         ("help", "about"), ("hello, what can you help me with?", "about"),
         ("which things do you know about?", "about"), ("About which topics can I ask?", "about"),
         ("What kinds of questions do you answer?", "about"), ("Tell me what you can do", "about"),
+        ("Good day. Who are you, a real person or a bot?", "about"), ("am I talking to a human?", "about"),
     ],
 )  # fmt: skip
 def test_nothing_else_is_asked(message: str, kind: str) -> None:
