@@ -104,49 +104,22 @@ class Judge:
 
     def judge(self, evidence: Evidence) -> Judgement:
         """Weigh the best candidates."""
+        query = evidence.query
         read = evidence.candidates[:READ]
-        question = QuestionSigns.of(evidence.query, self._terms, self._weigh)
-        words = QuestionWords.of(evidence.query, evidence.vectors.tokens, self._terms)
+        question = QuestionSigns.of(query, self._terms, self._weigh)
+        words = QuestionWords.of(query, evidence.vectors.tokens, self._terms)
         passages = [PassageSigns.of(one, self._terms, words) for one in read]
-        scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
-        scores = fitted(scores, Fit.of(evidence.query), question, passages)
-        likely = answerability.answerability(question, passages, self._answerable)
-        border = answered_from(evidence.query, answerability.unsaid(question, passages))
-        for number, one in enumerate(read[:_SECTIONS]):
-            if self._names_section(question, one, passages[number]):
-                likely, border = max(likely, _SECTION_NAMED), ANSWERED_FROM
-                scores[number] = _opened(scores, number, passages[number])
-                break
-        subject = question.asked.subject
-        if subject and (place := defining(subject, read, passages)):
-            scores[place[0]][place[1]] = min(
-                1.0, _DEFINES * max(float(row.max(initial=0.0)) for row in scores)
-            )
-        scores = [
-            row * [not orders_assistant(unit.text, evidence.query) for unit in passage.units]
-            for row, passage in zip(scores, passages, strict=True)
-        ]
-        required = Requirement.of(evidence.query, self._terms)
+        scores, likely, border = self._learned(query, question, read, passages)
+        about = _documents(read, passages)
+
+        required = Requirement.of(query, self._terms)
+        met: list[NDArray[np.bool_]] = []
         if required is not None:
-            met = [
-                _met(required, passage, about)
-                for passage, about in zip(passages, _documents(read, passages), strict=True)
-            ]
+            met = [_met(required, *one) for one in zip(passages, about, strict=True)]
             scores = [row * np.where(holds, 1.0, _UNMET) for row, holds in zip(scores, met, strict=True)]
-        named = {name: frozenset(self._terms(name)) for name in names_in(evidence.query)}
-        if short := [name for name in named if name.isupper()]:
-            # "USC" names whatever the texts found write out.
-            spelled = frozenset().union(
-                *(acronyms(unit.text) for passage in passages for unit in passage.units)
-            )
-            named = {
-                name: stems
-                for name, stems in named.items()
-                if name not in short or name.lower() not in spelled
-            }
+        named = self._names(query, passages)
         names = frozenset().union(*named.values())
         if names:
-            about = _documents(read, passages)
             inside = [2 * len(names & stems) > len(names) for stems in about]
             scores = [
                 row
@@ -156,13 +129,11 @@ class Judge:
             ]
             if not any(inside):
                 likely *= _UNMET
-        things = NamedThings.of(
-            evidence.query, (unit.text for passage in passages for unit in passage.quotable)
-        )
-        scores, share = of_the_thing(scores, things, read, passages, evidence.query)
+        things = NamedThings.of(query, (unit.text for passage in passages for unit in passage.quotable))
+        scores, share = of_the_thing(scores, things, read, passages, query)
         likely *= share
         demanded = Demanded.of(
-            evidence.query,
+            query,
             self._terms,
             self._weigh,
             self._thesaurus,
@@ -175,25 +146,53 @@ class Judge:
             if said < _SAID:
                 likely *= UNSAID
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
-        scores = with_other_counts(scores, Count.of(evidence.query, self._terms), passages, self._terms)
+        scores = with_other_counts(scores, Count.of(query, self._terms), passages, self._terms)
+
+        # It is not enough that one of the passages holds what is asked for: one of the sentences told has to.
         told = _told(scores, passages)
+        somebody = Somebody.of(query, self._terms)
         if required is not None and not any(met[number][unit] for number, unit in told):
             likely *= _UNMET
-        if names and not any(
-            _names_half(names, passages[number].units[unit], passages[number]) for number, unit in told
-        ):
+        if names and not any(_names_half(names, passages[n].units[unit], passages[n]) for n, unit in told):
             likely *= _UNMET
-        somebody = Somebody.of(evidence.query, self._terms)
-        if somebody is not None and not any(
-            somebody.said_in(
-                passages[number].units[unit].text, passages[number].understood(unit), passages[number].terms
-            )
-            for number, unit in told
-        ):
+        if somebody is not None and not any(_says_who(somebody, passages[n], unit) for n, unit in told):
             likely *= _UNMET
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         return Judgement(likely, tuple(read), sentences, unknown, unsaid, border)
+
+    def _learned(
+        self, query: str, question: QuestionSigns, read: Sequence[Candidate], passages: Sequence[PassageSigns]
+    ) -> tuple[list[NDArray[np.float64]], float, float]:
+        """What was learned on open sets: scores of sentences, answerability, and what it has to be to be told."""
+        scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
+        scores = fitted(scores, Fit.of(query), question, passages)
+        likely = answerability.answerability(question, passages, self._answerable)
+        border = answered_from(query, answerability.unsaid(question, passages))
+        for number, one in enumerate(read[:_SECTIONS]):
+            if self._names_section(question, one, passages[number]):
+                likely, border = max(likely, _SECTION_NAMED), ANSWERED_FROM
+                scores[number] = _opened(scores, number, passages[number])
+                break
+        subject = question.asked.subject
+        if subject and (place := defining(subject, read, passages)):
+            best = max(float(row.max(initial=0.0)) for row in scores)
+            scores[place[0]][place[1]] = min(1.0, _DEFINES * best)
+        scores = [
+            row * [not orders_assistant(unit.text, query) for unit in passage.units]
+            for row, passage in zip(scores, passages, strict=True)
+        ]
+        return scores, likely, border
+
+    def _names(self, query: str, passages: Sequence[PassageSigns]) -> dict[str, frozenset[str]]:
+        """Stems of each name in a question, without those in capitals that the texts found write out ("USC")."""
+        named = {name: frozenset(self._terms(name)) for name in names_in(query)}
+        if not any(name.isupper() for name in named):
+            return named
+        spelled = frozenset().union(*(acronyms(unit.text) for passage in passages for unit in passage.units))
+        return {
+            name: stems for name, stems in named.items() if not name.isupper() or name.lower() not in spelled
+        }
 
     def _names_section(self, question: QuestionSigns, candidate: Candidate, passage: PassageSigns) -> bool:
         """Whether the question holds all content words of the heading right above a passage, two at least.
@@ -266,6 +265,10 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
 def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -> bool:
     """Whether a unit or a heading above it has half of the names asked about."""
     return 2 * len(names & (unit.terms | passage.heading)) >= len(names)
+
+
+def _says_who(somebody: Somebody, passage: PassageSigns, unit: int) -> bool:
+    return somebody.said_in(passage.units[unit].text, passage.understood(unit), passage.terms)
 
 
 def _told(scores: Sequence[NDArray[np.float64]], passages: Sequence[PassageSigns]) -> list[tuple[int, int]]:
