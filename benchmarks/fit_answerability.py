@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 import open_sets
 from internbot.answering import answerability, sentence_scores
+from internbot.answering.referents import with_referents
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.word_matches import QuestionWords
 from internbot.chunking import Unit
@@ -98,7 +99,11 @@ def examples(
             for mask, into in zip(masked, made, strict=True):
                 left = [one for one in evidence.candidates if mask is None or not mask(number, one)]
                 read = left[: answerability.READ]
-                passages = tuple(PassageSigns.of(one, terms, words) for one in read)
+                passages = tuple(
+                    with_referents(
+                        [PassageSigns.of(one, terms, words) for one in read], read, evidence.query, terms
+                    )
+                )
                 into.append(
                     Example(number, evidence.query, question, passages, tuple(one.chunk for one in read))
                 )

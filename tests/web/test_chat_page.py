@@ -70,9 +70,9 @@ def test_clearing_forgets(page: ChatPage) -> None:
 
 
 def test_the_first_line_says_what_there_is() -> None:
-    line = knowledge_line(Overview(62, 1911, date(2026, 11, 22), ()))
+    line = knowledge_line(Overview(62, 1911, date(2026, 11, 22)))
     assert line.startswith("62 ")
     assert "1,911 " in line
     assert ", checked 22 November 2026" in line
     assert "](/listings)" in line
-    assert "nothing to answer from" in knowledge_line(Overview(0, 0, None, ()))
+    assert "nothing to answer from" in knowledge_line(Overview(0, 0, None))

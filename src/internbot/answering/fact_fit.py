@@ -6,7 +6,7 @@ Found by the form of English questions alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from internbot.answering.asked import Asked
 from internbot.answering.signs import PassageSigns, QuestionSigns
-from internbot.answering.somebody import ASKS_WHO, ASKS_WHO_MAY
+from internbot.answering.somebody import Somebody
 
 _HALF_FITTING = 0.85
 """What is left of the probability of a sentence with one name, where a person is asked for: a place has one too."""
@@ -29,12 +29,6 @@ _MOSTLY_SAID = 0.8
 _DATES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
-_FIRST_WORDS = "The|In|A|An|This|These|It|On|At|For|As"
-_FULL_NAME = re.compile(
-    rf"(?<![\w.'’])(?!(?:{_FIRST_WORDS}|{_DATES})\b)[A-Z][\w.'’-]*"
-    r"(?: (?:de|van|von|of|the|and|del|di|la|al|bin|&)(?= [A-Z]))?"
-    rf"(?: (?!(?:{_DATES})\b)[A-Z][\w.'’-]*)+"
 )
 # A capital after another word of the sentence; at the beginning every word has one.
 _NAME = re.compile(rf"(?<=[\w,;)(:”\"’'] )[“\"(]?(?!(?:I|{_DATES})\b)[A-Z][\w.'’-]+")
@@ -55,38 +49,46 @@ class Fit:
 
     Attributes:
         asked: what the form of the question tells.
-        person: whether a person is asked for; an organization may answer too.
+        somebody: whom it asks for; None where it asks for nobody.
         place: whether a place is.
         words: of the question, lower case: a name that it says itself answers nothing.
     """
 
     asked: Asked
-    person: bool
+    somebody: Somebody | None
     place: bool
     words: frozenset[str]
 
     @classmethod
-    def of(cls, question: str) -> Fit | None:
-        """What `question` asks for; None where anything could answer."""
-        person = ASKS_WHO.search(question) is not None and not ASKS_WHO_MAY.search(question)
+    def of(cls, question: str, terms: Callable[[str], Iterable[str]]) -> Fit | None:
+        """What `question` asks for; None where anything could answer.
+
+        Args:
+            terms: text -> stemmed terms.
+        """
+        somebody = Somebody.of(question, terms)
         place = _ASKS_PLACE.search(question) is not None
         asked = Asked.of(question)
-        if not (person or place) and asked.pattern is None:
+        if somebody is None and not place and asked.pattern is None:
             return None
-        return cls(asked, person, place, _words(question))
+        return cls(asked, somebody, place, _words(question))
 
-    def of_text(self, text: str) -> float:
-        """How well a sentence could hold the answer: 1, or the share that is left of its probability."""
+    def of_text(self, text: str, here: frozenset[str]) -> float:
+        """How well a sentence could hold the answer: 1, or the share that is left of its probability.
+
+        Args:
+            here: stems of what a reader knows in it.
+        """
         if self.asked.pattern is not None and self.asked.filled(text):
             return 1.0
-        if self.person and self._names(_FULL_NAME, text):
+        if self.somebody is not None and self.somebody.said_in(text, here):
             return 1.0
-        if (self.person or self.place) and self._names(_NAME, text):
+        if (self.somebody or self.place) and self._names(text):
             return 1.0 if self.place else _HALF_FITTING
         return _UNFITTING
 
-    def _names(self, pattern: re.Pattern[str], text: str) -> bool:
-        return any(self.words.isdisjoint(_words(name)) for name in pattern.findall(text))
+    def _names(self, text: str) -> bool:
+        return any(self.words.isdisjoint(_words(name)) for name in _NAME.findall(text))
 
 
 def fitted(
@@ -102,7 +104,12 @@ def fitted(
     """
     if fit is None or not passages:
         return list(scores)
-    fits = [np.array([fit.of_text(unit.text) for unit in passage.units]) for passage in passages]
+    fits = [
+        np.array(
+            [fit.of_text(unit.text, passage.understood(number)) for number, unit in enumerate(passage.units)]
+        )
+        for passage in passages
+    ]
     fitted = [row * share for row, share in zip(scores, fits, strict=True)]
     places = [
         (number, unit)

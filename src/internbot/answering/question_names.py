@@ -1,11 +1,14 @@
-"""Names in a question: whom or what it is about, and where."""
+"""Names in a question or a sentence: whom or what it is about, and where."""
 
 from __future__ import annotations
 
 import re
 
 _NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+")
-_PLACE = re.compile(r"\b[Ii]n (?:the )?((?:[A-Z][\w-]+ ?)+)")
+_PLACE = re.compile(
+    r"\b[Ii]n (?:the )?((?:[A-Z][\w-]+ ?)+)"
+    r"|\b([A-Z][\w-]+)(?:['’]s)? (?:offices?|campus|sites?|locations?|labs?|headquarters)\b"
+)
 SAYS_WHO = re.compile(r"\baccording to\b.*", re.IGNORECASE)
 _PLAIN = (
     "US USA UK EU HR CV PDF AI "
@@ -22,6 +25,9 @@ def names_in(question: str) -> tuple[str, ...]:
 
 
 def places_in(question: str) -> tuple[str, ...]:
-    """Names behind "in", in order; those in capitals are left out, since texts write them out as often."""
-    found = (match.strip() for match in _PLACE.findall(SAYS_WHO.sub("", question)))
+    """Names of places, in order: "in Turin", "the Turin office".
+
+    Those in capitals are left out, since texts write them out as often.
+    """
+    found = ((one or other).strip() for one, other in _PLACE.findall(SAYS_WHO.sub("", question)))
     return tuple(name for name in found if not name.isupper() and _NO_NAME.isdisjoint(name.split()))

@@ -22,6 +22,7 @@ from internbot.answering.orders import orders_assistant
 from internbot.answering.other_counts import Count, with_other_counts
 from internbot.answering.question_names import names_in
 from internbot.answering.quoting import LEAST_OF_BEST
+from internbot.answering.referents import with_referents
 from internbot.answering.requirements import Requirement
 from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
@@ -108,7 +109,9 @@ class Judge:
         read = evidence.candidates[:READ]
         question = QuestionSigns.of(query, self._terms, self._weigh)
         words = QuestionWords.of(query, evidence.vectors.tokens, self._terms)
-        passages = [PassageSigns.of(one, self._terms, words) for one in read]
+        passages = with_referents(
+            [PassageSigns.of(one, self._terms, words) for one in read], read, query, self._terms
+        )
         scores, likely, border = self._learned(query, question, read, passages)
         about = _documents(read, passages)
 
@@ -166,7 +169,7 @@ class Judge:
     ) -> tuple[list[NDArray[np.float64]], float, float]:
         """What was learned on open sets: scores of sentences, answerability, and what it has to be to be told."""
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
-        scores = fitted(scores, Fit.of(query), question, passages)
+        scores = fitted(scores, Fit.of(query, self._terms), question, passages)
         likely = answerability.answerability(question, passages, self._answerable)
         border = answered_from(query, answerability.unsaid(question, passages))
         for number, one in enumerate(read[:_SECTIONS]):
@@ -264,11 +267,11 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
 
 def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -> bool:
     """Whether a unit or a heading above it has half of the names asked about."""
-    return 2 * len(names & (unit.terms | passage.heading)) >= len(names)
+    return 2 * len(names & (unit.said | passage.heading)) >= len(names)
 
 
 def _says_who(somebody: Somebody, passage: PassageSigns, unit: int) -> bool:
-    return somebody.said_in(passage.units[unit].text, passage.understood(unit), passage.terms)
+    return somebody.said_in(passage.units[unit].text, passage.understood(unit))
 
 
 def _told(scores: Sequence[NDArray[np.float64]], passages: Sequence[PassageSigns]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ best, shares of the question's words by their inverse document frequency (IDF).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from internbot.answering.asked import Asked
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
 from internbot.questions.mentions import function_words
+
+_OWNS = re.compile(r"['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class QuestionSigns:
             terms: text -> stemmed terms.
             weigh: word or stem -> IDF.
         """
-        words = [word.strip("?!.,;:()\"'") for word in text.lower().split()]
+        words = [_OWNS.sub("", word.strip("?!.,;:()\"'")) for word in text.lower().split()]
         content = [word for word in words if word and word not in function_words()] or words
         weights = {term: weigh(word) for word in content for term in terms(word)}
         return cls(weights, expected_types(text), Asked.of(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from internbot.answering.question_names import places_in
 from internbot.listings.words import words_of
@@ -12,7 +12,7 @@ from internbot.questions.noun_phrases import Phrase, phrases_of
 from internbot.questions.people import SOMEBODY, is_person
 from internbot.questions.relational_nouns import offerers, participants
 
-ASKS_WHO = re.compile(r"^\W*(?:\w+ )?who(?:'s|’s)?\b|\bwho(?:se|m)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"^\W*(?:\w+ )?who(?:'s|’s)?\b|\bwho(?:se|m)\b", re.IGNORECASE)
 _ASKS_NAME = re.compile(
     r"\bwhat\s+(?:is|was|are|were)\b.*\b(?:called|named)\W*$|\bwhat(?:['’]?s|\s+(?:is|was))\s+(?:the\s+)?(?:\w+['’]s?\s+)*"
     r"(?:full\s+|last\s+|first\s+)?names?\b",
@@ -60,23 +60,23 @@ class Somebody:
             terms: text -> stemmed terms.
         """
         named = _ASKS_NAME.search(question) is not None
-        if not (named or ASKS_WHO.search(question)) or ASKS_WHO_MAY.search(question):
+        if not (named or _ASKS_WHO.search(question)) or ASKS_WHO_MAY.search(question):
             return None
         words = frozenset(word.folded.removesuffix("'s") for word in words_of(question))
         roles = frozenset(term for word in words if _HUMAN.fullmatch(word) for term in terms(word))
         places = frozenset(term for name in places_in(question) for term in terms(name))
         return cls(roles, words, places) if roles or not named else None
 
-    def said_in(self, sentence: str, here: frozenset[str], around: frozenset[str]) -> bool:
+    def said_in(self, sentence: str, here: frozenset[str]) -> bool:
         """Whether `sentence` says who.
 
         Args:
-            here: stems of it, of the sentence before and of the headings above, and of what these say in other words.
-            around: stems of its passage.
+            here: stems of it, of the sentence before and of the headings above, and of what it says in other words or
+                speaks of without naming it.
         """
         if self.roles and self.roles.isdisjoint(here):
             return False
-        if not self.places <= (here if places_in(sentence) else around):
+        if not self.places <= here:
             return False  # Of somewhere else.
         if _SAYS_WHO.search(sentence):
             return True
@@ -84,7 +84,14 @@ class Somebody:
         return any(self._is_one(one, number == 0, sentence) for number, one in enumerate(phrases))
 
     def _is_one(self, phrase: Phrase, first: bool, sentence: str) -> bool:
-        if not self.words.isdisjoint(word.folded.removesuffix("'s") for word in words_of(phrase.text)):
+        words = words_of(phrase.text)
+        name = [word for word in words if word.text[:1].isupper()] if phrase.proper else []
+        if name:
+            # "His manager Grace Hopper" names one whom "his manager" does not.
+            begin = name[0].start
+            start = phrase.end - len(phrase.text) + begin
+            phrase, words = replace(phrase, text=phrase.text[begin:], determiner="", start=start), name
+        if not self.words.isdisjoint(word.folded.removesuffix("'s") for word in words):
             return False
         if phrase.proper:
             return is_person(phrase, sentence) if self.roles else True
