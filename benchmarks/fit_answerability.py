@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 import open_sets
 from internbot.answering import answerability, sentence_scores
+from internbot.answering.named_things import NamedThings
 from internbot.answering.referents import with_referents
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.word_matches import QuestionWords
@@ -94,19 +95,17 @@ def examples(
         terms = index.keywords.terms
         for number, text in questions:
             evidence = retriever.retrieve(text)
-            question = QuestionSigns.of(evidence.query, terms, index.weigh)
-            words = QuestionWords.of(evidence.query, evidence.vectors.tokens, terms)
+            query = evidence.query
+            question = QuestionSigns.of(query, terms, index.weigh)
+            words = QuestionWords.of(query, evidence.vectors.tokens, terms)
             for mask, into in zip(masked, made, strict=True):
                 left = [one for one in evidence.candidates if mask is None or not mask(number, one)]
                 read = left[: answerability.READ]
-                passages = tuple(
-                    with_referents(
-                        [PassageSigns.of(one, terms, words) for one in read], read, evidence.query, terms
-                    )
-                )
-                into.append(
-                    Example(number, evidence.query, question, passages, tuple(one.chunk for one in read))
-                )
+                found = [PassageSigns.of(one, terms, words) for one in read]
+                things = NamedThings.of(query, (unit.text for one in found for unit in one.quotable))
+                spelled = things.spelled(query) if things else query
+                passages = tuple(with_referents(found, read, spelled, terms))
+                into.append(Example(number, query, question, passages, tuple(one.chunk for one in read)))
     return made
 
 

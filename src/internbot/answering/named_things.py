@@ -108,6 +108,16 @@ class NamedThings:
         """Words of all names in the question, lower case."""
         return frozenset[str]().union(*(thing.words for thing in self.asked))
 
+    def spelled(self, question: str) -> str:
+        """`question` with the names in it as texts write them, with a capital."""
+        words = self.words
+        return _WORD.sub(
+            lambda match: (
+                match[0][:1].upper() + match[0][1:] if _bare(match[0].lower()) in words else match[0]
+            ),
+            question,
+        )
+
     def names(self, text: str) -> bool:
         """Whether a text names one of the things asked about."""
         low = text.lower()

@@ -109,10 +109,11 @@ class Judge:
         read = evidence.candidates[:READ]
         question = QuestionSigns.of(query, self._terms, self._weigh)
         words = QuestionWords.of(query, evidence.vectors.tokens, self._terms)
-        passages = with_referents(
-            [PassageSigns.of(one, self._terms, words) for one in read], read, query, self._terms
-        )
-        scores, likely, border = self._learned(query, question, read, passages)
+        passages = [PassageSigns.of(one, self._terms, words) for one in read]
+        things = NamedThings.of(query, (unit.text for passage in passages for unit in passage.quotable))
+        spelled = things.spelled(query) if things else query
+        passages = with_referents(passages, read, spelled, self._terms)
+        scores, likely, border = self._learned(spelled, question, read, passages)
         about = _documents(read, passages)
 
         required = Requirement.of(query, self._terms)
@@ -132,7 +133,6 @@ class Judge:
             ]
             if not any(inside):
                 likely *= _UNMET
-        things = NamedThings.of(query, (unit.text for passage in passages for unit in passage.quotable))
         scores, share = of_the_thing(scores, things, read, passages, query)
         likely *= share
         demanded = Demanded.of(
@@ -153,7 +153,7 @@ class Judge:
 
         # It is not enough that one of the passages holds what is asked for: one of the sentences told has to.
         told = _told(scores, passages)
-        somebody = Somebody.of(query, self._terms)
+        somebody = Somebody.of(spelled, self._terms)
         if required is not None and not any(met[number][unit] for number, unit in told):
             likely *= _UNMET
         if names and not any(_names_half(names, passages[n].units[unit], passages[n]) for n, unit in told):

@@ -94,6 +94,7 @@ class Somebody:
         if not self.words.isdisjoint(word.folded.removesuffix("'s") for word in words):
             return False
         if phrase.proper:
-            return is_person(phrase, sentence) if self.roles else True
+            # One word with a capital is as often an organization.
+            return len(words) > 1 and is_person(phrase, sentence) if self.roles else True
         role = phrase.head in _ROLE or SOMEBODY.fullmatch(phrase.head) is not None
         return role and not self.roles and (first or _ACTS.search(sentence[: phrase.start]) is not None)

@@ -155,7 +155,16 @@ def _said_before(turn: str, match: re.Match[str]) -> bool:
         return any(not m.plural and not _FOR.fullmatch(before[m.end :]) for m in mentions)
     if word == "there":
         return bool(re.search(r"\b(?:in|at|to|from|near)\s+[A-Z]\w+", before))
-    return any(m.proper or _SOMEBODY.search(m.text) for m in mentions) or bool(_ANYBODY.search(before))
+    # A name in small letters has no article: "where did donato spend his year".
+    bare = (
+        one
+        for one in phrases_of(before)
+        if not (one.determiner or one.plural) and _NAMED.search(before[: one.start])
+    )
+    named = any(one.head not in relational_nouns() for one in bare)
+    return (
+        named or any(m.proper or _SOMEBODY.search(m.text) for m in mentions) or bool(_ANYBODY.search(before))
+    )
 
 
 def antecedent_of(word: str, context: Context, turn: str) -> str | None:
