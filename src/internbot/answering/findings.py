@@ -28,6 +28,8 @@ from internbot.retrieval import Evidence, Retriever
 
 _OF_EACH = 3
 """Quotes on each of two things that are compared, or asked at once."""
+_OF_ANY = frozenset({"employment_types", "status"})
+"""Conditions that say of what kind a posting is, and not which."""
 _RECORDS = 20
 """Records that a question about their text may pick out; with more, all texts are searched."""
 
@@ -188,7 +190,8 @@ class Finder:
     def _evidence(self, question: Question) -> Evidence:
         """Evidence for the standalone question; within the records that it asks about, where it names some."""
         within = None
-        if question.listings is not None and question.listings.filter.conditions():
+        # "The Outreachy internship" picks out no posting.
+        if question.listings is not None and not _OF_ANY.issuperset(question.listings.filter.conditions()):
             found = self._listings.find(question.listings, self._clock(), first=_RECORDS)
             if 0 < found.total <= _RECORDS:
                 texts = self._index.catalog.texts([one.document for one in found.rows])
