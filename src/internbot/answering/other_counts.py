@@ -16,6 +16,8 @@ from internbot.answering.signs import PassageSigns
 _LEAST = 0.3
 """Share of the best sentence's score from which another count is told: beside one that answers in the asker's words,
 one that says the same in others scores low."""
+_TOLD = LEAST_OF_BEST + 0.001
+"""Share of the best from which a sentence is told, safe from rounding."""
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)"
 _COUNTS = re.compile(
     rf"\b(?P<number>{_NUMBER}(?:\s*(?:to|or|and|-|–)\s*{_NUMBER})?)\s+(?=(?P<things>(?:[\w'’-]+\s+){{0,2}}[\w'’-]+))",
@@ -74,5 +76,5 @@ def with_other_counts(
             if _LEAST * best <= tellable[number][unit] < LEAST_OF_BEST * best and (
                 count.in_text(signs.text, terms) - stated
             ):
-                raised[number][unit] = LEAST_OF_BEST * best
+                raised[number][unit] = _TOLD * best
     return raised
