@@ -34,6 +34,7 @@ from internbot.answering import answerability
 from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.single_facts import ANSWERED_FROM, answered_from
+from internbot.index.keywords import analyzer
 from internbot.logistic import LogisticModel
 
 TO_BEAT = 89.2
@@ -135,6 +136,7 @@ def far(sets: Sets, held_out: Floats) -> None:
 def sentences(sets: Sets, work: Path) -> None:
     """Which sentences are quoted, cross-validated, those near to the best one's score."""
     rows, truth = sentence_rows(sets)
+    terms = analyzer().analyze
     answerable = [one for one, true in zip(sets.clapnq, sets.answerable, strict=True) if true]
     out = []
     for inside in np.array_split(np.arange(len(rows)), FOLDS):
@@ -145,7 +147,7 @@ def sentences(sets: Sets, work: Path) -> None:
             passages = one.passages[:SENTENCE_PASSAGES]
             cuts = np.cumsum([len(passage.units) for passage in passages])[:-1]
             by_passage = np.split(model.probability(rows[i]), cuts)
-            scores = np.concatenate(fitted(by_passage, Fit.of(one.text), one.question, passages))
+            scores = np.concatenate(fitted(by_passage, Fit.of(one.text, terms), one.question, passages))
             units = [(number, unit.text) for number, passage in enumerate(passages) for unit in passage.units]
             best = np.argsort(-scores, kind="stable")[:5]
             chosen = sorted(int(k) for k in best if scores[k] >= LEAST_OF_BEST * scores[best[0]])

@@ -346,6 +346,41 @@ def test_the_questions_that_the_page_offers_have_answers(assistant: Assistant) -
         assert assistant.answer(question).status == "answered", question
 
 
+def test_a_question_without_an_answer_is_not_offered(tmp_path: Path) -> None:
+    asked = ("How much do interns at Orchid earn?", "Who is the mayor of the town?")
+    front = "".join(f'  - "{question}"\n' for question in asked)
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    (knowledge / "pay.md").write_text(PAY.replace("published:", f"questions:\n{front}published:"))
+    with Assistant.open(Settings(data=tmp_path / "data", knowledge=knowledge), write=True) as opened:
+        opened.ingest([str(knowledge)])
+        assert opened.starters() == asked[:1]
+
+
+def test_they_are_employers_where_nobody_was_named_and_it_is_asked_back_where_that_leads_nowhere(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "visas.txt").write_text("Employers sponsor visas for people with a degree.")
+    with Assistant.open(Settings(data=tmp_path / "data", knowledge=tmp_path / "no"), write=True) as opened:
+        opened.ingest([str(tmp_path / "visas.txt")])
+        answer = opened.answer("Do they sponsor visas?")
+        assert (answer.status, answer.standalone_question) == ("answered", "Do employers sponsor visas?")
+        back = opened.answer("Do they play violins?")
+        assert back.status == "clarify"
+        assert back.citations == ()
+        assert "What do you mean" in back.text
+
+
+def test_a_sum_that_another_document_states_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "orchid.md").write_text("# Orchid\n\nOrchid pays its interns a stipend in two parts.\n")
+    (tmp_path / "lily.md").write_text("# Lily\n\nLily pays its gardeners 900 euros a month.\n")
+    with Assistant.open(Settings(data=tmp_path / "data", knowledge=tmp_path / "no"), write=True) as opened:
+        opened.ingest([str(tmp_path / "orchid.md"), str(tmp_path / "lily.md")])
+        answer = opened.answer("How much does Orchid pay its interns?")
+        assert answer.status == "declined"
+        assert "900" not in answer.text
+
+
 def test_answers_stay_whole_while_their_sources_are_rewritten(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()

@@ -64,6 +64,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         ("Who was Mona Lindqvist's manager?", "Pedro Alvarez"),
         ("who was the manager of Mona Lindqvist at Fjordlab in Bergen", "Pedro Alvarez"),
+        ("who was mona lindqvist's manager?", "Pedro Alvarez"),
         ("Where did Mona Lindqvist grow up?", "Tromso"),
         ("In which town did Mona Lindqvist grow up?", "Tromso"),
         ("How long did Mona Lindqvist stay at Fjordlab in Lima?", "seven months"),
@@ -85,6 +86,10 @@ def test_the_sentence_that_holds_the_fact_comes_first(assistant: Assistant, ques
     [
         "How old is Mona Lindqvist?",
         "Who founded Fjordlab?",
+        "Who was Mona Lindqvist's manager in Lima?",
+        "What is the manager of Mona Lindqvist in Lima called?",
+        "How long are the lessons at Fjordlab?",
+        "How many microscopes does Fjordlab have?",
         "How many people work at Fjordlab in Lima?",
         "How much does the cake at Fjordlab cost?",
         "How many papers has Mona Lindqvist published?",
@@ -108,7 +113,7 @@ def test_two_questions_in_one_are_both_answered(assistant: Assistant) -> None:
 )
 def test_one_fact_of_a_list_is_said_without_the_others(assistant: Assistant, question: str) -> None:
     answer = assistant.answer(question)
-    assert "first day of October" in answer.text
+    assert answer.text.index("Keep these things in mind:") < answer.text.index("first day of October")
     assert "gardener" not in answer.text
 
 

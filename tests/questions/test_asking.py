@@ -21,6 +21,11 @@ from internbot.questions.asking import asking_part
         ("I have two offers. Which one should I take?", None),
         ("How long should a cover letter be?", None),
         ("I like cats. I like dogs.", None),
+        (
+            "She is 19. Now she must pay 250 dollars for a training course. Is this usual, should we pay?",
+            "Now she must pay 250 dollars for a training course. Is this usual, should we pay?",
+        ),
+        ("It is cold. It rains. Is this usual?", None),
         ("", None),
     ],
 )  # fmt: skip

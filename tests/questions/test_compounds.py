@@ -31,6 +31,39 @@ def test_the_second_question_stands_alone(question: str, both: tuple[str, str]) 
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "For tasters in Oslo, how many got tea and how many got coffee?",
+            ("For tasters in Oslo, how many got tea?", "For tasters in Oslo, how many got coffee?"),
+        ),
+        (
+            "orchid school: when does it start, how many weeks, and do they pay",
+            (
+                "orchid school: when does it start?",
+                "orchid school: how many weeks?",
+                "orchid school: do they pay?",
+            ),
+        ),
+        (
+            "I write a letter. How long may it be and what do I say?",
+            ("I write a letter. How long may it be?", "I write a letter. what do I say?"),
+        ),
+        (
+            "What is the difference between tea and coffee, and who drinks each of them?",
+            (
+                "What is the difference between tea and coffee?",
+                "Who drinks tea?",
+                "Who drinks coffee?",
+            ),
+        ),
+    ],
+)
+def test_what_is_said_before_belongs_to_each_question(question: str, asked: tuple[str, ...]) -> None:
+    assert parts(question) == asked
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How do I apply and interview?",

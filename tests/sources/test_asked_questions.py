@@ -31,6 +31,7 @@ def answered(document: Document) -> list[tuple[str, str]]:
         ("Text.\n\n<!-- ASKED: a b |\nc | -->\n\n- one\n- two", [("a b", "one"), ("c", "one")]),
         ("- one\n- <!-- asked: second? -->two", [("second?", "two")]),
         ("1. <!-- asked: first? -->one\n2. two", [("first?", "one")]),
+        ("- one\n<!-- asked: second? -->- two", [("second?", "two")]),
         (
             "<!-- asked: pay? -->\n\n| year | pay |\n|---|---|\n| 2025 | 20 |",
             [("pay?", "year: 2025; pay: 20")],
