@@ -90,7 +90,7 @@ class Somebody:
             # "His manager Grace Hopper" names one whom "his manager" does not.
             begin = name[0].start
             start = phrase.end - len(phrase.text) + begin
-            phrase, words = replace(phrase, text=phrase.text[begin:], determiner="", start=start), name
+            phrase, words = replace(phrase, text=phrase.text[begin:], determiner="", start=start), tuple(name)
         if not self.words.isdisjoint(word.folded.removesuffix("'s") for word in words):
             return False
         if phrase.proper:
