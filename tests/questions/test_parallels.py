@@ -24,6 +24,7 @@ from internbot.questions.parallels import exchanged
         ("How much does a large project pay?", "a medium one", "How much does a medium project pay?"),
         ("What is the wage at the first level?", "the second level", "What is the wage at the second level?"),
         ("How do visas work?", "in Canada", "How do visas work in Canada?"),
+        ("For how long (about CPT)?", "OPT", "For how long (about OPT)?"),
     ],
 )
 def test_a_piece_takes_the_place_of_its_like(question: str, piece: str, whole: str) -> None:

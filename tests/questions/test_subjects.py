@@ -15,6 +15,7 @@ from internbot.questions.subjects import subject_of
         (("What is an exploding offer?",), "an exploding offer"),
         (("How do I get started for asking?",), None),
         (("What about housing (about LFX)?",), "LFX"),
+        (("How many references do employers want?",), "references"),
         (("Is it his brother?",), None),
         ((), None),
     ],

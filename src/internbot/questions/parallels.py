@@ -45,6 +45,9 @@ class _Piece:
         return self.text[len(self.lead) :].lstrip()
 
 
+_ABOUT = re.compile(r"(?![Ww]hat about\b)(?P<asked>.+) \(about (?P<thing>[^()]+)\)")
+
+
 def exchanged(piece: str, question: str) -> str | None:
     """`question` with `piece` in the place of what is like it; None where nothing in it is.
 
@@ -53,9 +56,14 @@ def exchanged(piece: str, question: str) -> str | None:
         question: an earlier one that stands alone.
     """
     asked = question.rstrip(" ?.!")
+    text = _TAIL.sub("", piece.strip(" ?.!,"))
+    if about := _ABOUT.fullmatch(asked):
+        # "For how long (about CPT)?" and "what about OPT?": the same of another name.
+        both = (_phrase_of(about["thing"]), _phrase_of(text))
+        named = all(one is not None and one.proper for one in both)
+        return f"{about['asked']} (about {text})?" if named else None
     if not _SHORTEST <= len(words_of(asked)) <= _LONGEST or " (about " in asked:
         return None
-    text = _TAIL.sub("", piece.strip(" ?.!,"))
     if stepped := _STEP.fullmatch(text):
         return _other_year(asked, -1 if stepped["before"] or stepped["previous"] else 1)
     lead = _LEAD.match(text)

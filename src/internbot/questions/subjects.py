@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from internbot.listings.words import fold, words_of
 from internbot.questions.antecedents import ATTRIBUTE, DEFINED
 from internbot.questions.noun_phrases import Phrase, phrases_of, topical
-from internbot.questions.relational_nouns import offerings, participants, relational_nouns
+from internbot.questions.relational_nouns import offerers, offerings, participants, relational_nouns
 
 _DEEPEST = 3
 _PLACED = re.compile(r"\b(?:in|from|near|outside|within)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -39,7 +39,11 @@ def _subject(question: str) -> Phrase | None:
     said = question.split(" (about ")
     # What the turn before leaned on is its subject, unless it names another thing.
     for text in (said[0], *(part.rstrip(" ?.!)") for part in said[1:])):
-        phrases = [one for one in topical(phrases_of(text)) if _may_be_subject(one, text)]
+        named = list(topical(phrases_of(text)))
+        phrases = [one for one in named if _may_be_subject(one, text)]
+        if all(one.head in offerers() for one in phrases):
+            # "How many references do employers want?" is about references.
+            phrases = [one for one in named if one.asked and one.head not in relational_nouns()] or phrases
         if phrases:
             return max(phrases, key=lambda one: _salience(one, text))
     return None
