@@ -15,9 +15,15 @@ _BORDER = re.compile(
 )
 _JOINS = re.compile(r"^(?:(?:and|but|so|also|now|then|ok(?:ay)?|well)\b[ ,:]+)+", re.IGNORECASE)
 _ASKS = re.compile(
+    r"(?:(?:on average|in|on|at|to|for|from|since|until|by|with|of|about|after|before)\s+(?=what|which|whom|how))?"
     r"(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|may|must|will|would|should"
     r"|has|have|any)\b",
     re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"(?P<told>(?:(?:hi|hello|hey|so|and|ok(?:ay)?|well|also)\b[ ,!]+)*(?:i|i['’]?m|i['’]?ve|i['’]?d"
+    rf"|my|we|we['’]?re|our)\b.{{5,160}}?)(?:[,:;]\s+(?:(?:and|but|so)\s+)?|\s+(?:and|but|so)\s+)(?P<asked>{_ASKS.pattern}(?:['’]s)?\s.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _POINTING = frozenset({"this", "that", "these", "those"})
 _POINTS = re.compile(
@@ -38,7 +44,7 @@ def asking_part(message: str) -> str | None:
 
     None where that is the whole message, or cannot be understood without the rest of it.
     """
-    pieces = [piece.strip() for piece in _BORDER.split(message) if piece.strip()]
+    pieces = [part for piece in _BORDER.split(message) if piece.strip() for part in _told_and_asked(piece)]
     if len(pieces) < 2:
         return None
     for number in reversed(range(len(pieces))):
@@ -57,9 +63,17 @@ def asking_part(message: str) -> str | None:
     return None
 
 
+def _told_and_asked(sentence: str) -> list[str]:
+    """A sentence in two where it first says where the asker is, by name: "I am at Orchid, how do I apply?"."""
+    match = _TELLING.fullmatch(sentence.strip())
+    named = match is not None and any(one.proper for one in phrases_of(match["told"]))
+    return [match["told"], match["asked"]] if match and named else [sentence.strip()]
+
+
 def _stands_alone(sentence: str) -> bool:
-    if len(content_words(sentence)) < _ENOUGH or _POINTS.search(sentence):
+    phrases = phrases_of(sentence)
+    if len(content_words(sentence)) < _ENOUGH and not any(phrase.proper for phrase in phrases):
         return False
-    if any(phrase.determiner in _POINTING for phrase in phrases_of(sentence)):
+    if _POINTS.search(sentence) or any(phrase.determiner in _POINTING for phrase in phrases):
         return False
     return pronoun_of(_ANYBODYS.sub("employers", sentence)) is None
