@@ -1,0 +1,63 @@
+"""Does what people say of themselves beside a question hide its answer?
+
+    python benchmarks/told_first.py
+
+Asks the facts of the older case sets as they are; those that are answered rightly are asked again with a line about the
+asker in front of them or behind, which names places and employers that the articles know. Nothing of the line is asked.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from internbot.assistant import Assistant
+from internbot.evaluation.cases import Case, load_cases
+from internbot.evaluation.scoring import complaints
+from internbot.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SETS = ("tuning", "former_held_out", "near_develop")
+LINES = (
+    "My brother interned at Google and I live in Seattle. {whole}",
+    "I am at Purdue University, {lower}",
+    "Hi, I will be with Amazon in Luxembourg this summer and wonder: {lower}",
+    "{whole} I study in Boston by the way.",
+    "Also: {lower}",
+)
+
+
+def main() -> None:
+    """Print how many stay right with each line."""
+    with tempfile.TemporaryDirectory(prefix="internbot-told-first-") as folder:
+        settings = Settings(data=Path(folder), knowledge=ROOT / "knowledge")
+        with Assistant.open(settings, write=True) as assistant:
+            assistant.ingest([str(ROOT / "knowledge")])
+            right = [case for case in _facts() if _right(assistant, case, case.question)]
+            print(f"{len(right)} facts are answered rightly as they are asked")
+            for line in LINES:
+                kept = sum(
+                    _right(
+                        assistant,
+                        case,
+                        line.format(whole=case.question, lower=case.question[0].lower() + case.question[1:]),
+                    )
+                    for case in right
+                )
+                print(f"{kept:4} of {len(right)} with: {line.format(whole='...', lower='...')}")
+
+
+def _facts() -> Iterator[Case]:
+    for name in SETS:
+        for case in load_cases(ROOT / "evaluation" / "cases" / f"{name}.jsonl"):
+            if case.kind == "fact" and not case.history:
+                yield case
+
+
+def _right(assistant: Assistant, case: Case, question: str) -> bool:
+    return not any(complaints(case, assistant.answer(question)))
+
+
+if __name__ == "__main__":
+    main()
