@@ -22,6 +22,7 @@ def says_who(question: str, sentence: str, around: str = "") -> bool | None:
         ("Who signs the form?", "A school official must sign the form.", "", True),
         ("Who signs the form?", "The form is signed by a sponsor.", "", True),
         ("Who signs the form?", "Who signs: the head of the school", "", True),
+        ("Who pays the rent at Orchid?", "Orchid pays no rent.", "", True),
         ("Who signs the form?", "Print the form on plain paper for students.", "", False),
         ("Who was Ada's manager?", "Ada's manager was Grace Hopper.", "", True),
         ("Who was Ada's manager?", "Ada's manager was at the Orchid Institute.", "", False),

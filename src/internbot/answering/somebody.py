@@ -31,6 +31,8 @@ _ROLE = offerers() | participants() | frozenset(_ROLES.split())
 # What stands before whoever does something: "by the school", "is a sponsor", "when an employer asks".
 _ACTS = re.compile(r"(?:\b(?:by|is|are|was|were|as|from|when|if|that|because)\s+|[:;(]\s*)$", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"\bwho \w+:", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|no)\b", re.IGNORECASE)
+"""Who pays the rent? "Orchid pays no rent" says that too."""
 _HUMAN = re.compile(
     r"(?:manager|boss|supervisor|mentor|adviser|advisor|colleague|mother|father|mom|dad|parent|brother|sister|wife|husband"
     r"|girlfriend|boyfriend|friend|teacher|professor|interviewer|author|founder|president|ceo|director|coworker|teammate)s?"
@@ -78,7 +80,7 @@ class Somebody:
             return False
         if not self.places <= here:
             return False  # Of somewhere else.
-        if _SAYS_WHO.search(sentence):
+        if _SAYS_WHO.search(sentence) or (not self.roles and _NOBODY.search(sentence)):
             return True
         phrases = phrases_of(sentence)
         return any(self._is_one(one, number == 0, sentence) for number, one in enumerate(phrases))
