@@ -369,6 +369,12 @@ def test_they_are_employers_where_nobody_was_named_and_it_is_asked_back_where_th
         assert back.status == "clarify"
         assert back.citations == ()
         assert "What do you mean" in back.text
+        turns = (
+            Message(role="user", content=back.question),
+            Message(role="assistant", content=back.text),
+        )
+        ended = opened.answer("the Orchid guild", turns)
+        assert ended.standalone_question == "Does the Orchid guild play violins?"
 
 
 def test_a_sum_that_another_document_states_is_no_answer(tmp_path: Path) -> None:

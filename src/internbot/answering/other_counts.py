@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from internbot.answering.asked import MEASURE, Asked
+from internbot.answering.asked import Asked
 from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.signs import PassageSigns
 
@@ -33,9 +33,9 @@ class Count:
 
     @classmethod
     def of(cls, question: str, terms: Callable[[str], Iterable[str]]) -> Count | None:
-        """The count that `question` asks for; None for hours and the like, which measure anything."""
+        """The count that `question` asks for; None where it asks for none, or for hours and the like, which measure."""
         asked = Asked.of(question)
-        if asked.slot != "count" or not asked.focus or MEASURE.fullmatch(f"two {asked.focus[-1]}"):
+        if asked.slot != "count" or not asked.focus:
             return None
         return cls(frozenset(terms(asked.focus[-1])))
 

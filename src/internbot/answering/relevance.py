@@ -113,7 +113,8 @@ class Judge:
         things = NamedThings.of(query, (unit.text for passage in passages for unit in passage.quotable))
         spelled = things.spelled(query) if things else query
         passages = with_referents(passages, read, spelled, self._terms)
-        scores, likely, border = self._learned(spelled, question, read, passages)
+        fit = Fit.of(spelled, self._terms)
+        scores, likely, border = self._learned(spelled, question, fit, read, passages)
         about = _documents(read, passages)
 
         required = Requirement.of(query, self._terms)
@@ -153,23 +154,32 @@ class Judge:
 
         # It is not enough that one of the passages holds what is asked for: one of the sentences told has to.
         told = _told(scores, passages)
-        somebody = Somebody.of(spelled, self._terms)
         if required is not None and not any(met[number][unit] for number, unit in told):
             likely *= _UNMET
         if names and not any(_names_half(names, passages[n].units[unit], passages[n]) for n, unit in told):
             likely *= _UNMET
-        if somebody is not None and not any(_says_who(somebody, passages[n], unit) for n, unit in told):
-            likely *= _UNMET
+        if fit is not None and fit.somebody is not None:
+            who = [_says_who(fit.somebody, passage) for passage in passages]
+            if not any(who[number][unit] for number, unit in told):
+                likely *= _UNMET
+            elif fit.somebody.roles:
+                # Beside the sentence that names the person, those that name nobody are not told.
+                scores = [row * np.where(says, 1.0, _UNMET) for row, says in zip(scores, who, strict=True)]
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         return Judgement(likely, tuple(read), sentences, unknown, unsaid, border)
 
     def _learned(
-        self, query: str, question: QuestionSigns, read: Sequence[Candidate], passages: Sequence[PassageSigns]
+        self,
+        query: str,
+        question: QuestionSigns,
+        fit: Fit | None,
+        read: Sequence[Candidate],
+        passages: Sequence[PassageSigns],
     ) -> tuple[list[NDArray[np.float64]], float, float]:
         """What was learned on open sets: scores of sentences, answerability, and what it has to be to be told."""
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
-        scores = fitted(scores, Fit.of(query, self._terms), question, passages)
+        scores = fitted(scores, fit, question, passages)
         likely = answerability.answerability(question, passages, self._answerable)
         border = answered_from(query, answerability.unsaid(question, passages))
         for number, one in enumerate(read[:_SECTIONS]):
@@ -270,8 +280,15 @@ def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -
     return 2 * len(names & (unit.said | passage.heading)) >= len(names)
 
 
-def _says_who(somebody: Somebody, passage: PassageSigns, unit: int) -> bool:
-    return somebody.said_in(passage.units[unit].text, passage.understood(unit))
+def _says_who(somebody: Somebody, passage: PassageSigns) -> NDArray[np.bool_]:
+    """For each unit of a passage, whether it says whom the question asks for."""
+    return np.array(
+        [
+            somebody.said_in(unit.text, passage.understood(number))
+            for number, unit in enumerate(passage.units)
+        ],
+        dtype=np.bool_,
+    )
 
 
 def _told(scores: Sequence[NDArray[np.float64]], passages: Sequence[PassageSigns]) -> list[tuple[int, int]]:

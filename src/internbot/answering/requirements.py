@@ -92,10 +92,9 @@ class Requirement:
             pattern = _EXACT_SUM if _ASKS_MINIMUM.search(question) else _SUM
         elif match := _ASKS_COUNT.search(question):
             counted = frozenset(terms(_in_full(match[1])))
-            if MEASURE.match(f"two {question[match.start(1) :]}"):
-                pattern = MEASURE
-            else:
-                pattern, beside = _NUMBER, (_NO_COUNT, MEASURE)
+            # "How many months ahead" measures too, though its last word does not.
+            measured = MEASURE.match(f"two {question[match.start(1) :]}") is not None
+            pattern, beside = (MEASURE, ()) if measured else (_NUMBER, (_NO_COUNT, MEASURE))
         elif _ASKS_DAY.search(question) or _ASKS_DEADLINE.search(question):
             pattern = _DAY
         elif _ASKS_AGE.search(question):

@@ -14,12 +14,13 @@ _BORDER = re.compile(
     r"(?<=[?!])\s+|(?<=\w{3}\.)\s+|(?<=\w\.)\s+(?=[A-Z])|(?:\.{2,}|…)\s*|\n+|\s+(?:-|–|—)\s+"
 )
 _JOINS = re.compile(r"^(?:(?:and|but|so|also|now|then|ok(?:ay)?|well)\b[ ,:]+)+", re.IGNORECASE)
-_ASKS = re.compile(
-    r"(?:(?:on average|in|on|at|to|for|from|since|until|by|with|of|about|after|before)\s+(?=what|which|whom|how))?"
-    r"(?:what|which|who|whom|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|may|must|will|would|should"
-    r"|has|have|any)\b",
-    re.IGNORECASE,
+ASKING = (
+    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would"
+    r"|has|have)"
 )
+"""Words that a question begins with, as a pattern; a preposition may stand before some (`LED`)."""
+LED = r"(?:(?:on average|in|on|at|to|for|from|since|until|by|with|of|about|after|before)\s+(?=what|which|whom|how))?"
+_ASKS = re.compile(rf"{LED}(?:{ASKING}|am|any)\b", re.IGNORECASE)
 _TELLING = re.compile(
     r"(?P<told>(?:(?:hi|hello|hey|so|and|ok(?:ay)?|well|also)\b[ ,!]+)*(?:i|i['’]?m|i['’]?ve|i['’]?d"
     rf"|my|we|we['’]?re|our)\b.{{5,160}}?)(?:[,:;]\s+(?:(?:and|but|so)\s+)?|\s+(?:and|but|so)\s+)(?P<asked>{_ASKS.pattern}(?:['’]s)?\s.*)",

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 
 from internbot.questions.antecedents import Context
+from internbot.questions.asking import ASKING, LED
 from internbot.questions.comparisons import compared
 from internbot.questions.followups import resolve
 from internbot.questions.mentions import content_words
 
-_ASKS = (
-    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would"
-    r"|has|have)"
-)
 _SPLIT = re.compile(
-    rf"(?:,\s*(?:and\s+|but\s+|or\s+)?|\s+and\s+)(?={_ASKS}\s+(?!(?:not|so)\b))", re.IGNORECASE
+    rf"(?:,\s*(?:and\s+|but\s+|or\s+)?|\s+and\s+)(?={ASKING}\s+(?!(?:not|so)\b))", re.IGNORECASE
 )
-_ASKING = re.compile(rf"\W*(?:(?:in|on|at|for|to|from|by|with|until)\s+)?{_ASKS}\b", re.IGNORECASE)
+_BEGINS = re.compile(rf"\W*{LED}{ASKING}\b", re.IGNORECASE)
 _PREFACE = re.compile(
-    rf"(?P<preface>(?:[^?]{{2,160}}?[.:]|for\b[^,?]{{3,80}},)\s+)(?P<asked>{_ASKS}\b.*)",
+    rf"(?P<preface>(?:[^?]{{2,160}}?[.:]|for\b[^,?]{{3,80}},)\s+)(?P<asked>{ASKING}\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """What a message begins with before it asks: "For interns abroad, how many ...", "Outreachy: what is ..."."""
@@ -35,7 +32,7 @@ _MOST = 3
 def parts(question: str) -> tuple[str, ...] | None:
     """The questions in one, each made to stand alone; None where there is only one."""
     whole = question.strip()
-    preface = "" if _ASKING.match(whole) else None
+    preface = "" if _BEGINS.match(whole) else None
     if preface is None and (match := _PREFACE.fullmatch(whole)) is not None:
         preface, whole = match["preface"], match["asked"]
     if preface is None:

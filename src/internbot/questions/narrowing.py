@@ -215,9 +215,10 @@ def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone
     before, after = turn[: span[0]].strip(), turn[span[1] :].strip()
     query = ListingQuery(filter=ListingFilter(documents=(document,)), fields=alone.query.fields)
     name = f"the role “{heading}”"
-    if turn[span[0] : span[1]].lower() in ("its", "their"):
+    word = turn[span[0] : span[1]].lower()
+    if word in ("its", "their"):
         name += "'s"
-    elif turn[span[0] : span[1]].lower() == "there":
+    elif word == "there":
         name = f"in {name}"
     bare = not after.strip(" ?.!") and re.fullmatch(
         r"\W*(?:and|what about|how about|tell me(?: more)? about|show me|open)?\W*", before, re.IGNORECASE

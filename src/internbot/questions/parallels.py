@@ -32,6 +32,7 @@ _SHORTEST, _LONGEST = 3, 18
 """Words of a question that a piece may be put into."""
 _WORDS = 5
 """Words that a piece may have to be one thing."""
+_ABOUT = re.compile(r"(?![Ww]hat about\b)(?P<asked>.+) \(about (?P<thing>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,6 @@ class _Piece:
     @property
     def bare(self) -> str:
         return self.text[len(self.lead) :].lstrip()
-
-
-_ABOUT = re.compile(r"(?![Ww]hat about\b)(?P<asked>.+) \(about (?P<thing>[^()]+)\)")
 
 
 def exchanged(piece: str, question: str) -> str | None:

@@ -44,7 +44,7 @@ _NOTHING_SHOWN, _SEVERAL, _NO_LIST = (
     "one posting of several",
     "a list to choose from",
 )
-_WHAT = (
+_ASKED_BACK = (
     "What do you mean by that? Name the program, company or posting.",
     ("Which postings are in the list?", "What is an internship?"),
 )
@@ -110,7 +110,7 @@ class Understanding:
         standing = self._stand(turn, context, vocabulary, today, results)
         if standing.missing is not None:
             return _clarify(message, turn, standing.missing, language, standing.choices)
-        back, choices = _WHAT if standing.guessed else (None, ())
+        back, choices = _ASKED_BACK if standing.guessed else (None, ())
         return Question(
             raw=message,
             standalone=standing.text,
@@ -183,7 +183,7 @@ class Understanding:
             if not text:
                 continue
             if turn.role == "assistant":
-                if guessed is not None and text == _WHAT[0]:
+                if guessed is not None and text == _ASKED_BACK[0]:
                     context = replace(context, pending=guessed)
                 elif answering:
                     # An answer writes names as they are written, and in full.
@@ -278,7 +278,7 @@ def _clarify(message: str, text: str, what: str, language: str, several: Sequenc
         ask = f"The {what.lower()} of what?"
         choices = (f"Which postings state a {what.lower()}?", f"What do the guides say about {what.lower()}?")
     else:
-        ask, choices = _WHAT
+        ask, choices = _ASKED_BACK
     return Question(
         raw=message, standalone=text, kind="clarify", language=language, clarify=ask, choices=choices
     )
