@@ -298,4 +298,4 @@ def test_a_value_that_is_not_stated_is_not_told_by_a_sentence_beside_it(ask: Ask
 def test_what_a_filter_on_deadlines_does_not_find_is_none(ask: Ask) -> None:
     answer = ask("which roles in Bergen have a deadline?")
     assert answer.listings is not None
-    assert answer.listings.filters["undated"] is False
+    assert answer.listings.filters["stated"] == ["deadline"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from internbot.errors import InvalidRequest
 from internbot.listings.disciplines import DISCIPLINES
 from internbot.listings.filter_text import FilterText
-from internbot.listings.filters import Days, ListingFilter, PayRange, PlaceChoice, Range, TermChoice
+from internbot.listings.filters import (
+    Days,
+    ListingFilter,
+    PayRange,
+    PlaceChoice,
+    Range,
+    StatedField,
+    TermChoice,
+)
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.store import ListingStore
 from internbot.listings.vocabulary import RecordVocabulary
@@ -36,7 +44,9 @@ def text() -> FilterText:
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 amounts = st.none() | st.floats(0, 1e9, allow_nan=False)
-days = st.none() | st.dates(date(1990, 1, 1))
+years = st.floats(0, 40, allow_nan=False)
+days = st.dates(date(1990, 1, 1))
+ranges_of_days = st.builds(Days, first=days, last=st.none() | days) | st.builds(Days, last=days)
 
 
 def many(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -68,7 +78,9 @@ filters = st.builds(
     not_terms=terms,
     degrees=many(st.sampled_from(["bachelor", "phd", "high_school"])),
     not_degrees=many(st.sampled_from(["mba"])),
-    experience=st.none() | st.builds(Range, least=amounts, most=amounts),
+    experience=st.none()
+    | st.builds(Range, least=years, most=st.none() | years)
+    | st.builds(Range, most=years),
     sponsorship=many(st.sampled_from(["yes", "no", "citizens_only", "unknown"])),
     status=many(st.sampled_from(["open", "closed", "unknown"])),
     pay=st.none()
@@ -80,9 +92,10 @@ filters = st.builds(
         currency=st.sampled_from(["USD", "EUR", "INR"]),
     ),
     paid=st.none() | st.booleans(),
-    posted=st.none() | st.builds(Days, first=days, last=days),
-    closes=st.none() | st.builds(Days, first=days, last=days),
-    undated=st.none() | st.booleans(),
+    posted=st.none() | ranges_of_days,
+    closes=st.none() | ranges_of_days,
+    stated=many(st.sampled_from(get_args(StatedField))),
+    not_stated=many(st.sampled_from(get_args(StatedField))),
     skills=many(words),
     words=many(words),
     not_words=many(words),
@@ -109,7 +122,7 @@ def test_what_is_written_reads_as_the_same_filter(text: FilterText, wanted: List
         ("pay>=$30/hr pay<=50USD/h", ListingFilter(pay=PayRange(least=30, most=50))),
         ("pay<=4k€/month", ListingFilter(pay=PayRange(most=4000, per="month", currency="EUR"))),
         ("paid=yes", ListingFilter(paid=True)),
-        ("deadline=no", ListingFilter(undated=True)),
+        ("states=pay states!=deadline,degree", ListingFilter(stated=("pay",), not_stated=("deadline", "degree"))),
         ("type=full-time remote!=yes", None),
         ("type!=internship", ListingFilter(not_employment_types=("internship",))),
         ("type=Full-Time", ListingFilter(employment_types=("full_time",))),

@@ -105,7 +105,7 @@ def chips(reading: Reading) -> dict[str, Any]:
         }),
         ("which jobs close this week?", {"closes": {"first": "2026-03-09", "last": "2026-03-15"}}),
         ("roles posted in the last 7 days", {"posted": {"first": "2026-03-03", "last": "2026-03-10"}}),
-        ("jobs without a deadline", {"undated": True}),
+        ("jobs without a deadline", {"not_stated": ["deadline"]}),
         ("which jobs use Python or Java?", {"skills": ["python or java"]}),
         ("which roles mention the web shop?", {"words": ["web", "shop"]}),
         ("non-senior data scientist roles", {"titles": ["data scientist"], "not_titles": ["senior"]}),

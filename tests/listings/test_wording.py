@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from internbot.listings.filters import (
     PayRange,
     PlaceChoice,
     Range,
+    StatedField,
     TermChoice,
 )
 from internbot.listings.query import QueryReader
@@ -54,6 +56,12 @@ filters = st.builds(
         ]
     ),
     paid=st.sampled_from([None, True, False]),
+    stated=st.sampled_from(
+        [(), *((one,) for one in get_args(StatedField)), ("pay", "degree"), ("skill", "deadline")]
+    ),
+    not_stated=st.sampled_from(
+        [(), *((one,) for one in get_args(StatedField)), ("posted", "experience", "company")]
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,9 +39,10 @@ FULL = ListingFilter(
     experience=Range(most=2),
     sponsorship=("yes",),
     status=("open",),
-    posted=Days(),
-    closes=Days(),
-    undated=False,
+    posted=Days(first=date(2026, 1, 1)),
+    closes=Days(last=date(2026, 3, 1)),
+    stated=("pay",),
+    not_stated=("degree",),
     pay=PayRange(least=30),
     paid=True,
     skills=("python",),

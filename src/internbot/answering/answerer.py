@@ -41,7 +41,7 @@ _VALUES: frozenset[RecordField] = frozenset(
     {"salary", "expires_at", "posted_at", "experience_years", "apply_url", "term"}
 )
 """Fields that a question asks the value of."""
-_BOUNDED = frozenset({"pay", "paid", "closes", "undated", "posted", "experience"})
+_BOUNDED = frozenset({"pay", "paid", "closes", "stated", "not_stated", "posted", "experience"})
 """Conditions that name a value themselves, so that it is records that are asked for."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""

@@ -45,7 +45,7 @@ def _candidates(base: ListingFilter, today: date) -> Iterator[tuple[str, Listing
     """Follow-ups with the filter that each leads to, the most useful first; held conditions are left alone."""
     if not base.status:
         yield "Only the open ones", base.model_copy(update={"status": ("open",)})
-    if base.closes is None and base.undated is None:
+    if base.closes is None and "deadline" not in (*base.stated, *base.not_stated):
         month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
         this_month = Days(first=date(today.year, today.month, 1), last=month_end)
         yield "Which of those close this month?", base.model_copy(update={"closes": this_month})

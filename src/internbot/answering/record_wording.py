@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from internbot.listings.condition_names import label
-from internbot.listings.filters import ListingFilter, ListingQuery, RecordField
+from internbot.listings.filters import ListingFilter, ListingQuery, RecordField, StatedField
 from internbot.listings.record import Listing
 from internbot.listings.rendering import named, pay
 
@@ -44,8 +44,12 @@ def described(asked: ListingFilter) -> str:
 
 
 def _joined(name: str, given: object) -> str:
-    """The values of a condition: of skills and words all are wanted, of the others one."""
-    every = name in ("skills", "words") and isinstance(given, Sequence) and not isinstance(given, str)
+    """The values of a condition: of skills, words and what is stated all are wanted, of the others one."""
+    every = (
+        name in ("skills", "words", "stated", "not_stated")
+        and isinstance(given, Sequence)
+        and not isinstance(given, str)
+    )
     return " and ".join(value(part) for part in given) if every else value(given)  # type: ignore[attr-defined]
 
 
@@ -134,6 +138,17 @@ def asked_fields(query: ListingQuery) -> tuple[RecordField, ...]:
         "pay": "salary",
     }
     wanted += [by_condition[name] for name in held if name in by_condition]
+    by_stated: dict[StatedField, RecordField] = {
+        "experience": "experience_years",
+        "degree": "degree_levels",
+        "pay": "salary",
+        "posted": "posted_at",
+        "deadline": "expires_at",
+        "term": "term",
+        "skill": "skills",
+    }
+    said = (*query.filter.stated, *query.filter.not_stated)
+    wanted += [by_stated[name] for name in said if name in by_stated]
     by_sort: dict[str, RecordField] = {
         "experience": "experience_years",
         "deadline": "expires_at",

@@ -29,6 +29,7 @@ from internbot.listings.questioned import asked_fields, of_particular
 from internbot.listings.record import Term
 from internbot.listings.scans import Scan, Taken
 from internbot.listings.slips import corrected
+from internbot.listings.stated_mentions import take_stated
 from internbot.listings.subjects import SubjectReader
 from internbot.listings.title_mentions import take_title_words
 from internbot.listings.vocabulary import ListingVocabulary
@@ -101,6 +102,7 @@ class ClauseReader:
         scan = Scan(put_right.text)
         nouns = nouns_of(scan)
         take_title_words(scan)
+        take_stated(scan)
         self._pay(scan, vocabulary)
         # Before the orders, for which "five or more years" would be more years.
         self._numbers(scan)
@@ -125,7 +127,7 @@ class ClauseReader:
         fields = asked_fields(scan)
         group_by = scan.met.pop("group_by", None)
         mode = "group_by" if group_by else mode
-        for name in ("experience", "posted", "closes", "undated", "pay", "paid"):
+        for name in ("experience", "posted", "closes", "pay", "paid"):
             scan.met.setdefault(name, None)
         wanted = ListingFilter.model_validate(
             {name: tuple(dict.fromkeys(v)) if isinstance(v, list) else v for name, v in scan.met.items()}
@@ -194,9 +196,6 @@ class ClauseReader:
             for value, pattern in cues.choice_patterns(name):
                 for match in list(scan.find(pattern)):
                     self._choose(scan, name, value, match)
-        for undated, pattern in cues.UNDATED:
-            if scan.take_all(pattern, "undated"):
-                scan.met["undated"] = undated
         scan.take_all(cues.PLAIN_STATUS, "listed")
 
     def _choose(self, scan: Scan, name: str, value: str | tuple[str, ...], match: re.Match[str]) -> None:

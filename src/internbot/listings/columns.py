@@ -7,7 +7,7 @@ whether anything is newer.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from internbot.listings import tables
 from internbot.listings.disciplines import DISCIPLINES
+from internbot.listings.filters import StatedField
 from internbot.listings.gazetteer import place_key
 from internbot.listings.record import DegreeLevel, EmploymentType, Remote, Sponsorship, Status
 from internbot.listings.words import fold
@@ -35,6 +36,11 @@ REMOTE: tuple[Remote, ...] = get_args(Remote)
 EMPLOYMENT: tuple[EmploymentType, ...] = get_args(EmploymentType)
 SPONSORSHIP: tuple[Sponsorship, ...] = get_args(Sponsorship)
 DEGREES: tuple[DegreeLevel, ...] = get_args(DegreeLevel)
+_ON: Mapping[str, StatedField] = {
+    "terms": "term", "degrees": "degree", "experience": "experience", "pay": "pay", "posted": "posted",
+    "closes": "deadline",
+}  # fmt: skip
+"""By a condition, the field that it is on."""
 NEVER = np.iinfo(np.int64).max
 NONE = 0
 """The day of a record that has none; no day is the ordinal 0."""
@@ -149,25 +155,34 @@ class Columns:
         """The records with any of the values that `wanted` marks by number."""
         return self.rows_of(many.keys[wanted[many.numbers]])
 
+    def unstated(self, name: StatedField) -> Mask:
+        """The records that leave a field out."""
+        if name in ("term", "skill"):
+            return ~self.rows_of((self.terms if name == "term" else self.skills).keys)
+        if name == "experience":
+            return np.asarray(np.isnan(self.experience), np.bool_)
+        unknown: dict[StatedField, tuple[Ints, int]] = {
+            "company": (self.company, -1),
+            "degree": (self.degrees, 0),
+            "pay": (self.pays, -1),
+            "posted": (self.posted, NONE),
+            "deadline": (self.expires, NONE),
+        }
+        values, none = unknown[name]
+        return np.asarray(values == none, np.bool_)
+
     def silent(self, condition: str) -> Mask | None:
         """The records that say nothing on what a condition of a filter is about; None for one that is on words."""
-        if condition == "terms":
-            return ~self.rows_of(self.terms.keys)
-        unknown: dict[str, tuple[NDArray[Any], float]] = {
+        choices: dict[str, tuple[Ints, int]] = {
             "remote": (self.remote, REMOTE.index("unknown")),
             "employment_types": (self.employment, EMPLOYMENT.index("unknown")),
             "sponsorship": (self.sponsorship, SPONSORSHIP.index("unknown")),
-            "pay": (self.pays, -1),
-            "posted": (self.posted, NONE),
-            "closes": (self.expires, NONE),
-            "degrees": (self.degrees, 0),
         }
-        if condition == "experience":
-            return np.asarray(np.isnan(self.experience), np.bool_)
-        if condition not in unknown:
-            return None
-        values, none = unknown[condition]
-        return np.asarray(values == none, np.bool_)
+        if condition in choices:
+            values, none = choices[condition]
+            return np.asarray(values == none, np.bool_)
+        field = _ON.get(condition)
+        return self.unstated(field) if field else None
 
     @cached_property
     def company_keys(self) -> tuple[str, ...]:

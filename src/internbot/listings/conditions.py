@@ -106,8 +106,10 @@ def _masks(
         yield "posted", _on_days(columns.posted, wanted.posted)
     if wanted.closes:
         yield "closes", _on_days(columns.expires, wanted.closes)
-    if wanted.undated is not None:
-        yield "undated", (columns.expires == NONE) == wanted.undated
+    if wanted.stated:
+        yield "stated", together(columns, (~columns.unstated(one) for one in wanted.stated))
+    if wanted.not_stated:
+        yield "not_stated", together(columns, map(columns.unstated, wanted.not_stated))
     if wanted.not_titles:
         yield "not_titles", _without(connection, columns, map(texts.in_title, wanted.not_titles))
     if wanted.not_words:

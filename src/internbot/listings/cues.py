@@ -15,8 +15,7 @@ CHOICES = MappingProxyType(
         "sponsorship": (
             (
                 "unknown",
-                r"(?:visa )?sponsorship (?:is )?(?:unknown|unclear|not (?:stated|mentioned|given|known))"
-                r"|(?:do|does)(?:n't| not) (?:say|state|mention|tell)(?: \w+){0,3} sponsor\w*",
+                r"(?:visa )?sponsorship (?:is )?(?:unknown|unclear|not (?:stated|mentioned|given|known))",
             ),
             (
                 "yes",
@@ -123,23 +122,6 @@ PLAIN_STATUS = re.compile(
     r"(?: right now| now| today| currently)?|\b(?:right now|currently|at the moment|at present)\b"
 )
 """Says that records are meant, and restricts nothing."""
-
-UNDATED = (
-    (
-        True,
-        re.compile(
-            r"(?:with(?:out| no)|that have no|have no|no) (?:a |any |closing )*(?:deadlines?|date)"
-            r"|undated|rolling"
-        ),
-    ),
-    (
-        False,
-        re.compile(
-            r"with an? (?:closing )?(?:deadline|date)"
-            r"|(?:(?:that|which) )?(?:have|has|give|state)s? an? (?:closing )?(?:deadline|date)\b"
-        ),
-    ),
-)
 
 YEARS = (
     r"\s*\+?\s*(?:-\s*)?(?:years?|yrs?)\b(?:'?\s*(?:of\s+)?(?:work |working |professional |relevant |prior "

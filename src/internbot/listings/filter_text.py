@@ -25,6 +25,7 @@ from internbot.listings.filters import (
     PlaceChoice,
     Range,
     RateOfPay,
+    StatedField,
     TermChoice,
     parse_filter,
 )
@@ -40,8 +41,6 @@ _CONDITION = re.compile(
 _BEGINS = re.compile(r"\s*[A-Za-z_]+\s*(?:!=|>=|<=|=|>|<)")
 _ONE = re.compile(_VALUE)
 _BARE = re.compile(r'[^\s",\\]+')
-_STATED = "stated"
-"""The value of a range without ends: the record's field is known."""
 _PAY = re.compile(
     r"(?P<before>[A-Z]{3}|[$€£₹])?(?P<amount>\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?P<k>k)?(?P<after>[A-Za-z]{3}|€)?"
     r"/(?P<per>[a-z]+)"
@@ -79,7 +78,7 @@ FIELDS: MappingProxyType[str, _Field] = MappingProxyType(
         "paid": _Field("paid", ("yes", "no"), negative=False),
         "posted": _Field("posted", negative=False),
         "closes": _Field("closes", negative=False),
-        "deadline": _Field("undated", ("yes", "no"), negative=False),
+        "states": _Field("stated", get_args(StatedField)),
         "skill": _Field("skills", negative=False),
         "word": _Field("words"),
         "document": _Field("documents", negative=False),
@@ -126,9 +125,11 @@ class FilterText:
             if sign not in ("=", "!=") or (sign == "!=" and not field.negative):
                 raise InvalidRequest(f"{name} takes {'= or !=' if field.negative else 'only ='}, not {sign}")
             read = [self._value(name, field, value, vocabulary) for value in values]
-            if name in ("paid", "deadline"):
-                met[field.condition] = (read[0] == "yes") == (name == "paid")
+            if name == "paid":
+                met[field.condition] = read[0] == "yes"
                 continue
+            if name == "states" and sign == "=" and len(read) > 1:
+                raise InvalidRequest(f"write {' '.join(f'states={one}' for one in read)}, of which all hold")
             if name in ("skill", "word") and sign == "=":
                 read = [" or ".join(read)]
             condition = field.condition if sign == "=" else f"not_{field.condition}"
@@ -154,7 +155,9 @@ class FilterText:
             elif isinstance(value, PayRange):
                 yield from _paid(name, value)
             elif isinstance(value, bool):
-                yield f"{name}={'yes' if value == (name == 'paid') else 'no'}"
+                yield f"{name}={'yes' if value else 'no'}"
+            elif name == "states":
+                yield from (f"{name}={one}" for one in value)
             elif name in ("skill", "word"):
                 yield from (f"{name}={_joined(one.split(' or '))}" for one in value)
             else:
@@ -192,8 +195,6 @@ class FilterText:
         ends = ("least", "most") if name == "experience" else ("first", "last")
         held = before.model_dump() if before is not None else {}
         kind: type[Range] | type[Days] = Range if name == "experience" else Days
-        if text.lower() == _STATED:
-            return kind.model_validate(held)
         value: Any
         try:
             value = float(text) if name == "experience" else date.fromisoformat(text)
@@ -245,9 +246,7 @@ def _number(value: float) -> str:
 
 
 def _ends(name: str, least: Any, most: Any, written: Callable[[Any], str]) -> Iterator[str]:
-    if least is None and most is None:
-        yield f"{name}={_STATED}"
-    elif least == most:
+    if least == most:
         yield f"{name}={written(least)}"
     else:
         yield from [f"{name}>={written(least)}"] if least is not None else []

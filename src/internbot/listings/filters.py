@@ -30,6 +30,8 @@ GroupKey = Literal[
     "skill",
     "currency",
 ]
+StatedField = Literal["company", "term", "degree", "experience", "pay", "posted", "deadline", "skill"]
+"""What a record may say or leave out; where unknown is a value (remote, status), the condition on that tells."""
 RateOfPay = Literal["hour", "day", "week", "month", "year"]
 HOURS = MappingProxyType({"hour": 1.0, "day": 8.0, "week": 40.0, "month": 2080 / 12, "year": 2080.0})
 """Paid hours of a period at full time; with them pay of different periods is compared."""
@@ -84,10 +86,16 @@ class TermChoice(_Value):
 
 
 class Range(_Value):
-    """Numbers from `least` to `most`, both included."""
+    """Numbers from `least` to `most`, both included; at least one of them is given."""
 
     least: float | None = None
     most: float | None = None
+
+    @model_validator(mode="after")
+    def _ended(self) -> Range:
+        if self.least is None and self.most is None:
+            raise ValueError("a range has least, most or both")
+        return self
 
 
 class PayRange(_Value):
@@ -103,10 +111,16 @@ class PayRange(_Value):
 
 
 class Days(_Value):
-    """Days from `first` to `last`, both included."""
+    """Days from `first` to `last`, both included; at least one of them is given."""
 
     first: date | None = None
     last: date | None = None
+
+    @model_validator(mode="after")
+    def _ended(self) -> Days:
+        if self.first is None and self.last is None:
+            raise ValueError("days have first, last or both")
+        return self
 
 
 class ListingFilter(_Value):
@@ -140,13 +154,12 @@ class ListingFilter(_Value):
     sponsorship: tuple[Sponsorship, ...] = ()
     status: tuple[Status, ...] = ()
     pay: PayRange | None = None
-    paid: bool | None = Field(
-        default=None, description="only records that state pay, or that state none is paid"
-    )
+    paid: bool | None = Field(default=None, description="only records that pay, or that state none is paid")
     posted: Days | None = None
     closes: Days | None = None
-    undated: bool | None = Field(
-        default=None, description="only records without a deadline, or only those with one"
+    stated: tuple[StatedField, ...] = Field(default=(), description="what the records say, all of it")
+    not_stated: tuple[StatedField, ...] = Field(
+        default=(), description="what the records leave out, all of it"
     )
     skills: tuple[str, ...] = Field(default=(), description="all of them; `a or b` is either of two")
     words: tuple[str, ...] = Field(

@@ -121,7 +121,7 @@ _THE = re.compile(r"\b(?:the|this|each)\b|(?:^|\b(?:for|of|in|at|is|does|about|o
 _PLAIN_WHICH = re.compile(
     _LEAD
     + r"(?:which (?:ones? )?(?:of (?:them|those|these) )?|what ones |how many (?:of (?:them|those|these) )?)"
-    r"(?:are|is|have|has|do|does|can|sponsor|ask|require|close|need)\b"
+    r"(?:are|is|have|has|do|does|don't|dont|can|sponsor|ask|require|close|need|state|say|mention)\b"
     r"|" + _LEAD + r"who(?:'s| is| are)? (?:hiring|recruiting)\b"
     r"|" + _LEAD + r"what(?:'?s| is) (?:there|available|open|on offer)\b"
 )
@@ -145,7 +145,8 @@ _FIRM = frozenset(
     {
         "places", "not_places", "companies", "not_companies", "titles", "not_titles", "remote", "terms", "degrees",
         "not_degrees", "disciplines", "not_disciplines", "not_terms", "pay", "paid", "experience", "sponsorship",
-        "status", "posted", "closes", "undated", "skills",
+        "status", "posted", "closes", "stated", "not_stated",
+        "skills",
     }
 )  # fmt: skip
 _LONGEST_PHRASE = 12
@@ -192,9 +193,10 @@ def intent(
             return "records"
         # "which are in Seattle, still open, and sponsor visas?"
         plain = _PLAIN_WHICH.match(scan.flat) or nouns.others or _ANY_OF_THEM.match(scan.flat)
-        dated = held & {"closes", "posted", "undated"} and not general
+        dated = held & {"closes", "posted"} and not general
+        stating = held & {"stated", "not_stated"} and asked and not general
         compared = query.mode == "compare" and len(query.filter.companies) > 1 and not general
-        asks = (plain and firm and not asks_what_to_do(scan.flat)) or dated or compared
+        asks = (plain and firm and not asks_what_to_do(scan.flat)) or dated or stating or compared
         return "records" if asks and not query.uninterpreted else None
     particular = _PARTICULAR.search(scan.flat) is not None or (named and _THE.search(scan.flat) is not None)
     meant = bool(query.fields) and _INTERNSHIP_MEANT.search(scan.flat) is not None

@@ -24,8 +24,8 @@ from internbot.sources.documents import Span
 _PORTION = 500
 # What to lift first where nothing matches: the kind of post, then what changes with time, then what narrows.
 _LIFTED_FIRST = (
-    "employment_types", "status", "closes", "undated", "posted", "terms", "pay", "paid", "sponsorship", "remote",
-    "experience", "not_degrees", "degrees", "words", "skills", "disciplines", "titles", "companies", "places",
+    "employment_types", "status", "closes", "stated", "not_stated", "posted", "terms", "pay", "paid", "sponsorship",
+    "remote", "experience", "not_degrees", "degrees", "words", "skills", "disciplines", "titles", "companies", "places",
 )  # fmt: skip
 
 

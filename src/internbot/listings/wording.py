@@ -12,6 +12,7 @@ from internbot.listings.filters import (
     PlaceChoice,
     Range,
     RecordField,
+    StatedField,
 )
 from internbot.listings.rendering import named
 
@@ -34,6 +35,17 @@ _FIELDS: dict[RecordField, str] = {
     "salary": "pay",
     "sponsorship": "visa sponsorship",
     "apply_url": "links",
+}
+
+_FIELD_SAID: dict[StatedField, str] = {
+    "company": "a company",
+    "term": "a term",
+    "degree": "a degree",
+    "experience": "years of experience",
+    "pay": "pay",
+    "posted": "a posting date",
+    "deadline": "a deadline",
+    "skill": "skills",
 }
 
 
@@ -105,9 +117,8 @@ def _described(wanted: ListingFilter) -> tuple[str, str]:
         _standing(wanted),
         _days("posted", wanted.posted),
         _days("that close", wanted.closes),
-        {True: "without a deadline", False: "with a deadline"}.get(wanted.undated, "")
-        if wanted.undated is not None
-        else "",
+        _clause("that state", map(_FIELD_SAID.__getitem__, wanted.stated), " and "),
+        _clause("that do not state", map(_FIELD_SAID.__getitem__, wanted.not_stated), " or "),
         _clause("that mention", (*wanted.skills, *wanted.words), " and "),
         _clause("that do not mention", wanted.not_words, " and "),
     ]

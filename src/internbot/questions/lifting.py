@@ -34,7 +34,8 @@ _NAMES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("experience",), r"experience|years"),
         (("pay",), r"pay\w*|salar(?:y|ies)|wages?|compensation|money|stipends?"),
         (("status",), r"status|open|closed|state|being open or closed"),
-        (("undated", "closes"), r"deadlines?|clos\w+|due dates?|having a date"),
+        (("closes",), r"deadlines?|clos\w+|due dates?"),
+        (("stated", "not_stated"), r"stated|stating|mentioned"),
         (("posted",), r"posted|posting dates?|age"),
         (
             ("employment_types", "not_employment_types"),
