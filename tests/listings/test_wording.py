@@ -40,7 +40,7 @@ filters = st.builds(
     degrees=st.sampled_from([(), ("phd",), ("bachelor",)]),
     experience=st.sampled_from([None, Range(most=3), Range(least=2), Range(least=1, most=4)]),
     sponsorship=st.sampled_from([(), ("yes",)]),
-    status=st.sampled_from([(), ("open",), ("closed",)]),
+    status=st.sampled_from([(), ("open",), ("closed",), ("open", "unknown")]),
     posted=st.sampled_from([None, Days(first=date(2026, 1, 1), last=date(2026, 2, 1))]),
     closes=st.sampled_from([None, Days(first=date(2026, 3, 1), last=date(2026, 4, 1))]),
     skills=st.sampled_from([(), ("python",)]),

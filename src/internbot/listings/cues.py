@@ -98,6 +98,16 @@ CHOICES = MappingProxyType(
             ("internship", r"(?:internships?|interns?|co-?ops?|traineeships?|apprenticeships?)\b"),
         ),
         "status": (
+            # Whoever asks what is not over wants the undated ones as well; each is shown as what it is.
+            (
+                ("open", "unknown"),
+                r"(?:(?:can|could|may) (?:i|we|one|you|people)|(?:i|we|one|you|people) (?:can|could|may))"
+                r" still apply\b"
+                r"(?: (?:to|for)\b)?"
+                r"|(?:whose |where the |with a )?(?:deadlines?|closing dates?) (?:has|have|is|are)(?:n't| not)"
+                r"(?: yet)? (?:passed|gone(?: by)?|over|expired|past|up)\b(?: yet)?"
+                r"|(?:have|has|are|is)(?:n't| not)(?: yet)? (?:closed|expired)\b(?: yet)?",
+            ),
             (
                 "closed",
                 r"(?:already |now )?(?:closed|expired|no longer (?:open|available"
@@ -160,12 +170,12 @@ EXPERIENCE = (
 
 _SORTS: tuple[tuple[SortKey, bool, bool, str], ...] = (
         ("experience", False, True, r"(?:the )?(?:least|fewest|lowest|minimum|smallest)(?: amount of"
-                r"| number of)?(?: years?(?: of)?)? experience"),
+                r"| number of)?(?: years?(?: of)?)? experience|(?:the )?(?:least|fewest) years\b"),
         ("experience", False, False, r"(?:the )?(?:less|fewer|lower)(?: years?(?: of)?)? experience(?: "
                 r"required)?"
                 r"|(?:the )?more junior"),
         ("experience", True, True, r"(?:the )?(?:most|highest|greatest)(?: amount of| number of)?(?: years?(?: of)?)? "
-                r"experience|most senior"),
+                r"experience|most senior|(?:the )?most years\b"),
         ("experience", True, False, r"(?:the )?(?:more|higher)(?: years?(?: of)?)? "
                 r"experience|more senior"),
         ("deadline", False, True, r"(?:clos|expir|end|due)\w* (?:first|soonest|next"

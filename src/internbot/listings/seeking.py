@@ -15,7 +15,7 @@ _THEM = rf"(?:of\ )?(?:(?:these|those|them|your|the|all)\ ?)+(?:{_POSTS}|ones?\b
 _FORMS = rf"""(?:
     what(?:\ (?:else|all))?\ (?:have\ you\ got|do\ you\ (?:have|list|know\ of)
       |(?:is|are)\ (?:there|available|open|on\ offer)|would\ (?:fit|suit)|fits?\b|suits?\b
-      |(?:can|could|should|may)\ i\ (?:apply|go)\ (?:to|for)\b)
+      |(?:can|could|should|may)\ i\ (?:still\ )?(?:apply|go)\ (?:to|for)\b)
   | what'?s\ (?:else\ )?(?:there|available|open|on\ offer|left|out\ there)\b
   | (?:is|are)\ there\ (?:(?:still|also|maybe|perhaps|at\ least|currently)\ )?{_ONE}
   | (?:do\ you\ (?:also\ |still\ )?have|have\ you\ got|do\ you\ know\ of|you\ got|got)\ (?:also\ )?{_ONE}

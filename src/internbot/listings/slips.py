@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,13 @@ _WORDS = (
     "position", "positions", "opening", "openings", "opportunity", "opportunities", "listings", "postings",
     "salary", "available", "companies", "remotely", "engineering", "software", "hardware", "marketing",
 )  # fmt: skip
+_SHORT = MappingProxyType(
+    {
+        "wich": "which", "whcih": "which", "whihc": "which", "whch": "which", "waht": "what", "hwat": "what",
+        "wher": "where", "wehre": "where", "whre": "where", "wehn": "when", "hwo": "how", "jbos": "jobs",
+    }
+)  # fmt: skip
+"""Slips in short words, told one by one."""
 _ENDINGS = ("", "s", "d", "ed", "ing", "er", "ers", "'s")
 _SHORTEST, _LONG = 6, 9
 
@@ -48,16 +56,23 @@ def _is_form(key: str, word: str) -> bool:
 def corrected(text: str, vocabulary: ListingVocabulary) -> Corrected:
     """`text` with words put right that are one letter, or two of a long word, away from a word of the questions.
 
-    Words that any record holds stay as they are, and so do the forms of a word ("sponsored").
+    So are the names of skills that records list. Words that any record holds stay as they are, and so do the forms of a
+    word ("sponsored").
     """
+    skills = tuple(one for one in vocabulary.skills if len(one) >= _SHORTEST and one.isalpha())
     made: list[str] = []
     edits: list[tuple[int, int, int]] = []
     at = 0
     for word in words_of(text):
         key = word.folded
+        if key in _SHORT:
+            made += [text[at : word.start], _SHORT[key]]
+            edits.append((word.start, word.end - word.start, len(_SHORT[key])))
+            at = word.end
+            continue
         if len(key) < _SHORTEST or any(_is_form(key, one) for one in _WORDS):
             continue
-        likely = [one for one in _WORDS if one[0] == key[0]]
+        likely = [one for one in (*_WORDS, *skills) if one[0] == key[0]]
         near = process.extractOne(
             key, likely, scorer=OSA.distance, score_cutoff=2 if len(key) >= _LONG else 1
         )

@@ -21,7 +21,7 @@ _FIELDS: MappingProxyType[StatedField, tuple[str, ...]] = MappingProxyType(
             r"(?:(?:number|amount) of )?(?:years?(?: of)? |work |prior |previous |professional )*"
             rf"experience{_NEED}{_ONLY}",
             rf"how (?:much|many years of) (?:\w+ )?experience(?: {_ONE} (?:needs?|(?:must|should) have))?{_NEED}",
-            rf"how (?:long|many years) {_ONE} (?:must |should |have to |need to )?(?:have )?worked(?: before| already)?",
+            rf"how (?:long|many years) {_ONE} (?:must |should |have to |need to )?(?:have )?worked(?: before)?",
             rf"(?:number of )?years{_ONLY}",
         ),
         "degree": (

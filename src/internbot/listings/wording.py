@@ -14,6 +14,7 @@ from internbot.listings.filters import (
     RecordField,
     StatedField,
 )
+from internbot.listings.record import Status
 from internbot.listings.rendering import named
 
 _ORDERS = {
@@ -145,9 +146,12 @@ def _sponsoring(wanted: ListingFilter) -> str:
 
 
 def _standing(wanted: ListingFilter) -> str:
-    if wanted.status == ("open",):
-        return "that are still open"
-    return "that are closed" if wanted.status == ("closed",) else ""
+    told: dict[tuple[Status, ...], str] = {
+        ("open",): "that are still open",
+        ("closed",): "that are closed",
+        ("open", "unknown"): "that have not closed yet",
+    }
+    return told.get(wanted.status, "")
 
 
 def _with_article(place: PlaceChoice) -> str:
