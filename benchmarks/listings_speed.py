@@ -127,7 +127,7 @@ def queries() -> dict[str, ListingQuery]:
         "ten conditions": ListingFilter(
             places=(america,), status=("open", "unknown"), employment_types=("internship",), remote=("yes", "hybrid"),
             disciplines=("software",), degrees=("bachelor",), sponsorship=("yes", "unknown"), paid=True,
-            skills=("python",), undated=False,
+            skills=("python",), stated=("deadline",),
         ),
         "nothing, so the nearest": ListingFilter(companies=("Nobody",), status=("open",), remote=("yes",)),
     }  # fmt: skip

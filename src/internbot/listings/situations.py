@@ -100,13 +100,9 @@ def message_of(text: str) -> Message | None:
     if len(asking) != 1:
         return None
     telling = tuple(one for one in clauses if one is not asking[0])
-    tells = _ends(asking[0]) or any(_TELLING.search(one.flat) for one in telling)
+    goes_on = asking[0] is not clauses[-1] and asking[0].text.endswith((".", "?", "!"))
+    tells = goes_on or any(_TELLING.search(one.flat) for one in telling)
     return Message(asking[0], telling) if tells else None
-
-
-def _ends(clause: Clause) -> bool:
-    """Whether a part is a sentence of its own, so that what follows it is another: "all in Oslo. too much rain"."""
-    return clause.text.endswith((".", "?", "!"))
 
 
 def abilities(clause: Clause) -> str | None:
