@@ -67,13 +67,26 @@ _ANYWHERE = re.compile(
 )
 
 
+_LEADS = re.compile(
+    r"\b(?:(?:for|in|at|of|with|on|about|from|by|to|does|do|is|are|would|will)\s+)+$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A follow-up as a query of its own, in words and as data."""
+    """A follow-up as a query of its own, in words and as data.
+
+    Attributes:
+        text: the question, standing alone.
+        query: the records that it is about.
+        asks: as `Reading.asks`.
+        about: what is asked of the records, without the words that stand for them; None where they are asked for.
+    """
 
     text: str
     query: ListingQuery
     asks: Literal["records", "text"]
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +190,8 @@ def _asked_of(
         name += "'"
     elif them.group().lower() == "there":
         name = f"in {name}"
-    return Narrowed(f"{turn[: them.start()]}{name}{turn[them.end() :]}", query, "text")
+    text = f"{turn[: them.start()]}{name}{turn[them.end() :]}"
+    return Narrowed(text, query, "text", without_spans(turn, [them.span()]))
 
 
 def _is_condition(turn: str, alone: Reading) -> bool:
@@ -191,6 +205,15 @@ def _is_condition(turn: str, alone: Reading) -> bool:
         and len(turn.split()) <= _SHORT
         and not _QUESTION.match(turn)
     )
+
+
+def without_spans(turn: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The turn without phrases and the prepositions that lead to them: what is asked, and not of what."""
+    text = turn
+    for start, end in sorted(spans, reverse=True):
+        before = _LEADS.sub("", text[:start])
+        text = f"{before} {text[end:].lstrip(',:;- ')}".strip(" ,:;-")
+    return re.sub(r"\s+(?=[?.!,])", "", " ".join(text.split()))
 
 
 def _links_only(turn: str) -> bool:
@@ -224,7 +247,8 @@ def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone
         r"\W*(?:and|what about|how about|tell me(?: more)? about|show me|open)?\W*", before, re.IGNORECASE
     )
     text = f"What does {name} say?" if bare else " ".join(filter(None, (before, name, after)))
-    return Narrowed(re.sub(r"\s+([?.!,])", r"\1", text[:1].upper() + text[1:]), query, "text")
+    about = None if bare else without_spans(turn, [span])
+    return Narrowed(re.sub(r"\s+([?.!,])", r"\1", text[:1].upper() + text[1:]), query, "text", about)
 
 
 def _is_level(phrase: str) -> bool:

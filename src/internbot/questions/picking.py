@@ -13,7 +13,7 @@ from internbot.listings.query import Reading
 from internbot.listings.questioned import exactly
 from internbot.listings.situations import message_of
 from internbot.listings.words import singular, words_of
-from internbot.questions.narrowing import Results
+from internbot.questions.narrowing import Results, without_spans
 from internbot.questions.references import Reference, references
 
 MOST_CHOICES = 3
@@ -31,9 +31,6 @@ _MORE = re.compile(
     r"|tell me(?: more| something)? about|more (?:about|on)|show(?: me)?|open|describe|explain"
     r"|(?:give me )?(?:more )?details (?:of|on|about)|what does)?\W*",
     re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"\b(?:(?:for|in|at|of|with|on|about|from|by|to|does|do|is|are|would|will)\s+)+$", re.IGNORECASE
 )
 _OVERVIEW: tuple[RecordField, ...] = (
     "description",
@@ -158,7 +155,7 @@ def _referred(
         # "The Oslo data jobs, the one with 3 years"; what has no record in common is compared.
         both = tuple(row for row in rows if row in other.rows)
         rows = both or tuple(dict.fromkeys((*rows, *other.rows)))
-    about = _without(turn, [(one.phrase.start, one.phrase.end) for one in meant])
+    about = without_spans(turn, [(one.phrase.start, one.phrase.end) for one in meant])
     message = message_of(about)
     about = message.asking.text if message is not None else about
     # What is in a posting's name asks for nothing: "the Talent and Compensation role".
@@ -316,18 +313,9 @@ def _of(turn: str, span: tuple[int, int], row: tuple[str, str], asked: Sequence[
         text = f"What does {name} say?"
     else:
         text = f"{before}{name}{'’s' if possessive else ''}{after[possessive.end() if possessive else 0 :]}"
-    return Picked(text[:1].upper() + text[1:], query, about=None if bare else _without(turn, [span]))
+    return Picked(text[:1].upper() + text[1:], query, about=None if bare else without_spans(turn, [span]))
 
 
 def _query(rows: Sequence[tuple[str, str]], fields: Sequence[RecordField]) -> ListingQuery:
     documents = tuple(document for document, _ in rows)
     return ListingQuery(filter=ListingFilter(documents=documents), fields=tuple(fields))
-
-
-def _without(turn: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The turn without phrases and the prepositions that lead to them: what is asked, and not of what."""
-    text = turn
-    for start, end in sorted(spans, reverse=True):
-        before = _LEADS.sub("", text[:start])
-        text = f"{before} {text[end:].lstrip(',:;- ')}".strip(" ,:;-")
-    return re.sub(r"\s+(?=[?.!,])", "", " ".join(text.split()))

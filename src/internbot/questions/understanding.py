@@ -151,7 +151,7 @@ class Understanding:
             previous = Previous(context.query, listed, fresh=context.age == 0)
             follow = narrowed(turn, alone, previous, results)
             if follow is not None:
-                return _Standing(follow.text, follow.query, follow.asks)
+                return _Standing(follow.text, follow.query, follow.asks, about=follow.about)
         attribute = attribute_of(turn)
         if attribute and not context:
             return _Standing(turn, missing=attribute)
