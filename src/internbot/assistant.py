@@ -41,6 +41,7 @@ from internbot.questions.page_context import PageContext
 from internbot.questions.question import Question
 from internbot.questions.thesaurus import Thesaurus
 from internbot.questions.understanding import Understanding
+from internbot.questions.whereabouts import WhereaboutsReader
 from internbot.reading import QuestionReader
 from internbot.records import Records
 from internbot.retrieval import Evidence, Retriever
@@ -122,6 +123,7 @@ class Assistant:
             self._judge,
             thesaurus,
             self.clock,
+            WhereaboutsReader(self._gazetteer),
             lambda: wording.holdings(self.overview().articles, self.overview().listings),
             self.starters,
             filter_text=self.records.filter_text,

@@ -35,6 +35,7 @@ from internbot.listings.found import Found
 from internbot.listings.store import ListingStore
 from internbot.questions.question import Question
 from internbot.questions.thesaurus import Thesaurus
+from internbot.questions.whereabouts import WhereaboutsReader
 from internbot.retrieval import Evidence, Retriever
 
 _VALUES: frozenset[RecordField] = frozenset(
@@ -58,6 +59,7 @@ class Answerer:
         judge: Judge,
         thesaurus: Thesaurus,
         clock: Clock,
+        whereabouts: WhereaboutsReader,
         held: Callable[[], str],
         starters: Callable[[], Sequence[str]],
         fluency: Fluency | None = None,
@@ -67,7 +69,7 @@ class Answerer:
         self._index = index
         self._listings = listings
         self._retriever = retriever
-        self._finder = Finder(index, listings, retriever, judge, thesaurus, clock)
+        self._finder = Finder(index, listings, retriever, judge, thesaurus, clock, whereabouts)
         self._clock = clock
         self._held = held
         self._starters = starters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
 from internbot.questions.thesaurus import Thesaurus
+from internbot.questions.whereabouts import WhereaboutsReader
 from internbot.retrieval import Evidence, Retriever
 
 _OF_EACH = 3
@@ -66,6 +67,7 @@ class Finder:
         judge: Judge,
         thesaurus: Thesaurus,
         clock: Clock,
+        whereabouts: WhereaboutsReader,
     ) -> None:
         self._index = index
         self._listings = listings
@@ -73,6 +75,7 @@ class Finder:
         self._judge = judge
         self._clock = clock
         self._thesaurus = thesaurus
+        self._whereabouts = whereabouts
 
     def find(self, question: Question) -> Finding:
         """What is quoted, composed; without a text where the evidence does not answer.
@@ -86,7 +89,7 @@ class Finder:
                 if question.hostile:
                     return found
                 if not found.answers:
-                    found = self._alone(question, found) or self._reworded(question, found) or found
+                    found = self._otherwise(question, found) or self._reworded(question, found) or found
                 if not found.answers:
                     return found
                 apart = disagreements(found.quotes)
@@ -114,19 +117,25 @@ class Finder:
         )
         return Finding(quotes, evidence, judgement)
 
-    def _alone(self, question: Question, found: Finding) -> Finding | None:
-        """What answers the asking part of a longer message by itself; None where nothing does.
+    def _otherwise(self, question: Question, found: Finding) -> Finding | None:
+        """What answers a longer message by less of it; None where nothing does.
 
-        The message as a whole must lead to the same document: the story says what the question is about.
+        No source has to speak of where the asker is, nor of the story around the question. The message as a whole must
+        lead to the same document: the story says what the question is about.
         """
-        asked = asking_part(question.standalone)
-        if asked is None:
-            return None
-        again = self._found(replace(question, standalone=asked))
         near = {one.chunk.document.row for one in found.judgement.candidates}
-        if not again.answers or again.quotes[0].document.row not in near:
-            return None
-        return again
+        told = self._whereabouts.read(question.standalone) if question.listings is None else None
+        texts = [told.rest] if told is not None else []
+        if (asked := asking_part(told.rest if told is not None else question.standalone)) is not None:
+            texts.append(asked)
+        for text in texts:
+            less = replace(question, standalone=text)
+            again = self._each(less) or self._single(less)
+            if not again.answers or again.quotes[0].document.row not in near:
+                continue
+            if told is None or self._whereabouts.holds_there(told, _with_headings(again)):
+                return again
+        return None
 
     def _reworded(self, question: Question, found: Finding) -> Finding | None:
         """What answers a question in the words that the passages found have for what it names; None where nothing does.
@@ -179,9 +188,13 @@ class Finder:
         if asked is None:
             return None
         quotes: list[Quote] = []
-        findings = [self._single(replace(question, standalone=part)) for part in asked]
-        if not all(one.answers for one in findings):
-            return None
+        findings: list[Finding] = []
+        for wordings in asked:
+            ways = (self._single(replace(question, standalone=one)) for one in wordings)
+            answer = next((one for one in ways if one.answers), None)
+            if answer is None:
+                return None
+            findings.append(answer)
         for one in findings:
             quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
         weakest = min(findings, key=lambda one: one.judgement.answerability)
@@ -214,6 +227,18 @@ class Finder:
 def _requires(question: str, terms: Callable[[str], Iterable[str]]) -> re.Pattern[str] | None:
     required = Requirement.of(question, terms)
     return required.pattern if required is not None else None
+
+
+def _with_headings(found: Finding) -> Iterator[str]:
+    """The quotes, and the headings that they stand below."""
+    for one in found.quotes:
+        yield from (unit.text for unit in one.units)
+        yield one.document.title
+        for candidate in found.judgement.candidates:
+            chunk = candidate.chunk
+            same = chunk.document.row == one.document.row
+            if same and chunk.span.start < one.span.end and one.span.start < chunk.span.end:
+                yield from chunk.path
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

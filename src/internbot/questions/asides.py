@@ -6,7 +6,10 @@ import re
 
 _SMALL = r"(?:quick|short|small|little|brief|silly|dumb|stupid|simple|basic|random|weird|strange|last|general|newbie)"
 _QUESTION = rf"(?:(?:an?|one|another|my|two) )?(?:(?:very |really |super )?{_SMALL} )*(?:questions?|q|one)"
-_FOR_YOU = r"(?: for (?:you|u|the bot)| here| today| about (?:this|that|something))?"
+_FOR_YOU = (
+    r"(?: for (?:you|u|the bot)| here| today| about (?:this|that|something)"
+    r"| from an? (?:[\w-]+ ){1,3}?[\w-]+(?=\s*:))?"
+)
 _HAVE = r"(?:i(?:'ve| have)?(?: just)?(?: got| had)? |just |got |here(?:'s| is| comes) )"
 _MOMENT = r"(?:(?:a|the|some|one) )?(?:sec(?:ond)?|min(?:ute)?|moment|chance|time)"
 _KNOW = r"(?:know|ask(?: you)?|find out|understand|check|learn|hear)"

@@ -41,16 +41,19 @@ _ENOUGH = 2
 
 
 def asking_part(message: str) -> str | None:
-    """The last sentence of a message that asks, with the one before it where it points there.
+    """The sentences of a message that ask; of one that cannot be understood alone, with the one before it.
 
     None where that is the whole message, or cannot be understood without the rest of it.
     """
     pieces = [part for piece in _BORDER.split(message) if piece.strip() for part in _told_and_asked(piece)]
     if len(pieces) < 2:
         return None
+    asks = [asked for piece in pieces if (asked := _asked(piece)) is not None]
+    if 1 < len(asks) < len(pieces) and _stands_alone(asks[0]):
+        return " ".join(asks)
     for number in reversed(range(len(pieces))):
-        asked = _JOINS.sub("", without_asides(pieces[number])).strip()
-        if not (asked.endswith("?") or _ASKS.match(asked)):
+        asked = _asked(pieces[number])
+        if asked is None:
             continue
         if _stands_alone(asked):
             return asked
@@ -62,6 +65,17 @@ def asking_part(message: str) -> str | None:
             else None
         )
     return None
+
+
+def sentences_of(message: str) -> tuple[tuple[str, bool], ...]:
+    """The sentences of a message in order, each with whether it asks."""
+    return tuple((piece, _asked(piece) is not None) for piece in _BORDER.split(message) if piece.strip())
+
+
+def _asked(piece: str) -> str | None:
+    """A sentence that asks, without what is put around it; None where it tells."""
+    asked = _JOINS.sub("", without_asides(piece)).strip()
+    return asked if asked.endswith("?") or _ASKS.match(asked) else None
 
 
 def _told_and_asked(sentence: str) -> list[str]:

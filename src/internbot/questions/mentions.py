@@ -26,7 +26,7 @@ _FUNCTION = (
     "inside like near outside past since through "
     "throughout till toward towards under until via than then there here now today "
     "not no yes yeah ok okay please just only "
-    "also too very really quite rather much many more most less least few fewer "
+    "also too very really quite rather overall altogether much many more most less least few fewer "
     "several some any all both each every either "
     "neither other others another such same own even still already ever never always "
     "often sometimes usually once twice "
