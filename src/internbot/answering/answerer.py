@@ -113,6 +113,12 @@ class Answerer:
             yield from self._from_fields(fields, question, make, work)
             return
         said = self._finder.find(replace(question, standalone=question.about or question.standalone))
+        for other in question.otherwise if said.composed is None and not question.hostile else ():
+            again = self._finder.find(replace(question, standalone=other))
+            if again.composed is not None:
+                said, question = again, replace(question, standalone=other)
+                make = Maker(question, conversation, self._clock, work)
+                break
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed

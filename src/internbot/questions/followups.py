@@ -134,7 +134,7 @@ def _resolved(turn: str, context: Context) -> str:
     attribute = attribute_of(turn)
     if attribute and subject:
         return f"What {'are' if attribute.endswith('s') else 'is'} the {attribute} for {subject.whole}?"
-    return _about(turn, subject.whole) if subject else turn
+    return with_topic(turn, subject.whole) if subject else turn
 
 
 def _with_subject(turn: str, context: Context) -> str:
@@ -227,7 +227,7 @@ def _replaced(turn: str, context: Context) -> str:
             whole = context.questions[0].rstrip(" ?.!")
             if len(text.split()) > _TELLING:
                 return text
-            return _about(text, f"the question: {whole[:200]}")
+            return with_topic(text, f"the question: {whole[:200]}")
         antecedent = antecedent_of(word, context, text)
         if antecedent is None or len(text) > _MOST:
             begin = match.end()
@@ -245,7 +245,7 @@ def _replaced(turn: str, context: Context) -> str:
         begin, replaced = len(before) + len(words), True
     subject = None if replaced else subject_of(context.questions)
     if subject is not None and fold(subject.text) not in fold(text):
-        return put(text, subject) if lacks_subject(text) else _about(text, subject.whole)
+        return put(text, subject) if lacks_subject(text) else with_topic(text, subject.whole)
     return text
 
 
@@ -255,7 +255,8 @@ def _several(thing: str) -> bool:
     return len(phrases) != 1 or (phrases[0].plural and not phrases[0].proper)
 
 
-def _about(turn: str, topic: str) -> str:
+def with_topic(turn: str, topic: str) -> str:
+    """`turn` with what it is about behind it: "how long is it (about OPT)?"."""
     end = re.search(r"[\s?!.]*$", turn)
     at = end.start() if end else len(turn)
     return f"{turn[:at]} (about {topic}){turn[at:].strip()}"
@@ -276,4 +277,4 @@ def _completed(turn: str, context: Context) -> str:
     subject = subject_of(context.questions)
     if subject is None or fold(subject.text) in fold(turn):
         return turn.rstrip()
-    return _about(turn.strip(), subject.whole)
+    return with_topic(turn.strip(), subject.whole)

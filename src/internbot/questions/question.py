@@ -47,6 +47,7 @@ class Question:
             text is asked for, or is None.
         about: what is asked of the records that `listings` picks out, without the words that pick them; None where
             those cannot be told apart.
+        otherwise: other ways to understand the turn, each standing alone, for where `standalone` has no answer.
         context_terms: words of the turn before that retrieval may add.
         previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
@@ -62,6 +63,7 @@ class Question:
     choices: tuple[str, ...] = ()
     listings: ListingQuery | None = None
     about: str | None = None
+    otherwise: tuple[str, ...] = ()
     context_terms: tuple[Term, ...] = ()
     previous: str | None = None
     instructions: tuple[str, ...] = ()

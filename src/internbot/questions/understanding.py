@@ -27,6 +27,7 @@ from internbot.questions.languages import language_of
 from internbot.questions.lifting import lifted
 from internbot.questions.mentions import content_words
 from internbot.questions.narrowing import Previous, Results, narrowed
+from internbot.questions.other_readings import other_readings
 from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
 from internbot.questions.replies import ended
@@ -120,6 +121,7 @@ class Understanding:
             choices=choices,
             listings=standing.query if standing.asks else None,
             about=standing.about,
+            otherwise=other_readings(turn, standing.text, context) if standing.asks is None else (),
             context_terms=_context_terms(context, _terms(standing.text)),
             previous=context.questions[0] if context.questions else None,
             instructions=asked.orders,
