@@ -106,3 +106,12 @@ def test_a_letter_and_a_number_get_the_hyphen_that_chunks_have(keywords: Keyword
 def test_a_word_that_is_spelt_rightly_is_left_alone(keywords: KeywordIndex) -> None:
     assert keywords.corrections("a term of money", lambda _: False) == {"term": "team"}
     assert keywords.corrections("a term of money", {"term"}.__contains__) == {}
+
+
+def test_another_spelling_is_no_slip(keywords: KeywordIndex) -> None:
+    keywords.put([KeywordEntry(7, "", "The organization sends a check.")])
+    keywords.commit()
+    assert keywords.corrections("Which organisation sent the cheque?", lambda _: True) == {
+        "organisation": "organization",
+        "cheque": "check",
+    }

@@ -22,6 +22,7 @@ _FRAME = (
     "used put keep let go goes going come comes offer offers offered provide provides provided include "
     "includes included need needs needed want wants require requires required requirement allow allows "
     "allowed permitted ask asks asked asking say says tell know find think look help try start do doing "
+    "spend spends spent devote devotes "
     "done be have having receive receives see bring know like possible necessary mandatory obligatory "
     "compulsory supposed expected okay ok fine able normal usual common typical good bad better best "
     "worth true right correct important sure ready intern interns internship internships program "

@@ -12,6 +12,8 @@ from pathlib import Path
 import tantivy
 from rapidfuzz.distance import OSA
 
+from internbot.index.spellings import other_spellings
+
 _ANALYZER = "internbot_english"
 _WORDS = "internbot_words"
 _WRITER_BYTES = 64_000_000
@@ -153,7 +155,7 @@ class KeywordIndex:
         A word of four letters or more is corrected to the most frequent word within one edit (two from eight letters
         on), counting a swap of neighbours as one, that has the same first letter. An acronym is only ever put into its
         other number: the stemmer leaves the s of "RSUs". A letter and a number that the chunks only have apart get a
-        hyphen: "F1" is "F-1".
+        hyphen: "F1" is "F-1". British and American spellings stand for one another.
 
         Args:
             is_word: tells words that are spelt rightly although no chunk holds them.
@@ -178,7 +180,12 @@ class KeywordIndex:
                 if known:
                     corrected[word] = "-".join(apart.groups()).upper()
                 continue
-            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word) or is_word(word):
+            if len(word) < 4 or not word.isalpha() or searcher.doc_freq("words", word):
+                continue
+            if elsewhere := [one for one in other_spellings(word) if searcher.doc_freq("words", one)]:
+                corrected[word] = elsewhere[0]
+                continue
+            if is_word(word):
                 continue
             if any(searcher.doc_freq("text", stem) for stem in self._analyzer.analyze(word)):
                 continue  # another form of the word is there
