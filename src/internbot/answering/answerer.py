@@ -142,7 +142,7 @@ class Answerer:
             yield make.done(unstated(declined, fields) if fields and not question.hostile else declined)
             return
         by_model: dict[str, object] = {}
-        if fluency is not None and not apart:
+        if fluency is not None and not apart and not said.unanswered:
             written = yield from self._written(fluency.writer, question, said, make, work)
             if written is None:
                 return
@@ -152,9 +152,10 @@ class Answerer:
                 "dropped": tuple(written.dropped),
             }
         elif fluency is not None:
-            by_model = {"fallback": wording.quoted_apart()}
+            by_model = {"fallback": wording.quoted_apart() if apart else wording.quoted_partly()}
         above = [
             wording.foreign(question.language, translated=question.translated),
+            wording.partly(said.unanswered) if said.unanswered else None,
             wording.disagreement() if any(pair.first == 0 for pair in apart) else None,
         ]
         lines = [line for line in above if line]

@@ -42,6 +42,7 @@ class Finding:
     Attributes:
         apart: pairs of quotes that disagree.
         composed: what the quoting answer says; None where the evidence does not answer.
+        unanswered: of several questions in one, those that have no answer.
     """
 
     quotes: tuple[Quote, ...]
@@ -49,6 +50,7 @@ class Finding:
     judgement: Judgement
     apart: tuple[Disagreement, ...] = ()
     composed: Composed | None = None
+    unanswered: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -89,7 +91,12 @@ class Finder:
                 if question.hostile:
                     return found
                 if not found.answers:
-                    found = self._otherwise(question, found) or self._reworded(question, found) or found
+                    found = (
+                        self._otherwise(question, found)
+                        or self._reworded(question, found)
+                        or self._partly(question)
+                        or found
+                    )
                 if not found.answers:
                     return found
                 apart = disagreements(found.quotes)
@@ -184,17 +191,28 @@ class Finder:
 
     def _each(self, question: Question) -> Finding | None:
         """What answers each of the questions in one; None where it is one, or one of them has no answer."""
-        asked = parts(question.standalone)
-        if asked is None:
+        parts_of = self._parts(question)
+        return self._together(question, parts_of) if parts_of and all(one for _, one in parts_of) else None
+
+    def _partly(self, question: Question) -> Finding | None:
+        """What answers some of the questions in one, with those that have no answer; None where none has one."""
+        parts_of = self._parts(question)
+        if not parts_of or not any(one for _, one in parts_of):
             return None
-        quotes: list[Quote] = []
-        findings: list[Finding] = []
-        for wordings in asked:
+        unanswered = tuple(asked for asked, one in parts_of if one is None)
+        return replace(self._together(question, parts_of), unanswered=unanswered)
+
+    def _parts(self, question: Question) -> list[tuple[str, Finding | None]]:
+        """The questions in one, each with what answers it; empty where it is one."""
+        found: list[tuple[str, Finding | None]] = []
+        for wordings in parts(question.standalone) or ():
             ways = (self._single(replace(question, standalone=one)) for one in wordings)
-            answer = next((one for one in ways if one.answers), None)
-            if answer is None:
-                return None
-            findings.append(answer)
+            found.append((wordings[-1], next((one for one in ways if one.answers), None)))
+        return found
+
+    def _together(self, question: Question, parts_of: Sequence[tuple[str, Finding | None]]) -> Finding:
+        findings = [one for _, one in parts_of if one is not None]
+        quotes: list[Quote] = []
         for one in findings:
             quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
         weakest = min(findings, key=lambda one: one.judgement.answerability)

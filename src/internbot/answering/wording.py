@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from internbot.answering.composition import escape
 from internbot.answering.foreign_wording import FOREIGN
 
 
@@ -114,6 +115,12 @@ def disagreement() -> str:
     return "My sources disagree on this, so here is what each says and when:"
 
 
+def partly(unanswered: Sequence[str]) -> str:
+    """The line above what answers a part of a message, with the questions that nothing answers."""
+    asked = " and ".join(f"“{escape(one)}”" for one in unanswered)
+    return f"My sources do not answer {asked}; on the rest they say:"
+
+
 def searching(held: str) -> str:
     """What is said while the index is searched."""
     return f"Searching {held}"
@@ -122,6 +129,11 @@ def searching(held: str) -> str:
 def writing() -> str:
     """What is said while a chat model writes."""
     return "Writing an answer; each sentence is checked against its source"
+
+
+def quoted_partly() -> str:
+    """Why a chat model is not asked where a part of the question has no answer."""
+    return "My sources answer only a part of this, so it is quoted."
 
 
 def quoted_apart() -> str:
