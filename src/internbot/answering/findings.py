@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from internbot.answering.composition import Cited, Composed, compose
 from internbot.answering.conflicts import Disagreement, disagreements
@@ -58,6 +58,10 @@ class Finding:
         return self.judgement.answers and bool(self.quotes)
 
 
+Single = Callable[[str], Finding]
+"""What answers one question, in the words given; looked up once."""
+
+
 class Finder:
     """Finds what answers a question in the texts."""
 
@@ -87,14 +91,15 @@ class Finder:
         """
         for last in (False, False, True):
             try:
-                found = self._each(question) or self._single(question)
+                single = cache(lambda text: self._single(replace(question, standalone=text)))
+                found = _each(question.standalone, single) or single(question.standalone)
                 if question.hostile:
                     return found
                 if not found.answers:
                     found = (
-                        self._otherwise(question, found)
+                        self._otherwise(question, found, single)
                         or self._reworded(question, found)
-                        or self._partly(question)
+                        or _partly(question.standalone, single)
                         or found
                     )
                 if not found.answers:
@@ -124,7 +129,7 @@ class Finder:
         )
         return Finding(quotes, evidence, judgement)
 
-    def _otherwise(self, question: Question, found: Finding) -> Finding | None:
+    def _otherwise(self, question: Question, found: Finding, single: Single) -> Finding | None:
         """What answers a longer message by less of it; None where nothing does.
 
         No source has to speak of where the asker is, nor of the story around the question. The message as a whole must
@@ -136,8 +141,7 @@ class Finder:
         if (asked := asking_part(told.rest if told is not None else question.standalone)) is not None:
             texts.append(asked)
         for text in texts:
-            less = replace(question, standalone=text)
-            again = self._each(less) or self._single(less)
+            again = _each(text, single) or single(text)
             if not again.answers or again.quotes[0].document.row not in near:
                 continue
             if told is None or self._whereabouts.holds_there(told, _with_headings(again)):
@@ -189,35 +193,6 @@ class Finder:
         kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
         return Finding(tuple(kept), evidence, judgement)
 
-    def _each(self, question: Question) -> Finding | None:
-        """What answers each of the questions in one; None where it is one, or one of them has no answer."""
-        parts_of = self._parts(question)
-        return self._together(question, parts_of) if parts_of and all(one for _, one in parts_of) else None
-
-    def _partly(self, question: Question) -> Finding | None:
-        """What answers some of the questions in one, with those that have no answer; None where none has one."""
-        parts_of = self._parts(question)
-        if not parts_of or not any(one for _, one in parts_of):
-            return None
-        unanswered = tuple(asked for asked, one in parts_of if one is None)
-        return replace(self._together(question, parts_of), unanswered=unanswered)
-
-    def _parts(self, question: Question) -> list[tuple[str, Finding | None]]:
-        """The questions in one, each with what answers it; empty where it is one."""
-        found: list[tuple[str, Finding | None]] = []
-        for wordings in parts(question.standalone) or ():
-            ways = (self._single(replace(question, standalone=one)) for one in wordings)
-            found.append((wordings[-1], next((one for one in ways if one.answers), None)))
-        return found
-
-    def _together(self, question: Question, parts_of: Sequence[tuple[str, Finding | None]]) -> Finding:
-        findings = [one for _, one in parts_of if one is not None]
-        quotes: list[Quote] = []
-        for one in findings:
-            quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
-        weakest = min(findings, key=lambda one: one.judgement.answerability)
-        return Finding(tuple(quotes), self._evidence(question), weakest.judgement)
-
     def _evidence(self, question: Question) -> Evidence:
         """Evidence for the standalone question; within the records that it asks about, where it names some."""
         within = None
@@ -240,6 +215,36 @@ class Finder:
         cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)
+
+
+def _each(text: str, single: Single) -> Finding | None:
+    """What answers each of the questions in one; None where it is one, or one of them has no answer."""
+    asked = _parts(text, single)
+    return _together([one for _, one in asked if one]) if asked and all(one for _, one in asked) else None
+
+
+def _partly(text: str, single: Single) -> Finding | None:
+    """What answers some of the questions in one, with those that have no answer; None where none has one."""
+    asked = _parts(text, single)
+    answered = [one for _, one in asked if one is not None]
+    unanswered = tuple(part for part, one in asked if one is None)
+    return replace(_together(answered), unanswered=unanswered) if answered else None
+
+
+def _parts(text: str, single: Single) -> list[tuple[str, Finding | None]]:
+    """The questions in one, each with what answers it; empty where it is one."""
+    return [
+        (wordings[-1], next((found for one in wordings if (found := single(one)).answers), None))
+        for wordings in parts(text) or ()
+    ]
+
+
+def _together(findings: Sequence[Finding]) -> Finding:
+    quotes: list[Quote] = []
+    for one in findings:
+        quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
+    weakest = min(findings, key=lambda one: one.judgement.answerability)
+    return Finding(tuple(quotes), weakest.evidence, weakest.judgement)
 
 
 def _requires(question: str, terms: Callable[[str], Iterable[str]]) -> re.Pattern[str] | None:
