@@ -24,7 +24,7 @@ from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
 from internbot.questions.thesaurus import Thesaurus
-from internbot.questions.whereabouts import WhereaboutsReader
+from internbot.questions.whereabouts import Whereabouts, WhereaboutsReader
 from internbot.retrieval import Evidence, Retriever
 
 _OF_EACH = 3
@@ -96,11 +96,12 @@ class Finder:
                 if question.hostile:
                     return found
                 if not found.answers:
+                    told = self._whereabouts.read(question.standalone) if question.listings is None else None
                     found = (
-                        self._otherwise(question, found, single)
+                        self._otherwise(question.standalone, told, found, single)
                         or self._reworded(question, found)
                         or _partly(question.standalone, single)
-                        or found
+                        or _without_whereabouts(found, told)
                     )
                 if not found.answers:
                     return found
@@ -129,16 +130,17 @@ class Finder:
         )
         return Finding(quotes, evidence, judgement)
 
-    def _otherwise(self, question: Question, found: Finding, single: Single) -> Finding | None:
+    def _otherwise(
+        self, message: str, told: Whereabouts | None, found: Finding, single: Single
+    ) -> Finding | None:
         """What answers a longer message by less of it; None where nothing does.
 
         No source has to speak of where the asker is, nor of the story around the question. The message as a whole must
         lead to the same document: the story says what the question is about.
         """
         near = {one.chunk.document.row for one in found.judgement.candidates}
-        told = self._whereabouts.read(question.standalone) if question.listings is None else None
         texts = [told.rest] if told is not None else []
-        if (asked := asking_part(told.rest if told is not None else question.standalone)) is not None:
+        if (asked := asking_part(told.rest if told is not None else message)) is not None:
             texts.append(asked)
         for text in texts:
             again = _each(text, single) or single(text)
@@ -250,6 +252,14 @@ def _together(findings: Sequence[Finding]) -> Finding:
 def _requires(question: str, terms: Callable[[str], Iterable[str]]) -> re.Pattern[str] | None:
     required = Requirement.of(question, terms)
     return required.pattern if required is not None else None
+
+
+def _without_whereabouts(found: Finding, told: Whereabouts | None) -> Finding:
+    """A finding that does not answer, without the asker's whereabouts among the names that no source holds."""
+    if told is None:
+        return found
+    unknown = tuple(name for name in found.judgement.unknown if name in told.rest)
+    return replace(found, judgement=replace(found.judgement, unknown=unknown))
 
 
 def _with_headings(found: Finding) -> Iterator[str]:
