@@ -17,8 +17,8 @@ def reader() -> WhereaboutsReader:
     ("message", "rest"),
     [
         (
-            "hi, student at a uni in Poland. which round am i allowed to join?",
-            "hi, student at a uni. which round am i allowed to join?",
+            "hi, student at a big uni in Poland. which round am i allowed to join?",
+            "hi, student at a big uni. which round am i allowed to join?",
         ),
         (
             "a fake recruiter in texas has my bank details. who do I call?",
@@ -29,7 +29,7 @@ def reader() -> WhereaboutsReader:
             "My boss sits in Sydney and I'm in Lisbon. How do we meet?",
             "My boss sits in one place and I'm in another place. How do we meet?",
         ),
-        ("I study in Cambridge, Massachusetts. Is a CV long?", "I study. Is a CV long?"),
+        ("I study in Cambridge, Massachusetts. Is a CV long?", "Is a CV long?"),
     ],
 )
 def test_whereabouts_are_left_out(reader: WhereaboutsReader, message: str, rest: str) -> None:

@@ -139,14 +139,19 @@ class Finder:
         lead to the same document: the story says what the question is about.
         """
         near = {one.chunk.document.row for one in found.judgement.candidates}
-        texts = [told.rest] if told is not None else []
-        if (asked := asking_part(told.rest if told is not None else message)) is not None:
-            texts.append(asked)
-        for text in texts:
+        rest = told.rest if told is not None else message
+        for text in dict.fromkeys((asking_part(rest) or rest, rest)):
+            if text == message:
+                continue
             again = _each(text, single) or single(text)
             if not again.answers or again.quotes[0].document.row not in near:
                 continue
-            if told is None or self._whereabouts.holds_there(told, _with_headings(again)):
+            # What is asked of something by its name holds wherever the asker is.
+            if (
+                told is None
+                or names_in(told.asked)
+                or self._whereabouts.holds_there(told, _with_headings(again))
+            ):
                 return again
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.place_mentions import NO_PLACE
 from internbot.questions.asking import sentences_of
+from internbot.questions.mentions import content_words
 
 _WORD = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -34,6 +35,8 @@ _SHORTEST = 4
 """Letters of a name in small letters."""
 _CODES = frozenset({"US", "UK"})
 """Names of two letters that are places; as others, "HR" and "AI", are codes of countries."""
+_TELLS = 3
+"""Words with content of a sentence that tells something besides where its writer is."""
 _SOME = ("one place", "another place", "a third place")
 
 
@@ -70,7 +73,12 @@ class WhereaboutsReader:
             return None
         asked = " ".join(sentence for sentence, asks in sentences if asks)
         within = tuple(countries for countries in places.values() if countries)
-        return Whereabouts(_without(message, places), within, _without(asked, places))
+        left = [(sentence, _without(sentence, places), asks) for sentence, asks in sentences]
+        # "I study in Poland" says nothing else.
+        rest = [
+            now for before, now, asks in left if asks or now == before or len(content_words(now)) >= _TELLS
+        ]
+        return Whereabouts(" ".join(rest), within, _without(asked, places))
 
     def holds_there(self, told: Whereabouts, texts: Iterable[str]) -> bool:
         """Whether texts may be told to somebody who is there: none names another country, unless it was asked about."""
