@@ -13,7 +13,7 @@ from internbot.evaluation.metrics import says
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = ("tuning", "former_held_out", "held_out")
-ALL = (*SETS, "everyday", "everyday_postings", "everyday_followups")
+ALL = (*SETS, "everyday", "everyday_postings", "everyday_followups", "fresh", "fresh_held_out")
 
 
 def cases(name: str) -> tuple[Case, ...]:
