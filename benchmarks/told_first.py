@@ -1,9 +1,10 @@
-"""Does what people say of themselves beside a question hide its answer?
+"""Does what people say of themselves beside a question hide its answer, or make one up?
 
     python benchmarks/told_first.py
 
 Asks the facts of the older case sets as they are; those that are answered rightly are asked again with a line about the
 asker in front of them or behind, which names places and employers that the articles know. Nothing of the line is asked.
+Near misses are asked with and without lines on where the asker is; each has to be declined.
 """
 
 from __future__ import annotations
@@ -26,10 +27,17 @@ LINES = (
     "{whole} I study in Boston by the way.",
     "Also: {lower}",
 )
+NEAR_SETS = ("near_develop", "near_judge", "everyday")
+NEAR_LINES = (
+    "{whole}",
+    "I study in Poland. {whole}",
+    "My team is in Dublin and we start on Monday. {whole}",
+    "hi! student from Vietnam here. {whole}",
+)
 
 
 def main() -> None:
-    """Print how many stay right with each line."""
+    """Print how many stay right, and how many near misses are declined, with each line."""
     with tempfile.TemporaryDirectory(prefix="internbot-told-first-") as folder:
         settings = Settings(data=Path(folder), knowledge=ROOT / "knowledge")
         with Assistant.open(settings, write=True) as assistant:
@@ -46,12 +54,24 @@ def main() -> None:
                     for case in right
                 )
                 print(f"{kept:4} of {len(right)} with: {line.format(whole='...', lower='...')}")
+            near = list(_near_misses())
+            print(f"{len(near)} near misses, declined")
+            for line in NEAR_LINES:
+                kept = sum(_right(assistant, case, line.format(whole=case.question)) for case in near)
+                print(f"{kept:4} with: {line.format(whole='...')}")
 
 
 def _facts() -> Iterator[Case]:
     for name in SETS:
         for case in load_cases(ROOT / "evaluation" / "cases" / f"{name}.jsonl"):
             if case.kind == "fact" and not case.history:
+                yield case
+
+
+def _near_misses() -> Iterator[Case]:
+    for name in NEAR_SETS:
+        for case in load_cases(ROOT / "evaluation" / "cases" / f"{name}.jsonl"):
+            if case.must_decline and not case.history:
                 yield case
 
 

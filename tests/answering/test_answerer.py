@@ -54,6 +54,14 @@ Bring these documents on your first day at Orchid:
 
 Nobody at Orchid expects you to know anything on the first day.
 """
+RULES = """---
+title: Rules for tasters in Norway
+---
+
+# Rules for tasters in Norway
+
+Tasters must be paid for the trial week, under the law of Norway. A guild keeps a list of its tasters.
+"""
 STIPEND = """---
 title: Orchid stipends {year}
 published: {year}-02-01
@@ -207,6 +215,18 @@ def test_where_the_asker_is_hides_no_answer(ask: Ask) -> None:
     answer = ask("hi, i study at a uni in Poland. which documents do I bring on my first day at Orchid?")
     assert answer.status == "answered"
     assert "- the signed contract" in answer.text
+
+
+def test_a_rule_of_another_country_is_not_told(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "rules.md").write_text(RULES, encoding="utf-8")
+    with Assistant.open(Settings(data=tmp_path / "data", knowledge=folder), write=True) as opened:
+        opened.ingest([str(folder)])
+        assert opened.answer("Must tasters be paid for the trial week?").status == "answered"
+        there = opened.answer("My guild sits in Oslo. Must tasters be paid for the trial week?")
+        elsewhere = opened.answer("My guild sits in Toronto. Must tasters be paid for the trial week?")
+    assert (there.status, elsewhere.status) == ("answered", "declined")
 
 
 def test_what_a_part_of_a_message_asks_in_vain_is_said_beside_the_rest(ask: Ask) -> None:

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from internbot.listings.query import QueryReader
-from internbot.listings.vocabulary import RecordVocabulary
+from internbot.listings.vocabulary import NO_RECORDS
 
 DAY = date(2026, 3, 10)
-NOTHING = RecordVocabulary(0, {}, {}, {}, {}, {}, {}, {}, lambda _phrase: False)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +26,6 @@ NOTHING = RecordVocabulary(0, {}, {}, {}, {}, {}, {}, {}, lambda _phrase: False)
 def test_fields_that_describe_postings(
     reader: QueryReader, question: str, expected: set[str], left_out: set[str]
 ) -> None:
-    from_question = reader.read(question, NOTHING, DAY).query.filter
+    from_question = reader.read(question, NO_RECORDS, DAY).query.filter
     assert set(from_question.disciplines) == expected
     assert set(from_question.not_disciplines) == left_out

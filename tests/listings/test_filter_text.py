@@ -21,7 +21,7 @@ from internbot.listings.filters import (
 )
 from internbot.listings.gazetteer import Gazetteer
 from internbot.listings.store import ListingStore
-from internbot.listings.vocabulary import RecordVocabulary
+from internbot.listings.vocabulary import NO_RECORDS
 
 PLACES = (
     PlaceChoice(label="Seattle", city="Seattle"),
@@ -34,7 +34,6 @@ PLACES = (
     PlaceChoice(label="Paris, France", city="Paris", countries=("FR",)),
     PlaceChoice(label="Portland, Oregon", city="Portland", region="US-OR"),
 )
-NOTHING = RecordVocabulary(0, {}, {}, {}, {}, {}, {}, {}, lambda _phrase: False)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +105,7 @@ filters = st.builds(
 def test_what_is_written_reads_as_the_same_filter(text: FilterText, wanted: ListingFilter) -> None:
     line = text.write(wanted)
     assert FilterText.is_one(line)
-    assert text.read(line, NOTHING) == wanted
+    assert text.read(line, NO_RECORDS) == wanted
 
 
 @pytest.mark.parametrize(

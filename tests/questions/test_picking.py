@@ -76,6 +76,7 @@ def test_asking_back_leaves_the_list_as_it_is(ask: Ask) -> None:
         "what should I do in the first week?",
         "how do I prepare for the second round?",
         "what was the first thing she learned?",
+        "who was the first man on the moon?",
     ],
 )
 def test_other_firsts_pick_nothing(ask: Ask, turn: str) -> None:

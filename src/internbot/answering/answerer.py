@@ -112,13 +112,8 @@ class Answerer:
         if fields is not None and fields.known:
             yield from self._from_fields(fields, question, make, work)
             return
-        said = self._finder.find(replace(question, standalone=question.about or question.standalone))
-        for other in question.otherwise if said.composed is None and not question.hostile else ():
-            again = self._finder.find(replace(question, standalone=other))
-            if again.composed is not None:
-                said, question = again, replace(question, standalone=other)
-                make = Maker(question, conversation, self._clock, work)
-                break
+        question, said = self._found(question)
+        make = replace(make, question=question)
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
@@ -176,6 +171,15 @@ class Answerer:
             answerability=judgement.answerability,
         )
         yield make.done(answer.model_copy(update=by_model))
+
+    def _found(self, question: Question) -> tuple[Question, Finding]:
+        """What answers the question in the first of its readings that has an answer, and the question as so read."""
+        likeliest = self._finder.find(replace(question, standalone=question.about or question.standalone))
+        if likeliest.composed is None and not question.hostile:
+            for other in (replace(question, standalone=text) for text in question.otherwise):
+                if (found := self._finder.find(other)).composed is not None:
+                    return other, found
+        return question, likeliest
 
     def _written(
         self, writer: GatedWriter, question: Question, said: Finding, make: Maker, work: Stopwatch

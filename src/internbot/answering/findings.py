@@ -91,14 +91,14 @@ class Finder:
         """
         for last in (False, False, True):
             try:
-                single = cache(lambda text: self._single(replace(question, standalone=text)))
+                told = self._whereabouts.read(question.standalone) if question.listings is None else None
+                single = cache(partial(self._there, question, told))
                 found = _each(question.standalone, single) or single(question.standalone)
                 if question.hostile:
                     return found
                 if not found.answers:
-                    told = self._whereabouts.read(question.standalone) if question.listings is None else None
                     found = (
-                        self._otherwise(question.standalone, told, found, single)
+                        _otherwise(question.standalone, told, found, single)
                         or self._reworded(question, found)
                         or _partly(question.standalone, single)
                         or _without_whereabouts(found, told)
@@ -112,6 +112,17 @@ class Finder:
                 if last:
                     raise
         raise AssertionError("the last round returns or raises")
+
+    def _there(self, question: Question, told: Whereabouts | None, text: str) -> Finding:
+        """What answers a text of the message; without quotes where that does not hold where the asker is.
+
+        What is asked of something by its name holds anywhere, and a text that names the place speaks of it itself.
+        """
+        found = self._single(replace(question, standalone=text))
+        if told is None or text == question.standalone or names_in(told.asked) or not found.answers:
+            return found
+        holds = self._whereabouts.holds_there(told, _with_headings(found))
+        return found if holds else replace(found, quotes=())
 
     def _single(self, question: Question) -> Finding:
         return self._compared(question) or self._found(question)
@@ -129,31 +140,6 @@ class Finder:
             left_out=partial(orders_assistant, question=question.standalone),
         )
         return Finding(quotes, evidence, judgement)
-
-    def _otherwise(
-        self, message: str, told: Whereabouts | None, found: Finding, single: Single
-    ) -> Finding | None:
-        """What answers a longer message by less of it; None where nothing does.
-
-        No source has to speak of where the asker is, nor of the story around the question. The message as a whole must
-        lead to the same document: the story says what the question is about.
-        """
-        near = {one.chunk.document.row for one in found.judgement.candidates}
-        rest = told.rest if told is not None else message
-        for text in dict.fromkeys((asking_part(rest) or rest, rest)):
-            if text == message:
-                continue
-            again = _each(text, single) or single(text)
-            if not again.answers or again.quotes[0].document.row not in near:
-                continue
-            # What is asked of something by its name holds wherever the asker is.
-            if (
-                told is None
-                or names_in(told.asked)
-                or self._whereabouts.holds_there(told, _with_headings(again))
-            ):
-                return again
-        return None
 
     def _reworded(self, question: Question, found: Finding) -> Finding | None:
         """What answers a question in the words that the passages found have for what it names; None where nothing does.
@@ -222,6 +208,21 @@ class Finder:
         cited = [Cited(one, one.span.of(texts[one.document.id][1])) for one in quotes]
         dated = {position for pair in apart for position in (pair.first, pair.second)}
         return compose(cited, self._clock().date(), dated)
+
+
+def _otherwise(message: str, told: Whereabouts | None, found: Finding, single: Single) -> Finding | None:
+    """What answers a longer message by less of it; None where nothing does.
+
+    No source has to speak of where the asker is, nor of the story around the question. The message as a whole must
+    lead to the same document: the story says what the question is about.
+    """
+    near = {one.chunk.document.row for one in found.judgement.candidates}
+    rest = told.rest if told is not None else message
+    for text in dict.fromkeys((asking_part(rest) or rest, rest)):
+        again = (_each(text, single) or single(text)) if text != message else None
+        if again is not None and again.answers and again.quotes[0].document.row in near:
+            return again
+    return None
 
 
 def _each(text: str, single: Single) -> Finding | None:

@@ -29,13 +29,13 @@ _PREPOSITIONS = frozenset(
 _CLOSE_PREPOSITIONS = frozenset({"in", "near", "around", "outside", "within", "across", "not"})
 _ALIAS = re.compile(r"nyc|usa|uae")
 _ARTICLES = frozenset({"the", "greater", "downtown"})
-NO_PLACE = re.compile(
+# English words that are also places or their codes.
+_NEVER = re.compile(
     r"a|an?d?|any|are|as|at|be|by|do|for|from|general|go|i|is|it|march|may|me|most|my|no|nice|of|on|one|or|our"
     r"|person|reading|so|split|spring|the|this|to|us|we|which|who|you|mobile|total|fact|addition|order|case"
     r"|particular|short|data|field|office|industry|tech|business|finance|marketing|science|research|software"
     r"|college|school|time|progress|person|state|province|region|county|district|cv|tv|pm|am"
 )
-"""English words that are also places or their codes."""
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "state": "region", "states": "region", "province": "region", "provinces": "region", "region": "region",
@@ -163,7 +163,7 @@ class PlaceFinder:
             name = scan.text[span[0].start : span[-1].end]
             key = place_key(name)
             country = size == 1 and _is_country(key, span[0], scan)
-            if size == 1 and NO_PLACE.fullmatch(key) and not country:
+            if size == 1 and _NEVER.fullmatch(key) and not country:
                 continue
             before = self._before(words, at)
             if size == 1 and (discipline_named(name) or spelled_out(key) != key):
@@ -186,7 +186,7 @@ class PlaceFinder:
         named = word.text[:1].isupper() and at > 0
         if len(word.folded) >= 5 and (named or self._before(words, at) in _CLOSE_PREPOSITIONS):
             if (
-                NO_PLACE.fullmatch(word.folded)
+                _NEVER.fullmatch(word.folded)
                 or not scan.free(word.start, word.end)
                 or vocabulary.title_words.get(word.folded)
             ):

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from internbot.listings.filters import StatedField
+from internbot.listings.posting_nouns import INTERNSHIP, JOB
 from internbot.listings.record import Remote, Sponsorship
 from internbot.listings.scans import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words before what is to be stated, or to be left out.
+
+    Attributes:
+        words: as a pattern, whose group `cue` is what is read of them.
+        only: fields that may follow; all, where it is empty.
+    """
+
+    words: str
+    stated: bool
+    only: frozenset[str] = frozenset()
+
+    def find(self, scan: Scan) -> list[re.Match[str]]:
+        """Where the words stand, unread."""
+        return list(scan.find(_compiled(self.words)))
+
+
+@lru_cache(maxsize=16)
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words)
+
 
 _ONE = r"(?:you|i|one|we|they|it|people|someone|applicants?|candidates?|interns?)"
 _NEED = rf"(?: (?:that )?(?:(?:is|are) )?(?:needed|required|wanted|expected|asked for|{_ONE} needs?))?"
@@ -57,8 +83,10 @@ _FIELDS: MappingProxyType[StatedField, tuple[str, ...]] = MappingProxyType(
 )
 _DATE = re.compile(r"dates?(?!\w|\s+(?:of|for|on)\b)")
 _NUMBER = re.compile(r"(?:numbers?|figures?|amounts?)(?!\w|\s+of\b)")
-_DATED = frozenset({"deadline", "posted", "term"})
+_DATED: frozenset[str] = frozenset({"deadline", "posted", "term"})
 """Fields that postings may be said to have: "with a deadline"; with a degree are those who apply."""
+_WANTED: frozenset[str] = frozenset({"degree"})
+"""Fields that are stated by asking for them; who asks for no experience, asks for none."""
 _REMOTE = (
     r"remote(?:ly)?(?: work)?(?: or (?:not|on-?site|in[- ](?:person|office)|at the office))?"
     r"|(?:working |work )?from home"
@@ -76,57 +104,45 @@ _SAY = (
     r"|(?:say|mention|tell|show|reveal|print|list|put)s?|specif(?:y|ies)|publish(?:es)?|(?:say|mention|show|list)ing)\b"
 )
 _ASK = r"(?:require|need|want|demand|expect|ask for)s?\b"
-_POSTS = (
-    r"(?:them|these|those|ones?|postings?|jobs?|roles?|listings?|openings?|positions?|internships?|vacanc(?:y|ies)|ads?"
-    r"|adverts?|offers?|records?)"
-)
+_POSTS = rf"(?:them|these|those|ones?|{JOB}|{INTERNSHIP}|offers?|records?)"
 _WHICH = (
     rf"\b(?:which|that|who|many|any|some|all|half|none|and|or|but|{_POSTS})"
     rf"(?:\s+of\s+(?:(?:them|these|those|the|your|all)\b\s*)+(?:{_POSTS}\b)?)?"
     r"\s+(?:(?:actually|also|even|really|explicitly|seems? to|happen to|at least)\s+)*"
 )
 _NOT = r"(?:(?:do|does|did)(?:\s+not|n't|nt)|never|fails? to|forgets? to)\s+(?:even\s+)?"
+_OUT = r"(?:out|open|blank|unsaid|unstated)"
 _NOTHING = r"(?:nothing|not a word|no word)(?:\s+(?:at all|whatsoever))?"
-_CUES: tuple[tuple[bool, str], ...] = (
-    (False, rf"{_WHICH}(?P<cue>{_NOT}{_SAY})"),
-    (False, rf"{_WHICH}(?P<cue>{_SAY}\s+{_NOTHING}|(?:are|is|keep|stay|remain)s?\s+silent)"),
-    (False, rf"{_WHICH}(?P<cue>{_SAY}\s+no)\b"),
-    (False, rf"{_WHICH}(?P<cue>(?:lack|omit|leave out|leaves out)s?\b)"),
-    (
-        False,
-        rf"{_WHICH}(?P<cue>(?:leav|keep)(?:e|es|s|ing)?\b)(?=.*\b(?P<gone>out|open|blank|unsaid|unstated)\b)",
+_CUES = (
+    _Cue(rf"{_WHICH}(?P<cue>{_NOT}{_SAY})", stated=False),
+    _Cue(rf"{_WHICH}(?P<cue>{_SAY}\s+{_NOTHING}|(?:are|is|keep|stay|remain)s?\s+silent)", stated=False),
+    _Cue(rf"{_WHICH}(?P<cue>{_SAY}\s+no)\b", stated=False),
+    _Cue(rf"{_WHICH}(?P<cue>(?:lack|omit|leave out|leaves out)s?\b)", stated=False),
+    _Cue(rf"{_WHICH}(?P<cue>(?:leav|keep)(?:e|es|s|ing)?\b)(?=.*\b{_OUT}\b)", stated=False),
+    _Cue(rf"{_WHICH}(?P<cue>(?:do |does )?{_SAY})", stated=True),
+    _Cue(rf"{_WHICH}(?P<cue>{_NOT}{_ASK}|{_ASK}\s+no\b)", stated=False, only=_WANTED),
+    _Cue(rf"{_WHICH}(?P<cue>{_ASK})", stated=True, only=_WANTED),
+    _Cue(
+        r"(?P<cue>(?:without|with no|(?:that |which )?(?:have|has|having) no)\b)", stated=False, only=_DATED
     ),
-    (True, rf"{_WHICH}(?P<cue>(?:do |does )?{_SAY})"),
-    (False, rf"{_WHICH}(?P<cue>{_NOT}{_ASK}|{_ASK}\s+no\b)(?P<degree>)"),
-    (True, rf"{_WHICH}(?P<cue>{_ASK})(?P<degree>)"),
-    (False, r"(?P<cue>(?:without|with no|(?:that |which )?(?:have|has|having) no)\b)(?P<had>)"),
-    (True, r"(?P<cue>(?:with|(?:that |which )?(?:have|has|having))\b)(?P<had>)"),
+    _Cue(r"(?P<cue>(?:with|(?:that |which )?(?:have|has|having))\b)", stated=True, only=_DATED),
 )
-"""Whether something is to be stated, and the words before what it is.
-
-`degree`: only a degree is asked for like that; who asks for no experience, asks for none. `had`: of `_DATED` only,
-unless the words say that it is stated.
-"""
 _BETWEEN = re.compile(
     r"(?:\s+(?:you|me|us|out|openly|at all|so much as|a (?:word|thing)|something|anything|information|info|details"
     r"|mention|about|on|of|for|as to|regarding|concerning|an?|any|the|their|its|your|both|either|required"
     r"|needed|minimum|exact|stated|given|known|date(?: on (?:them|it))?(?=\s+(?:for\s+)?when))(?!\w))*\s+"
 )
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|nor))(?=\s)")
-_GONE = re.compile(r"\s+(?:out|open|blank|unsaid|unstated)\b")
 _KNOWN = re.compile(
     r"\s+(?:(?:that |which )?(?:is |are )?(?:stated|given|listed|named|mentioned|known|specified|published)"
     r"|(?:written )?on (?:them|it))\b"
 )
 _TOLD = re.compile(r"\b(?:stated|given|known)\b")
-_BEHIND = re.compile(r"\s+(?:at all|anywhere)\b")
+_BEHIND = re.compile(rf"\s+(?:at all|anywhere|{_OUT})\b")
 _WHAT_IS_SAID = re.compile(r"\b(?:what|how|where)(?: (?:else|exactly|much))? (?:do|does|did)\b[^,;?.]*$")
 _UNDATED = re.compile(r"\b(?:undated|rolling)\b")
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[bool, re.Pattern[str]], ...]:
-    return tuple((stated, re.compile(pattern)) for stated, pattern in _CUES)
+_OF_YEARS = re.compile(r"\b(?:years?|experience)\b")
+_OF_PAY = re.compile(r"\b(?:pay|salar|wage|earn)")
 
 
 @lru_cache(maxsize=1)
@@ -151,29 +167,25 @@ def take_stated(scan: Scan) -> None:
 
     Sponsorship and remote work that are left out are noted as unknown, which is one of their values.
     """
-    for stated, cue in _cues():
-        for match in list(scan.find(cue)):
+    for cue in _CUES:
+        for match in cue.find(scan):
             if not _WHAT_IS_SAID.search(scan.flat[: match.start("cue")]):
-                _take(scan, match, stated=stated)
+                _take(scan, cue, *match.span("cue"))
     if scan.take_all(_UNDATED, "not_stated"):
         scan.met.setdefault("not_stated", []).append("deadline")
 
 
-def _take(scan: Scan, match: re.Match[str], *, stated: bool) -> None:
+def _take(scan: Scan, cue: _Cue, start: int, end: int) -> None:
     """Note the fields that follow a cue, joined by "and" or "or"."""
-    kind = match.groupdict()
-    start, end = match.span("cue")
     while (between := _BETWEEN.match(scan.flat, end)) is not None:
-        found = _field_at(scan.flat, between.end(), stated=stated, had="had" in kind)
+        found = _field_at(scan.flat, between.end(), cue)
         if found is None:
             return
         condition, values, end = found
-        told = _KNOWN.match(scan.flat, end) or _TOLD.search(between.group())
-        if ("had" in kind and not told and not _DATED.intersection(values)) or (
-            "degree" in kind and values != ("degree",)
-        ):
+        told = cue.only is _DATED and (_KNOWN.match(scan.flat, end) or _TOLD.search(between.group()))
+        if cue.only and not told and cue.only.isdisjoint(values):
             return
-        for after in (_KNOWN, _BEHIND, *((_GONE,) if "gone" in kind else ())):
+        for after in (_KNOWN, _BEHIND):
             if follows := after.match(scan.flat, end):
                 end = follows.end()
         scan.met.setdefault(condition, []).extend(values)
@@ -185,24 +197,21 @@ def _take(scan: Scan, match: re.Match[str], *, stated: bool) -> None:
         end = joined.end()
 
 
-def _field_at(flat: str, at: int, *, stated: bool, had: bool) -> tuple[str, tuple[str, ...], int] | None:
+def _field_at(flat: str, at: int, cue: _Cue) -> tuple[str, tuple[str, ...], int] | None:
     """The condition on the field that is named at a place of the text, its values, and where the name ends."""
-    for condition, values, asked, denied in () if had else _choices():
-        if whole := (asked if stated else denied).match(flat, at):
-            return condition, values if stated else ("unknown",), whole.end()
-    condition = "stated" if stated else "not_stated"
+    for condition, values, asked, denied in () if cue.only else _choices():
+        if whole := (asked if cue.stated else denied).match(flat, at):
+            return condition, values if cue.stated else ("unknown",), whole.end()
+    condition = "stated" if cue.stated else "not_stated"
     ends = [(match.end(), name) for name, pattern in _fields() if (match := pattern.match(flat, at))]
     if ends:
         end, name = max(ends)
         return condition, (name,), end
-    if had:
+    if cue.only:
         date = _DATE.match(flat, at)
         return (condition, ("deadline",), date.end()) if date else None
-    number = _NUMBER.match(flat, at)
-    if number is None:
-        return None
     # "Of those that give a number, which wants the fewest years?"
-    about = re.search(r"\byears?\b|\bexperience\b", flat), re.search(r"\bpay|\bsalar|\bwage|\bearn", flat)
-    if (about[0] is None) == (about[1] is None):
+    number, of_years, of_pay = _NUMBER.match(flat, at), _OF_YEARS.search(flat), _OF_PAY.search(flat)
+    if number is None or (of_years is None) == (of_pay is None):
         return None
-    return condition, ("experience" if about[0] else "pay",), number.end()
+    return condition, ("experience" if of_years else "pay",), number.end()

@@ -10,11 +10,12 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, select
 
 from internbot.listings import tables, texts
-from internbot.listings.columns import Columns, current
+from internbot.listings.columns import Columns
 from internbot.listings.facets import named_groups
 from internbot.listings.filters import GroupKey, ListingFilter, ListingQuery
 from internbot.listings.found import Found, FoundListing
 from internbot.listings.gazetteer import Gazetteer
+from internbot.listings.loading import current
 from internbot.listings.looks import FACETS, Look
 from internbot.listings.record import Listing
 from internbot.listings.vocabulary import RecordVocabulary, VocabularyBuilder

@@ -10,7 +10,7 @@ _PHRASE = r"[\"“']?(?P<phrase>[^\W_][\w+#./&-]*(?: [\w+#./&-]+){0,3}?)[\"”']
 _TITLE = r"(?:the |their |its )?(?:job |position )?titles?\b"
 _NAMED = (
     re.compile(
-        rf"\b(?:(?:with(?:out)?|having|containing|mentioning)|(?:that|which|who) (?:have|has|contain|mention|say)s?)"
+        rf"\b(?:(?:with(?:out)?|having|containing|mentioning)|(?:have|has|contain|mention|say)s?)"
         rf"(?: the)?(?: words?| phrase| term)? {_PHRASE} (?:\w+ing )?in {_TITLE}"
     ),
     re.compile(

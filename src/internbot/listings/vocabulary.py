@@ -75,6 +75,10 @@ class RecordVocabulary:
         return self.finder(phrase)
 
 
+NO_RECORDS = RecordVocabulary(0, {}, {}, {}, {}, {}, {}, {}, lambda _phrase: False)
+"""Of no records: for places in texts that are on none."""
+
+
 class VocabularyBuilder:
     """Makes the vocabulary of the records; the words of titles are counted once a record, when it comes or goes."""
 

@@ -42,7 +42,7 @@ PLAIN = re.compile(
     r"|somewhere|anywhere|living|live|lives|move|moving|whatever|thanks?|somehow|knows|knowing|likes?|loves?|enough"
     r"|needing|starting|starts?|begin(?:s|ning)?|got|paying|earning|per|hour|hourly|added|taking|who|why|accepting"
     r"|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible"
-    r"|him|her|his|hers|thats|theyre|theres|heres|isnt|arent|dont|doesnt|didnt|hasnt|havent|wont|cant|lol|haha|hey|yo"
+    r"|him|her|his|hers|thats|theyre|theres|heres|isnt|arent|dont|doesnt|didnt|hasnt|havent|wont|cant|lol|haha|hey|yo|back"
     r"|allow(?:s|ing|ed)?|permit(?:s|ting|ted)?|provid(?:e|es|ing|ed)|welcom(?:e|es|ing|ed)|consider(?:s|ing|ed)?"
     r"|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
 )

@@ -13,6 +13,7 @@ from internbot.listings.query import Reading
 from internbot.listings.questioned import exactly
 from internbot.listings.situations import message_of
 from internbot.listings.words import singular, words_of
+from internbot.questions.mentions import light_words
 from internbot.questions.narrowing import Results, without_spans
 from internbot.questions.references import Reference, references
 
@@ -22,9 +23,11 @@ _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 _NOUN = r"(?:one|role|job|posting|position|listing|opening|internship|result|item)"
 _ORDINAL = re.compile(
     rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
-    rf"(?:\s+{_NOUN})?(?=\W|$)(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|few|\d))",
+    rf"(?:\s+(?P<noun>{_NOUN}))?(?=\W|$)(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|few|\d))",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"(?:sponsor|close|clos|hir|ask|state|mention|involve|expire)(?:e|s|es|ing)?")
+"""What a posting does, behind its number."""
 _POSSESSIVE = re.compile(r"\s*['’]s\b")
 _MORE = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|now|please|then)\b\W*)*(?:(?:can|could) you\s+)?(?:what about|how about|what is"
@@ -109,7 +112,7 @@ def picked(
     """
     if results is None:
         return None
-    ordinal = _ORDINAL.search(turn)
+    ordinal = next((one for one in _ORDINAL.finditer(turn) if _stands_for_one(turn, one)), None)
     if ordinal is not None and shown is not None:
         rows = list(results(shown))
         if not rows:
@@ -219,8 +222,9 @@ def _of_several(
     narrow = set(told.conditions()) - {"employment_types", "documents"}
     if short and narrow and same and first.phrase.head == "posting" and not first.phrase.ones:
         return Picked(turn, ListingQuery(filter=told, fields=short), about=about, asks="records")
-    # "the Oslo role" may be asked of all of them; only what must be one is asked back.
-    if first.phrase.ones and not first.phrase.plural:
+    # "the Oslo role" may be asked of all of them; only what must be one is asked back. A word of the texts alone
+    # ("the primary one") may be on something else.
+    if first.phrase.ones and not first.phrase.plural and narrow - {"words"}:
         return Picked(turn, choices=tuple(name for _, name in rows[:MOST_CHOICES]))
     return None
 
@@ -288,6 +292,14 @@ def _among(told: ListingFilter, shown: ListingQuery | None, results: Results) ->
 
 def _words(text: str) -> set[str]:
     return {singular(word.folded) for word in words_of(text)}
+
+
+def _stands_for_one(turn: str, ordinal: re.Match[str]) -> bool:
+    """Whether a number stands for something listed, and does not only count the noun behind it: "the first man"."""
+    following = words_of(turn[ordinal.end() :])[:1]
+    if ordinal["noun"] or not following or turn[ordinal.end() : ordinal.end() + following[0].start].strip():
+        return True
+    return following[0].folded in light_words() or _DOES.fullmatch(following[0].folded) is not None
 
 
 def _position(ordinal: re.Match[str], count: int) -> int | None:
