@@ -17,7 +17,7 @@ import json
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from internbot.answering.referents import with_referents
 from internbot.answering.signs import PassageSigns, QuestionSigns
 from internbot.answering.word_matches import QuestionWords
 from internbot.chunking import Unit
+from internbot.evaluation.cases import Case, load_cases
 from internbot.index.catalog import StoredChunk
 from internbot.index.hybrid import Candidate
 from internbot.logistic import LogisticModel
@@ -44,8 +45,8 @@ MODELS = ROOT / "src" / "internbot" / "models"
 COMMAND = "python benchmarks/fit_answerability.py"
 BESIDE = 150.0
 """What each further set weighs, in questions; `clapnq_dev` weighs its 600."""
-OWN = {"near_develop": 75.0, "everyday": 100.0}
-"""What each half (answered, declined) of our own questions weighs: they are few, and were written beside the texts."""
+OWN = {"near_develop": 75.0, "everyday": 100.0, "fresh": 50.0}
+"""What each half (answered, not answered) of our own questions weighs: they are few, and were written beside the texts."""
 RIDGE = 5.0
 EXCERPTS = 0.5
 """What `chunking_eval`'s sentences weigh together, `clapnq_dev`'s being 1: its questions were written by a model."""
@@ -178,29 +179,38 @@ def _mtrag(work: Path) -> tuple[Floats, Floats]:
 
 
 def _own(work: Path) -> dict[str, tuple[Floats, Floats]]:
-    """Our own questions that may be looked at: which the starter knowledge answers, or does not."""
+    """Our own questions that may be looked at: which the starter knowledge answers, and which it does not.
+
+    The latter are near misses, and the former without the passages that hold what a right answer says.
+    """
     found = {}
     for name in OWN:
-        cases = [
-            case
-            for case in open_sets.rows_of(ROOT / "evaluation" / "cases" / f"{name}.jsonl")
-            if case["status"] in ("answered", "declined")
-            and not case.get("history")
-            and case["kind"] != "hostile"
-        ]
-        made = examples(KNOWLEDGE, [(case["id"], case["question"]) for case in cases], work)[0]
-        answered = {case["id"] for case in cases if case["status"] == "answered"}
-        kept, missed = (
-            np.array([one.features for one in made if one.passages and (one.id in answered) == wanted])
-            for wanted in (True, False)
-        )
-        found[name] = (kept, missed)
+        cases = {
+            case.id: case
+            for case in load_cases(ROOT / "evaluation" / "cases" / f"{name}.jsonl")
+            if case.status in ("answered", "declined") and not case.history and case.kind != "hostile"
+        }
+
+        def answers(number: str, one: Candidate, cases: Mapping[str, Case] = cases) -> bool:
+            text = one.chunk.text.lower()
+            return any(fact.lower() in text for facts in cases[number].facts for fact in facts)
+
+        asked = [(case.id, case.question) for case in cases.values()]
+        whole, without = examples(KNOWLEDGE, asked, work, (None, answers))
+        kept = [one for one in whole if cases[one.id].status == "answered"]
+        missed = [one for one in whole if cases[one.id].status == "declined"]
+        missed += [one for one in without if cases[one.id].facts]
+        found[name] = (_rows(kept), _rows(missed))
     return found
 
 
+def _rows(made: Sequence[Example]) -> Floats:
+    return np.array([one.features for one in made if one.passages])
+
+
 def _with_and_without(both: Sequence[Sequence[Example]]) -> tuple[Floats, Floats]:
-    kept, taken = (np.array([one.features for one in part if one.passages]) for part in both)
-    return kept, taken
+    kept, taken = both
+    return _rows(kept), _rows(taken)
 
 
 def fit(
@@ -228,7 +238,7 @@ def fit_answerability(sets: Sets, of_clapnq: NDArray[np.int64]) -> LogisticModel
     rows = [np.array([sets.clapnq[i].features for i in of_clapnq])]
     truth = [sets.answerable[of_clapnq].astype(float)]
     weights = [np.ones(len(of_clapnq))]
-    far = np.array([one.features for one in sets.far[::2] if one.passages])
+    far = _rows(sets.far[::2])
     parts = [(far, 0.0, BESIDE)]
     for kept, taken in sets.beside.values():
         parts += [(kept, 1.0, BESIDE), (taken, 0.0, BESIDE)]
@@ -251,7 +261,7 @@ def calibrated(model: LogisticModel, answerable: Sequence[Floats]) -> LogisticMo
 def answerable_rows(sets: Sets) -> list[Floats]:
     """Features of all answerable questions, a set each."""
     own = np.array([one.features for one, true in zip(sets.clapnq, sets.answerable, strict=True) if true])
-    return [own, *(kept for kept, _ in sets.beside.values())]
+    return [own, *(kept for kept, _ in (*sets.beside.values(), *sets.own.values()))]
 
 
 def sentence_rows(sets: Sets) -> tuple[list[Floats], list[Floats]]:
@@ -336,7 +346,7 @@ def main() -> None:
     write(
         "answerability",
         model,
-        "clapnq_dev, chunking_eval, mtrag_human, scifact (claims), near_develop, everyday",
+        "clapnq_dev, chunking_eval, mtrag_human, scifact (claims), near_develop, everyday, fresh",
     )
     rows, truth = sentence_rows(sets)
     sentences = fit_sentences(rows, truth, sets.excerpts)
