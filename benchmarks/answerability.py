@@ -33,7 +33,6 @@ from fit_answerability import (
 from internbot.answering import answerability
 from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.quoting import LEAST_OF_BEST
-from internbot.answering.single_facts import ANSWERED_FROM, answered_from
 from internbot.index.keywords import analyzer
 from internbot.logistic import LogisticModel
 
@@ -106,17 +105,10 @@ def near(
         difference = own - np.array([area(scores, draw) for draw in draws])
         low, high = np.percentile(difference, [2.5, 97.5])
         print(f"  {name}: {area(scores, every):.1f}; ours is better by {low:.1f} to {high:.1f} (paired)")
-    for name, border in (("0.5", np.full(len(truth), ANSWERED_FROM)), ("its border", borders(sets.clapnq))):
-        print(
-            f"  at {name}: {100 * np.mean((held_out >= border)[truth]):.1f}% of the answerable answered, "
-            f"{100 * np.mean((held_out < border)[~truth]):.1f}% of the unanswerable (near misses) declined"
-        )
-
-
-def borders(examples: Sequence[Example]) -> Floats:
-    """The answerability from which each example is answered."""
-    return np.array(
-        [answered_from(one.text, answerability.unsaid(one.question, one.passages)) for one in examples]
+    answers = held_out >= answerability.ANSWERED_FROM
+    print(
+        f"  at {answerability.ANSWERED_FROM}: {100 * np.mean(answers[truth]):.1f}% of the answerable answered, "
+        f"{100 * np.mean(~answers[~truth]):.1f}% of the unanswerable (near misses) declined"
     )
 
 
@@ -125,11 +117,11 @@ def far(sets: Sets, held_out: Floats) -> None:
     border = float(np.quantile(held_out[sets.answerable], FALSE_DECLINES))
     model = calibrated(fit_answerability(sets, np.arange(len(sets.clapnq))), answerable_rows(sets))
     unseen = judged(model, sets.far[1::2])
-    declined = 100 * np.mean(unseen < borders(sets.far[1::2]))
+    declined = 100 * np.mean(unseen < answerability.ANSWERED_FROM)
     print(
         f"far questions ({len(unseen)} claims of scifact, not fitted on): {100 * np.mean(unseen < border):.1f}% "
         "declined "
-        f"at {100 * FALSE_DECLINES:.0f}% false declines, {declined:.1f}% at its border"
+        f"at {100 * FALSE_DECLINES:.0f}% false declines, {declined:.1f}% at {answerability.ANSWERED_FROM}"
     )
 
 

@@ -5,7 +5,8 @@
 Whether the evidence answers: `clapnq_dev`'s answerable and unanswerable questions; beside them, so that the
 weights suit other kinds of corpora, questions of `chunking_eval` and `mtrag_human` as they are and with the passages
 that answer them taken out of what was found, claims of `scifact` asked of `clapnq_dev` (far from it), and, over the
-starter knowledge, our own near misses with their answerable twins (the half for developing), and everyday questions.
+starter knowledge, our own near misses with their answerable twins (the half for developing), and everyday questions,
+as they are and without the passages that hold what a right answer says.
 Which sentences answer: those that annotators marked in `clapnq_dev`, and those that `chunking_eval`'s excerpts stand
 in. Only the weights are kept; no text of the sets is.
 """
@@ -46,7 +47,7 @@ COMMAND = "python benchmarks/fit_answerability.py"
 BESIDE = 150.0
 """What each further set weighs, in questions; `clapnq_dev` weighs its 600."""
 OWN = {"near_develop": 75.0, "everyday": 100.0, "fresh": 50.0}
-"""What each half (answered, not answered) of our own questions weighs: they are few, and were written beside the texts."""
+"""What each half (answered, or not) of our own questions weighs: they are few, and were written beside the texts."""
 RIDGE = 5.0
 EXCERPTS = 0.5
 """What `chunking_eval`'s sentences weigh together, `clapnq_dev`'s being 1: its questions were written by a model."""

@@ -75,6 +75,8 @@ def test_names_are_no_days_and_no_short_forms(question: str, names: tuple[str, .
         ("How many weeks do tasters stay?", "Tasters stay five weeks.", True),
         ("How long does a tasting last?", "A tasting is long.", False),
         ("How long does a tasting last?", "A tasting lasts two hours.", True),
+        ("How long does a tasting last?", "Mentors give 5 hours of tastings a week.", False),
+        ("How long is a shift?", "A shift is eight hours a day.", True),
         ("How long do tasters look at a letter?", "Tasters give it 60 seconds.", True),
         ("How long should the letter be?", "The letter has one page.", True),
         ("How high is the minimum wage?", "Tasters get the minimum wage.", None),

@@ -89,6 +89,7 @@ def test_the_sentence_that_holds_the_fact_comes_first(assistant: Assistant, ques
         "Who was Mona Lindqvist's manager in Lima?",
         "What is the manager of Mona Lindqvist in Lima called?",
         "How long are the lessons at Fjordlab?",
+        "How long is a lesson at Fjordlab?",
         "How many microscopes does Fjordlab have?",
         "How many people work at Fjordlab in Lima?",
         "How much does the cake at Fjordlab cost?",

@@ -25,7 +25,6 @@ from internbot.answering.quoting import Quote
 from internbot.answering.record_silence import beside_the_field, of_others, unstated, whether_done
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
-from internbot.answering.single_facts import FACT_ANSWERED_FROM
 from internbot.answering.streaming import GatedWriter, Written, unsaid
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
@@ -44,6 +43,8 @@ _VALUES: frozenset[RecordField] = frozenset(
 """Fields that a question asks the value of."""
 _BOUNDED = frozenset({"pay", "paid", "closes", "stated", "not_stated", "posted", "experience"})
 """Conditions that name a value themselves, so that it is records that are asked for."""
+_SURE = 0.65
+"""Answerability from which a question that could be asked back is answered."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -117,9 +118,7 @@ class Answerer:
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
         apart, composed = said.apart, said.composed
-        if question.clarify is not None and (
-            composed is None or judgement.answerability < FACT_ANSWERED_FROM
-        ):
+        if question.clarify is not None and (composed is None or judgement.answerability < _SURE):
             yield make.done(self._ask_back(question, make))
             return
         if composed is None and fields is None and question.about and not question.hostile:

@@ -181,7 +181,7 @@ class Finder:
             if not about.answers:
                 return None
             likely = max(judgement.answerability, about.answerability)
-            judgement = replace(judgement, answerability=likely, answered_from=about.answered_from)
+            judgement = replace(judgement, answerability=likely)
             quotes += quote(about.candidates, about.sentences, self._index.catalog.chunks_of, most=_OF_EACH)
         kept = [one for n, one in enumerate(quotes) if not any(_overlap(one, other) for other in quotes[:n])]
         return Finding(tuple(kept), evidence, judgement)

@@ -25,7 +25,6 @@ from internbot.answering.quoting import LEAST_OF_BEST
 from internbot.answering.referents import with_referents
 from internbot.answering.requirements import Requirement
 from internbot.answering.signs import PassageSigns, QuestionSigns, UnitSigns
-from internbot.answering.single_facts import ANSWERED_FROM, answered_from
 from internbot.answering.somebody import Somebody
 from internbot.answering.word_matches import QuestionWords
 from internbot.index.hybrid import Candidate
@@ -66,7 +65,6 @@ class Judgement:
 
     Attributes:
         answerability: probability that the evidence holds the answer, 0 to 1.
-        answered_from: the answerability that this question needs to be answered.
         candidates: those whose sentences were judged, best first.
         sentences: for each of them, one number a unit: how likely it is part of the answer, 0 to 1.
         unknown: names in the question that no source holds.
@@ -78,12 +76,11 @@ class Judgement:
     sentences: tuple[NDArray[np.float32], ...]
     unknown: tuple[str, ...]
     unsaid: tuple[str, ...]
-    answered_from: float = ANSWERED_FROM
 
     @property
     def answers(self) -> bool:
         """Whether the evidence is to be quoted."""
-        return self.answerability >= self.answered_from
+        return self.answerability >= answerability.ANSWERED_FROM
 
 
 class Judge:
@@ -114,7 +111,7 @@ class Judge:
         spelled = things.spelled(query) if things else query
         passages = with_referents(passages, read, spelled, self._terms)
         fit = Fit.of(spelled, self._terms)
-        scores, likely, border = self._learned(spelled, question, fit, read, passages)
+        scores, likely = self._learned(spelled, question, fit, read, passages)
         about = _documents(read, passages)
 
         required = Requirement.of(query, self._terms)
@@ -154,7 +151,12 @@ class Judge:
 
         # It is not enough that one of the passages holds what is asked for: one of the sentences told has to.
         told = _told(scores, passages)
-        if required is not None and not any(met[number][unit] for number, unit in told):
+        fulfilled = [(number, unit) for number, unit in told if required is None or met[number][unit]]
+        if not fulfilled or (
+            required is not None
+            and demanded is not None
+            and not any(demanded.said(passages[n].understood(unit)) >= _SAID for n, unit in fulfilled)
+        ):
             likely *= _UNMET
         if names and not any(_names_half(names, passages[n].units[unit], passages[n]) for n, unit in told):
             likely *= _UNMET
@@ -167,7 +169,7 @@ class Judge:
                 scores = [row * np.where(says, 1.0, _UNMET) for row, says in zip(scores, who, strict=True)]
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
-        return Judgement(likely, tuple(read), sentences, unknown, unsaid, border)
+        return Judgement(likely, tuple(read), sentences, unknown, unsaid)
 
     def _learned(
         self,
@@ -176,15 +178,14 @@ class Judge:
         fit: Fit | None,
         read: Sequence[Candidate],
         passages: Sequence[PassageSigns],
-    ) -> tuple[list[NDArray[np.float64]], float, float]:
-        """What was learned on open sets: scores of sentences, answerability, and what it has to be to be told."""
+    ) -> tuple[list[NDArray[np.float64]], float]:
+        """What was learned on open sets: scores of sentences, and answerability."""
         scores = sentence_scores.sentence_scores(question, _by_document(read, passages), self._sentences)
         scores = fitted(scores, fit, question, passages)
         likely = answerability.answerability(question, passages, self._answerable)
-        border = answered_from(query, answerability.unsaid(question, passages))
         for number, one in enumerate(read[:_SECTIONS]):
             if self._names_section(question, one, passages[number]):
-                likely, border = max(likely, _SECTION_NAMED), ANSWERED_FROM
+                likely = max(likely, _SECTION_NAMED)
                 scores[number] = _opened(scores, number, passages[number])
                 break
         subject = question.asked.subject
@@ -195,7 +196,7 @@ class Judge:
             row * [not orders_assistant(unit.text, query) for unit in passage.units]
             for row, passage in zip(scores, passages, strict=True)
         ]
-        return scores, likely, border
+        return scores, likely
 
     def _names(self, query: str, passages: Sequence[PassageSigns]) -> dict[str, frozenset[str]]:
         """Stems of each name in a question, without those in capitals that the texts found write out ("USC")."""

@@ -57,10 +57,18 @@ _DAY = re.compile(
     r"\b\d{1,2}/\d{1,2}\b|\brolling\b|\bno deadline\b",
     re.IGNORECASE,
 )
+# How much of a week something takes is not how long it lasts.
+_RATE = re.compile(
+    r"\b[\w.,]+[ -](?:minutes?|hours?|hrs?|days?)\b(?: \w+){0,2}? (?:a|an|per|each|every) (?:\w+ )?"
+    r"(?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_ASKS_RATE = re.compile(r"\b(?:days?|weeks?|shifts?|daily|weekly)\b", re.IGNORECASE)
 _IN_FULL = {"hrs": "hours", "hr": "hours", "yrs": "years", "mins": "minutes", "wks": "weeks"}
 _PEOPLE = "people persons applicants applications participants contributors students"
 _EXACT = frozenset({"sum", "share", "year", "duration", "length"})
 """Slots that only a sentence which holds such a thing fills."""
+_LASTING = frozenset({"duration", "length"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class Requirement:
             pattern = _SAYS_AGE
         elif (asked := Asked.of(question)).slot in _EXACT and (fills := asked.pattern) is not None:
             pattern = fills
+            if asked.slot in _LASTING and not _ASKS_RATE.search(question):
+                beside = (_RATE,)
         else:
             return None
         names = frozenset(term for name in names_in(question) for term in terms(name))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
+from internbot.answering.answerability import ANSWERED_FROM
 from internbot.errors import InternbotError
 from internbot.prices import Prices
 from internbot.review import tables
@@ -63,7 +64,7 @@ def add_overviews(app: FastAPI, desk: Desk) -> None:
         return desk.show(
             request, "retrieval", question=q, problem="", found=evidence, asked=asked, where=where,
             judgement=judgement, passages=passages, by_words=by_words, by_meaning=by_meaning, answer=answer,
-            threshold=judgement.answered_from,
+            threshold=ANSWERED_FROM,
         )  # fmt: skip
 
 
