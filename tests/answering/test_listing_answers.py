@@ -219,6 +219,14 @@ def test_an_article_on_interns_says_nothing_of_another_kind_of_post(ask: Ask) ->
     assert answer.conflicts == ()
 
 
+@pytest.mark.parametrize(("question", "condition"), [
+    ("Which roles are paid?", "being paid: yes"),
+    ("Which roles are unpaid?", "being paid: no"),
+])  # fmt: skip
+def test_a_condition_that_holds_or_not_is_said_as_it_is(ask: Ask, question: str, condition: str) -> None:
+    assert condition in ask(question).text
+
+
 def test_what_a_posting_does_not_say_is_said_to_be_missing(ask: Ask) -> None:
     answer = ask("Which roles are in Bergen?", "what does it pay?")
     assert answer.status == "declined"

@@ -29,6 +29,9 @@ def chips(reading: Reading) -> dict[str, Any]:
         ("how many roles want twelve or more years of experience?", {"experience": {"least": 12.0}}),
         ("jobs with three or fewer years of experience", {"experience": {"most": 3.0}}),
         ("Show me what Contoso is looking for", {"companies": ["Contoso"]}),
+        ("I move to Denver soon. Which of the jobs or internships are there?", {"places": ["Denver"]}),
+        ("which roles and internships are in Denver?", {"places": ["Denver"]}),
+        ("Contoso vacancies - how many are open?", {"companies": ["Contoso"], "status": ["open"]}),
         ("what is Contoso hiring for?", {"companies": ["Contoso"]}),
         ("what does Contoso have open?", {"companies": ["Contoso"], "status": ["open"]}),
         ("Is there something in Washington state or in the state of New York?", {
@@ -155,6 +158,8 @@ def test_what_is_to_be_done_with_the_records(read: Any, question: str, expected:
         "What is an internship?",
         "How many internships should I apply to?",
         "how many hours do interns work?",
+        "How many internships lead to a full-time offer?",
+        "how many internships should one do in data science?",
         "how many interns does Contoso hire?",
         "When should I apply for summer internships?",
         "Where can I find internships?",

@@ -12,6 +12,8 @@ TITLES = (
     "Data Science Intern",
     "Scientist, Machine Learning and Data Sciences",
     "Software Development Engineer",
+    "Front-End Developer",
+    "Frontend Intern",
 )
 
 
@@ -22,6 +24,9 @@ TITLES = (
         ("senior data scientist", {2}),
         ("software engineer", {5}),
         ("scientist", {1, 2, 3, 4}),
+        ("front end", {6, 7}),
+        ("frontend", {6, 7}),
+        ("front-end developer", {6}),
     ],
 )
 def test_an_occupation_stands_beside_what_it_is_of(engine: Engine, words: str, found: set[int]) -> None:

@@ -36,6 +36,8 @@ _VALUES: frozenset[RecordField] = frozenset(
     }
 )
 """Fields whose value one line says; a sentence near the question in other words is none."""
+_STATED: frozenset[RecordField] = frozenset({"company", "locations", "remote", "employment_type", "term"})
+"""Further fields that a posting states in so many words, or leaves open."""
 _STATE: frozenset[RecordField] = frozenset({"active", "expires_at"})
 """Fields that tell whether a posting is open."""
 _DUTIES: tuple[RecordField, ...] = ("responsibilities",)
@@ -94,10 +96,14 @@ def of_others(question: Question, composed: Composed, count: Callable[[ListingFi
 def unstated(declined: Answer, silent: FieldAnswer) -> Answer:
     """A decline that says which fields the records leave open, and names those records alone.
 
+    The decline as it is where what a posting asks or involves was sought: its text may say so in other words.
+
     Args:
         declined: the decline as it would be.
         silent: the records, with what was asked of them.
     """
+    if not set(silent.fields) <= _VALUES | _STATED:
+        return declined
     named = [heading(one.listing) for one in silent.rows]
     which = f"“{named[0]}” does" if len(named) == 1 else f"The {len(named)} postings that fit do"
     nearest = tuple(

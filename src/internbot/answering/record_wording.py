@@ -65,7 +65,7 @@ def value(given: object) -> str:
     if isinstance(given, Sequence) and not isinstance(given, str):
         return " or ".join(value(part) for part in given)
     if isinstance(given, bool):
-        return "no" if given else "yes"
+        return "yes" if given else "no"
     if isinstance(given, float):
         return f"{given:g}"
     return named(str(given))

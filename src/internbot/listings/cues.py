@@ -95,7 +95,13 @@ CHOICES = MappingProxyType(
             ("full_time", r"full[- ]time\b"),
             ("part_time", r"part[- ]time\b"),
             ("contract", r"(?:contract(?:or)?|freelance)\b(?= (?:job|role|position|work|basis)|s\b|\W*$)"),
-            ("internship", r"(?:internships?|interns?|co-?ops?|traineeships?|apprenticeships?)\b"),
+            # "Jobs or internships" are of any kind.
+            (
+                "internship",
+                r"(?<!jobs or )(?<!jobs and )(?<!jobs, )(?<!roles or )(?<!roles and )"
+                r"(?:internships?|interns?|co-?ops?|traineeships?|apprenticeships?)\b"
+                r"(?!(?:,| or| and) (?:jobs|roles)\b)",
+            ),
         ),
         "status": (
             # Whoever asks what is not over wants the undated ones as well; each is shown as what it is.

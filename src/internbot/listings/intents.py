@@ -109,12 +109,17 @@ _PARTICULAR = re.compile(
 )
 # One internship by its company, place or title; not "the internship program".
 _INTERNSHIP_MEANT = re.compile(
-    r"\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6} (?:internship|co-op)\b"
+    r"(?:\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6}|[\w.-]+['’]s(?: [\w&.-]+){0,3}) (?:internship|co-op)\b"
     r"(?! (?:program|process|experience|season|period|search|market|application|interview))"
 )
 # Somebody's own, and no posting: "Ada's first internship".
 _OWNED = re.compile(
     rf"(?:\b(?:his|her|my)|(?P<owner>[\w.-]+['’]s))\ (?:[\w-]+\ ){{0,2}}(?:{JOB}|{INTERNSHIP})"
+)
+# What becomes of internships, and how many of them people do, no posting tells.
+_LIVED = re.compile(
+    rf"\bhow many (?:[\w-]+ ){{0,3}}?(?:{JOB}|{INTERNSHIP})\s+(?:leads?\s+to|(?:turn|end|result|become)(?:s|ed)?\b"
+    r"|(?:should|must)\b|(?:do|does|did)\s+(?:he|she|they|one|someone|somebody|students?|people|interns?|applicants?)\b)"
 )
 _YEARS_ASKED = re.compile(_LEAD + r"how many years\b")
 _THE = re.compile(r"\b(?:the|this|each)\b|(?:^|\b(?:for|of|in|at|is|does|about|on|from|with)\s+)that\b")
@@ -139,7 +144,7 @@ _VERB = re.compile(
     r"|find|be)\b"
 )
 _RELATIVE = re.compile(r"\s(?:that|which|who|where)\s")
-_CLAUSE = re.compile(r"[.!;,:]\s+")
+_CLAUSE = re.compile(r"[.!;,:]\s+|\s[-–—]\s+")
 # Conditions that a question on internships in general hardly has by chance.
 _FIRM = frozenset(
     {
@@ -149,6 +154,10 @@ _FIRM = frozenset(
         "skills",
     }
 )  # fmt: skip
+# What an internship does by its posting alone.
+_MENTIONING = re.compile(
+    rf"\b(?:{INTERNSHIP})(?: (?:ads?|adverts?|that|which))? (?:mention|state|say|list|specify|set)s?\b"
+)
 _LONGEST_PHRASE = 12
 _SUBJECTS = re.compile(
     r"\b(?:advice|tips?|information|info|guides?|articles?|interviews?|visas?|rules?|laws?|programs?|scams?|interns|stories"
@@ -220,6 +229,9 @@ def intent(
         return "records" if bare and (enough or counted) else None
     if nouns.records or named:
         return "records" if covered and (held or _HERE.search(scan.flat) or not query.uninterpreted) else None
+    worded = narrow == {"words"} and not query.uninterpreted
+    if worded and (query.mode == "how_many" or _MENTIONING.search(scan.flat)):
+        return "records"
     if firm or _HERE.search(scan.flat):
         return "records" if covered else None
     only_kind = not query.uninterpreted and not narrow and vocabulary.total > 0
@@ -234,7 +246,7 @@ def _is_owned(match: re.Match[str], query: ListingQuery) -> bool:
 
 def _counts_records(scan: Scan, nouns: Nouns) -> bool:
     """Whether "how many" counts postings: not "how many applicants apply for each internship"."""
-    if _PEOPLE.search(scan.flat):
+    if _PEOPLE.search(scan.flat) or _LIVED.search(scan.flat):
         return False
     counted = re.search(r"\bhow many\b", scan.flat)
     if counted is None:

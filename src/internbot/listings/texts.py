@@ -27,6 +27,15 @@ _SAME = (
     ("intern", "internship"),
     ("analyst", "analytics"),
 )
+# Written as one word or as two.
+_JOINED = (
+    ("front end", "frontend"),
+    ("back end", "backend"),
+    ("full stack", "fullstack"),
+    ("cyber security", "cybersecurity"),
+    ("data base", "database"),
+    ("dev ops", "devops"),
+)
 # Not in the tables' metadata: it is no ordinary table.
 _texts = Table(
     "listing_texts",
@@ -120,11 +129,15 @@ def required(wanted: ListingFilter) -> str:
 
 def in_title(words: str) -> str:
     """The query for titles that hold every one of some words."""
+    return f"title : ({' OR '.join(map(_all_in_title, _spellings(words)))})"
+
+
+def _all_in_title(words: str) -> str:
     folded = [word.folded for word in words_of(words)]
     forms = " AND ".join(map(_forms, folded))
     if len(folded) > 1 and OCCUPATION.fullmatch(folded[-1]) and not INTERNS.fullmatch(folded[-1]):
         forms += f" AND ({' OR '.join(_beside(*folded[-2:]))})"
-    return f"title : ({forms or NOTHING})"
+    return f"({forms or NOTHING})"
 
 
 def phrase(words: str) -> str:
@@ -133,7 +146,20 @@ def phrase(words: str) -> str:
 
 
 def _either(words: str) -> str:
-    return " OR ".join(_variants(alternative) for alternative in words.split(" or "))
+    return " OR ".join(
+        _variants(spelling) for alternative in words.split(" or ") for spelling in _spellings(alternative)
+    )
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """The words, and as they are written in the other way, "front end" and "frontend"."""
+    plain = " ".join(word.folded for word in words_of(words.replace("-", " ")))
+    found = [words]
+    for pair in _JOINED:
+        for one, other in (pair, pair[::-1]):
+            if re.search(rf"\b{one}\b", plain):
+                found.append(re.sub(rf"\b{one}\b", other, plain))
+    return tuple(found)
 
 
 def _variants(words: str) -> str:
