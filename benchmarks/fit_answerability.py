@@ -46,6 +46,8 @@ MODELS = ROOT / "src" / "internbot" / "models"
 COMMAND = "python benchmarks/fit_answerability.py"
 BESIDE = 150.0
 """What each further set weighs, in questions; `clapnq_dev` weighs its 600."""
+FAR = 300.0
+"""What questions far from a corpus weigh: people ask anything of a chat page."""
 OWN = {"near_develop": 75.0, "everyday": 100.0, "fresh": 50.0}
 """What each half (answered, or not) of our own questions weighs: they are few, and were written beside the texts."""
 RIDGE = 5.0
@@ -240,7 +242,7 @@ def fit_answerability(sets: Sets, of_clapnq: NDArray[np.int64]) -> LogisticModel
     truth = [sets.answerable[of_clapnq].astype(float)]
     weights = [np.ones(len(of_clapnq))]
     far = _rows(sets.far[::2])
-    parts = [(far, 0.0, BESIDE)]
+    parts = [(far, 0.0, FAR)]
     for kept, taken in sets.beside.values():
         parts += [(kept, 1.0, BESIDE), (taken, 0.0, BESIDE)]
     for name, (kept, missed) in sets.own.items():

@@ -17,7 +17,7 @@ def question(text: str, weights: dict[str, float] | None = None) -> QuestionSign
 
 def unit(text: str, cosine: float, *, quotable: bool = True) -> UnitSigns:
     """A unit whose late interaction is like its cosine."""
-    return UnitSigns(text, frozenset(words(text)), cosine, cosine * 0.8, quotable)
+    return UnitSigns(text, frozenset(words(text)), cosine, cosine * 0.8, cosine * 0.7, quotable)
 
 
 def passage(*units: UnitSigns, score: float = 5.0, heading: str = "") -> PassageSigns:

@@ -17,6 +17,7 @@ ALL = "list all the roles"
         ("does the last one sponsor visas?", "jobs#c"),
         ("and number 2?", "jobs#b"),
         ("what would I do in the 2nd role?", "jobs#b"),
+        ("what would I do in the second data science role?", "jobs#b"),
         ("what about the Bangalore one?", "jobs#c"),
         ("is the Bellevue role open?", "jobs#b"),
     ],

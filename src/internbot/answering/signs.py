@@ -70,6 +70,7 @@ class UnitSigns:
         terms: its stems, and those of questions that are asked of it.
         cosine: with the question.
         late: late interaction with the question.
+        backward: the same the other way: how near its tokens come to the question's words.
         quotable: whether it can be said as an answer; a heading cannot.
         otherwise: stems of the question that it, or a heading above it, says in other words.
     """
@@ -78,6 +79,7 @@ class UnitSigns:
     terms: frozenset[str]
     cosine: float
     late: float
+    backward: float
     quotable: bool
     otherwise: frozenset[str] = frozenset()
 
@@ -143,6 +145,7 @@ class PassageSigns:
                 frozenset(terms("\n".join((text, *unit.asked)))),
                 float(candidate.unit_cosines[number]),
                 float(late.units[number] if late else candidate.unit_cosines[number]),
+                float(late.backward[number] if late else candidate.unit_cosines[number]),
                 unit.kind not in ("heading", "code"),
                 otherwise[number],
             )

@@ -63,6 +63,8 @@ class Matches:
     Attributes:
         passage: weighted mean over the question's tokens of the best cosine with any token of the passage.
         units: the same with the tokens of each unit alone, shape (units,).
+        backward: the other way: mean over each unit's tokens of the best cosine with a word of the question, so that
+            what the question tells beside the unit's matter costs nothing, shape (units,).
         question: vectors of all the question's tokens, shape (tokens, dimensions).
         runs: for each run of tokens of one unit, the unit's number, or `NO_UNIT` in the heading, shape (runs,).
         best: the best cosine of each of the question's tokens with any of a run, shape (runs, tokens).
@@ -70,6 +72,7 @@ class Matches:
 
     passage: float
     units: Floats
+    backward: Floats
     question: Vectors
     runs: NDArray[np.uint16]
     best: Floats
@@ -85,7 +88,8 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     if not sum(lengths) or not len(question.weights):
         none = np.empty(0, np.uint16), np.empty((0, len(question.vectors)), np.float32)
         return [
-            Matches(0.0, np.zeros(units, dtype=np.float32), question.vectors, *none) for _, units in passages
+            Matches(0.0, np.zeros(units, dtype=np.float32), np.zeros(units, dtype=np.float32), question.vectors, *none)
+            for _, units in passages
         ]
     codes = TokenCodes(
         np.concatenate([codes.codes for codes, _ in passages]),
@@ -98,6 +102,8 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     starts = np.flatnonzero(np.r_[True, changes])
     every = np.maximum.reduceat(cosines, starts, axis=0)
     best = every[:, question.rows]
+    per_token = cosines[:, question.rows].max(axis=1)
+    backward = np.add.reduceat(per_token, starts) / np.diff(starts, append=len(per_token))
     run_owners, runs = owners[starts], codes.units[starts]
     run_units = runs.astype(np.int64)
     counts = np.array([units for _, units in passages], dtype=np.int64)
@@ -106,12 +112,21 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     places = (ends - counts)[run_owners[inside]] + run_units[inside]
     per_unit = np.zeros(int(ends[-1]), dtype=np.float32)
     np.maximum.at(per_unit, places, np.einsum("ij,j->i", best[inside], question.weights))
+    back = np.zeros(int(ends[-1]), dtype=np.float32)
+    np.maximum.at(back, places, backward[inside])
     whole = np.zeros(len(passages), dtype=np.float32)
     held, first = np.unique(run_owners, return_index=True)
     whole[held] = np.einsum("ij,j->i", np.maximum.reduceat(best, first, axis=0), question.weights)
     borders = np.searchsorted(run_owners, np.arange(len(passages) + 1)).tolist()
     return [
-        Matches(score, per_unit[end - units : end], question.vectors, runs[first:last], every[first:last])
+        Matches(
+            score,
+            per_unit[end - units : end],
+            back[end - units : end],
+            question.vectors,
+            runs[first:last],
+            every[first:last],
+        )
         for score, units, end, first, last in zip(
             whole.tolist(), counts.tolist(), ends.tolist(), borders, borders[1:], strict=False
         )

@@ -109,7 +109,7 @@ _PARTICULAR = re.compile(
 )
 # One internship by its company, place or title; not "the internship program".
 _INTERNSHIP_MEANT = re.compile(
-    r"(?:\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6}|[\w.-]+['’]s(?: [\w&.-]+){0,3}) (?:internship|co-op)\b"
+    r"\b(?:the|that|this)\b(?: [\w&'’.-]+){1,6} (?:internship|co-op)\b"
     r"(?! (?:program|process|experience|season|period|search|market|application|interview))"
 )
 # Somebody's own, and no posting: "Ada's first internship".

@@ -44,7 +44,8 @@ PLAIN = re.compile(
     r"|everything|posting|eligible|suit|suits|available|anything|something|think|able|possible"
     r"|him|her|his|hers|thats|theyre|theres|heres|isnt|arent|dont|doesnt|didnt|hasnt|havent|wont|cant|lol|haha|hey|yo|back"
     r"|allow(?:s|ing|ed)?|permit(?:s|ting|ted)?|provid(?:e|es|ing|ed)|welcom(?:e|es|ing|ed)|consider(?:s|ing|ed)?"
-    r"|long|longer|last|lasts|lasting|duration|qualify|qualifies|graduating|sets?|setting|makes?|making|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
+    r"|long|longer|last|lasts|lasting|duration|qualify|qualifies|graduating|sets?|setting|makes?|making"
+    r"|state|states|stated|details|info|information|there's|he's|she's|holders?|someone's|two|three"
 )
 """Words that put a question and are no condition of it."""
 OCCUPATION = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ _ORDINAL = re.compile(
 )
 _DOES = re.compile(r"(?:sponsor|close|clos|hir|ask|state|mention|involve|expire)(?:e|s|es|ing)?")
 """What a posting does, behind its number."""
+_DESCRIBING = 5
+"""Words behind a number among which the noun has to stand."""
 _POSSESSIVE = re.compile(r"\s*['’]s\b")
 _MORE = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|now|please|then)\b\W*)*(?:(?:can|could) you\s+)?(?:what about|how about|what is"
@@ -295,11 +298,17 @@ def _words(text: str) -> set[str]:
 
 
 def _stands_for_one(turn: str, ordinal: re.Match[str]) -> bool:
-    """Whether a number stands for something listed, and does not only count the noun behind it: "the first man"."""
-    following = words_of(turn[ordinal.end() :])[:1]
+    """Whether a number stands for something listed, and does not only count the noun behind it: "the first man".
+
+    "The second Oslo role" stands for one.
+    """
+    following = words_of(turn[ordinal.end() :])[:_DESCRIBING]
     if ordinal["noun"] or not following or turn[ordinal.end() : ordinal.end() + following[0].start].strip():
         return True
-    return following[0].folded in light_words() or _DOES.fullmatch(following[0].folded) is not None
+    if following[0].folded in light_words() or _DOES.fullmatch(following[0].folded):
+        return True
+    described = itertools.takewhile(lambda word: word.folded not in light_words(), following)
+    return any(re.fullmatch(_NOUN, word.folded) for word in described)
 
 
 def _position(ordinal: re.Match[str], count: int) -> int | None:
