@@ -88,7 +88,13 @@ def match(question: QuestionTokens, passages: Sequence[tuple[TokenCodes, int]]) 
     if not sum(lengths) or not len(question.weights):
         none = np.empty(0, np.uint16), np.empty((0, len(question.vectors)), np.float32)
         return [
-            Matches(0.0, np.zeros(units, dtype=np.float32), np.zeros(units, dtype=np.float32), question.vectors, *none)
+            Matches(
+                0.0,
+                np.zeros(units, dtype=np.float32),
+                np.zeros(units, dtype=np.float32),
+                question.vectors,
+                *none,
+            )
             for _, units in passages
         ]
     codes = TokenCodes(

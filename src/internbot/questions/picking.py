@@ -115,7 +115,10 @@ def picked(
     """
     if results is None:
         return None
-    ordinal = next((one for one in _ORDINAL.finditer(turn) if _stands_for_one(turn, one)), None)
+    # Right behind a list, "the second employer" is one of it as well.
+    ordinal = next(
+        (one for one in _ORDINAL.finditer(turn) if shown is not None or _stands_for_one(turn, one)), None
+    )
     if ordinal is not None and shown is not None:
         rows = list(results(shown))
         if not rows:
