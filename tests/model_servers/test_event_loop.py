@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncGenerator, Iterator
 
@@ -108,3 +109,46 @@ def test_many_callers_at_once(loop: EventLoop) -> None:
     for thread in threads:
         thread.join(60)
     assert sums == [499_500] * 8
+
+
+class GivenUp:
+    """A stream as libraries make them: it refers to its own generator, so that no count of references ends it."""
+
+    def __init__(self, ended: list[str], over: threading.Event) -> None:
+        self.ended, self.over = ended, over
+        self.pieces = self.inner()
+
+    async def inner(self) -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+            yield 2
+        finally:
+            await asyncio.sleep(0)
+            self.ended.append(threading.current_thread().name)
+            self.over.set()
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_inner_streams_that_are_given_up_end_in_the_thread_of_the_loop(loop: EventLoop, fails: bool) -> None:
+    ended: list[str] = []
+    over = threading.Event()
+
+    async def outer() -> AsyncGenerator[int, None]:
+        async for piece in GivenUp(ended, over).pieces:
+            if fails:
+                raise LookupError
+            yield piece
+
+    gc.disable()
+    try:
+        pieces = loop.stream(outer())
+        if fails:
+            with pytest.raises(LookupError):
+                next(pieces)
+        else:
+            assert next(pieces) == 1
+            pieces.close()
+        assert over.wait(10)
+    finally:
+        gc.enable()
+    assert ended == ["test"]

@@ -7,15 +7,20 @@ it waits for. Connections stay open between two requests, because they belong to
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing, closing, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_BEGUN: ContextVar[list[AsyncGenerator[Any, Any]] | None] = ContextVar("begun", default=None)
+"""Asynchronous generators that the work of this task has begun, the outer ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class EventLoop:
 
         async def pump() -> None:
             end = _End(EventLoopClosed())
+            begun: list[AsyncGenerator[Any, Any]] = []
+            _BEGUN.set(begun)
             try:
                 async with aclosing(pieces):
                     async for piece in pieces:
@@ -69,6 +76,7 @@ class EventLoop:
                 end = _End(error)
             finally:
                 came.put(end)
+                await _close(begun)
 
         task = self._start(pump())
         # A task that is cancelled before its first step never comes to its own end.
@@ -106,8 +114,34 @@ class EventLoop:
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
+async def _close(begun: Sequence[AsyncGenerator[Any, Any]]) -> None:
+    """Ends what was left in the middle.
+
+    Libraries leave the inner generators of a stream that is given up to the collector of garbage, which ends them in
+    whatever thread it happens to run in, while this one runs them too.
+    """
+    for generator in begun:
+        # Whatever goes wrong in it now, the work it belonged to is over.
+        with suppress(Exception):
+            await generator.aclose()
+
+
+def _note_what_begins() -> None:
+    """Lets the running event loop note in `_BEGUN` what begins in it, beside what it notes by itself."""
+    noted = sys.get_asyncgen_hooks().firstiter
+
+    def begins(generator: AsyncGenerator[Any, Any]) -> None:
+        if noted is not None:
+            noted(generator)
+        if (begun := _BEGUN.get()) is not None:
+            begun.append(generator)
+
+    sys.set_asyncgen_hooks(firstiter=begins)
+
+
 def _serve(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
+    loop.call_soon(_note_what_begins)
     try:
         loop.run_forever()
         # What was handed over at the same moment as the end still gets its answer.
