@@ -235,6 +235,15 @@ def test_what_a_posting_does_not_say_is_said_to_be_missing(ask: Ask) -> None:
     assert [link.title for link in answer.nearest] == [answer.text.split("“")[1].split("”")[0]]
 
 
+@pytest.mark.parametrize(
+    "asked", ["What qualifications does the Boat intern role ask for?", "What would I do as a Boat intern?"]
+)
+def test_what_was_only_not_found_in_a_posting_is_not_said_to_be_missing(ask: Ask, asked: str) -> None:
+    answer = ask(asked)
+    assert answer.status == "declined"
+    assert "not state" not in answer.text
+
+
 def test_a_posting_without_a_closing_day_is_said_to_be_undated(ask: Ask) -> None:
     answer = ask("Is the Kite tester role still open?")
     assert answer.status == "declined"

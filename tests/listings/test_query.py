@@ -111,6 +111,8 @@ def chips(reading: Reading) -> dict[str, Any]:
         ("jobs without a deadline", {"not_stated": ["deadline"]}),
         ("which jobs use Python or Java?", {"skills": ["python or java"]}),
         ("which roles mention the web shop?", {"words": ["web", "shop"]}),
+        ("which internships mention a GPA?", {"employment_types": ["internship"], "words": ["gpa"]}),
+        ("how many internships mention a GPA?", {"employment_types": ["internship"], "words": ["gpa"]}),
         ("non-senior data scientist roles", {"titles": ["data scientist"], "not_titles": ["senior"]}),
         ("marine biologist jobs", {"titles": ["marine biologist"]}),
         ("which are in Seattle, still open, and sponsor visas?", {

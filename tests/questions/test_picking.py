@@ -38,6 +38,18 @@ def test_a_posting_is_picked_by_its_place_without_a_list(ask: Ask) -> None:
     assert "Software Engineer" in question.standalone
 
 
+def test_one_of_the_last_list_is_picked_after_another_question(ask: Ask) -> None:
+    question = ask(ALL, "what is a stipend?", "A: It is pay.", "what degree does the second one want?")
+    assert question.listings is not None
+    assert question.listings.filter.documents == ("jobs#b",)
+
+
+def test_the_only_one_that_is_spoken_of_is_the_first(ask: Ask) -> None:
+    question = ask("what does the Bangalore engineer earn?", "what degree does the first one want?")
+    assert question.listings is not None
+    assert question.listings.filter.documents == ("jobs#c",)
+
+
 def test_what_is_asked_of_the_picked_one_is_kept(ask: Ask) -> None:
     question = ask(ALL, "what is the first one's deadline?")
     assert question.listings is not None
@@ -84,6 +96,7 @@ def test_asking_back_leaves_the_list_as_it_is(ask: Ask) -> None:
         "what should I do in the first week?",
         "how do I prepare for the second round?",
         "what was the first thing she learned?",
+        "what would I do in the first few?",
     ],
 )
 def test_other_firsts_pick_nothing(ask: Ask, turn: str) -> None:

@@ -15,14 +15,6 @@ from internbot.questions.followups import attribute_of
 Results = Callable[[ListingQuery], Sequence[tuple[str, str]]]
 """Document id and heading of each record that a query finds, in the order in which they were shown."""
 
-_NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = re.compile(
-    rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last"
-    rf"|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
-    r"(?:\s+(?:one|role|job|posting|position|listing|opening|internship|result|item))?(?=\W|$)"
-    r"(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|\d))",
-    re.IGNORECASE,
-)
 _THEM = re.compile(
     r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)"
     r"|(?<!is )(?<!are )there(?=\W*$|[,;]|\s+(?:or|and|if|when|as|for|during|with)\b)"
@@ -111,12 +103,9 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
         turn: the message.
         alone: `turn` as read by itself.
         previous: the queries before it.
-        results: finds what a query showed, for "the second one"; ordinals are left alone without it.
+        results: finds what a query showed.
     """
     base = previous.query.model_copy(update={"fields": (), "uninterpreted": ()})
-    ordinal = _ORDINAL.search(turn)
-    if ordinal and results and (found := _numbered(ordinal, previous.listed, results)):
-        return _of_one(turn, ordinal.span(), *found, alone)
     them = _THEM.search(turn)
     if not previous.fresh and not (them and _SHOWN.search(turn)):
         return None
@@ -218,19 +207,6 @@ def without_spans(turn: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _links_only(turn: str) -> bool:
     return bool(re.match(r"^\W*(?:and|or|but|also|only|just|what about|how about)\b", turn, re.IGNORECASE))
-
-
-def _numbered(ordinal: re.Match[str], previous: ListingQuery, results: Results) -> tuple[str, str] | None:
-    shown = list(results(previous))
-    word = ordinal["word"].lower()
-    at = (
-        len(shown) - 1
-        if word == "last"
-        else int(ordinal["digit"]) - 1
-        if ordinal["digit"]
-        else _NUMBERS.index(word)
-    )
-    return shown[at] if 0 <= at < len(shown) else None
 
 
 def _of_one(turn: str, span: tuple[int, int], document: str, heading: str, alone: Reading) -> Narrowed:

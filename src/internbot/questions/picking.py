@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,23 +13,12 @@ from internbot.listings.query import Reading
 from internbot.listings.questioned import exactly
 from internbot.listings.situations import message_of
 from internbot.listings.words import singular, words_of
-from internbot.questions.mentions import light_words
 from internbot.questions.narrowing import Results, without_spans
+from internbot.questions.ordinals import ordinal_of
 from internbot.questions.references import Reference, references
 
 MOST_CHOICES = 3
 
-_NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NOUN = r"(?:one|role|job|posting|position|listing|opening|internship|result|item)"
-_ORDINAL = re.compile(
-    rf"\b(?:the |that |number |no\. ?|#)(?P<word>{'|'.join(_NUMBERS)}|last|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)?)"
-    rf"(?:\s+(?P<noun>{_NOUN}))?(?=\W|$)(?!\s+(?:time|thing|day|week|year|month|step|round|part|question|few|\d))",
-    re.IGNORECASE,
-)
-_DOES = re.compile(r"(?:sponsor|close|clos|hir|ask|state|mention|involve|expire)(?:e|s|es|ing)?")
-"""What a posting does, behind its number."""
-_DESCRIBING = 5
-"""Words behind a number among which the noun has to stand."""
 _POSSESSIVE = re.compile(r"\s*['’]s\b")
 _MORE = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|now|please|then)\b\W*)*(?:(?:can|could) you\s+)?(?:what about|how about|what is"
@@ -116,19 +104,19 @@ def picked(
     if results is None:
         return None
     # Right behind a list, "the second employer" is one of it as well.
-    ordinal = next(
-        (one for one in _ORDINAL.finditer(turn) if shown is not None or _stands_for_one(turn, one)), None
-    )
+    ordinal = ordinal_of(turn, of_a_list=shown is not None)
     if ordinal is not None and shown is not None:
         rows = list(results(shown))
         if not rows:
             return Picked(turn, empty=True)
-        at = _position(ordinal, len(rows))
-        return _of(turn, ordinal.span(), rows[at], alone.query.fields) if at is not None else None
+        at = ordinal.position(len(rows))
+        return (
+            _of(turn, (ordinal.start, ordinal.end), rows[at], alone.query.fields) if at is not None else None
+        )
     if (
         ordinal is not None
-        and _MORE.fullmatch(turn[: ordinal.start()])
-        and not turn[ordinal.end() :].strip(" ?.!")
+        and _MORE.fullmatch(turn[: ordinal.start])
+        and not turn[ordinal.end :].strip(" ?.!")
     ):
         return Picked(turn, listed=False)
     if _UNSURE.search(turn):
@@ -298,28 +286,6 @@ def _among(told: ListingFilter, shown: ListingQuery | None, results: Results) ->
 
 def _words(text: str) -> set[str]:
     return {singular(word.folded) for word in words_of(text)}
-
-
-def _stands_for_one(turn: str, ordinal: re.Match[str]) -> bool:
-    """Whether a number stands for something listed, and does not only count the noun behind it: "the first man".
-
-    "The second Oslo role" stands for one.
-    """
-    following = words_of(turn[ordinal.end() :])[:_DESCRIBING]
-    if ordinal["noun"] or not following or turn[ordinal.end() : ordinal.end() + following[0].start].strip():
-        return True
-    if following[0].folded in light_words() or _DOES.fullmatch(following[0].folded):
-        return True
-    described = itertools.takewhile(lambda word: word.folded not in light_words(), following)
-    return any(re.fullmatch(_NOUN, word.folded) for word in described)
-
-
-def _position(ordinal: re.Match[str], count: int) -> int | None:
-    word = ordinal["word"].lower()
-    if word == "last":
-        return count - 1
-    at = int(ordinal["digit"]) - 1 if ordinal["digit"] else _NUMBERS.index(word)
-    return at if 0 <= at < count else None
 
 
 def _of(turn: str, span: tuple[int, int], row: tuple[str, str], asked: Sequence[RecordField]) -> Picked:

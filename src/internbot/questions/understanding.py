@@ -135,22 +135,23 @@ class Understanding:
             whole = ended(context.pending, turn)
             if whole is not None:
                 return self._stand(whole, Context(), vocabulary, today, results)
-        fresh = context.listed if context.age <= _KEPT else None
         plain = bare_turn(turn) if context else turn
-        if fresh is None and (among := chosen(plain, context.questions)) is not None:
+        # The heading of the one posting just spoken of has commas in it, and offers no choice.
+        listed = context.listed is not None or (context.query is not None and context.age == 0)
+        if not listed and (among := chosen(plain, context.questions)) is not None:
             plain = among[:1].upper() + among[1:]
         if plain != turn:
             turn, alone = plain, self._queries.read(plain, vocabulary, today)
-        one = picked(turn, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today))
+        shown = context.listed or context.query
+        one = picked(turn, alone, shown, results, lambda text: self._queries.read(text, vocabulary, today))
         if one is not None:
             asks: Literal["records", "text"] | None = one.asks if one.query else None
             return _Standing(one.text, one.query, asks, _unclear(one), one.choices, one.about)
-        if context.query is not None:
-            listed = context.listed or context.query
-            wider = lifted(turn, alone, listed) if context.age == 0 else None
+        if context.query is not None and shown is not None:
+            wider = lifted(turn, alone, shown) if context.age == 0 else None
             if wider is not None:
                 return _Standing(worded(wider), wider, "records")
-            previous = Previous(context.query, listed, fresh=context.age == 0)
+            previous = Previous(context.query, shown, fresh=context.age == 0)
             follow = narrowed(turn, alone, previous, results)
             if follow is not None:
                 return _Standing(follow.text, follow.query, follow.asks, about=follow.about)
@@ -168,7 +169,7 @@ class Understanding:
             # What leaned on a question for knowledge asks for knowledge, unless it names records itself.
             alone = self._queries.read(resolved, vocabulary, today)
             one = picked(
-                resolved, alone, fresh, results, lambda text: self._queries.read(text, vocabulary, today)
+                resolved, alone, shown, results, lambda text: self._queries.read(text, vocabulary, today)
             )
             if one is not None and one.query is not None:
                 return _Standing(one.text, one.query, one.asks, about=one.about)
