@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from internbot.answering.answers import Message
 from internbot.assistant import Assistant
 from internbot.settings import Settings
 
@@ -33,3 +34,48 @@ def test_questions_that_an_article_names_are_answered(assistant: Assistant, arti
         answer = assistant.answer(question)
         assert answer.status == "answered", question
         assert answer.citations, question
+
+
+CONVERSATIONS = (
+    ("What is a co-op?",),
+    ("how long is Outreachy?", "and how much does it pay?"),
+    ("who managed Donato at Amazon?", "where did he live as a child?"),
+    ("Which jobs are in Seattle?", "does the second one need a phd?"),
+)
+
+
+@pytest.mark.parametrize("turns", CONVERSATIONS, ids=lambda turns: turns[-1])
+@pytest.mark.parametrize(("question", "status"), [
+    ("How do I boil an egg?", "declined"),
+    ("Write me a poem about the sea", "declined"),
+    ("do i have to pay tax on a stipend", "declined"),
+    ("How soon after the interview should I send the thank you mail", "answered"),
+    ("When do Blue Book traineeships begin, and how many months is that", "answered"),
+    ("the professor never wrote back. is it rude to send him a reminder?", "answered"),
+    ("which of the postings are in Bengaluru?", "answered"),
+    ("In which year was the Americans with Disabilities Act signed?", "declined"),
+])  # fmt: skip
+def test_a_question_of_its_own_is_answered_as_it_is_without_a_conversation(
+    assistant: Assistant, turns: tuple[str, ...], question: str, status: str
+) -> None:
+    history: list[Message] = []
+    for turn in turns:
+        said = assistant.answer(turn, history)
+        history += [Message(role="user", content=turn), Message(role="assistant", content=said.text)]
+    alone, behind = assistant.answer(question), assistant.answer(question, history)
+    assert alone.status == behind.status == status
+    assert {one.document for one in alone.citations} & {
+        one.document for one in behind.citations
+    } or not alone.citations
+
+
+def test_a_question_that_leans_on_the_conversation_is_still_read_with_it(assistant: Assistant) -> None:
+    history: list[Message] = []
+    for turn, said in (
+        ("how long is Outreachy?", "13 weeks"),
+        ("and how much does it pay?", "7,000"),
+        ("who can take part?", "Outreachy"),
+    ):
+        answer = assistant.answer(turn, history)
+        assert said in answer.text
+        history += [Message(role="user", content=turn), Message(role="assistant", content=answer.text)]

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from internbot.answering.drafts import LONGEST, MOST_TEXT, Draft, SentenceStream
@@ -58,6 +58,7 @@ def test_the_pieces_do_not_matter(cuts: list[int]) -> None:
 
 
 @given(st.text(alphabet="aA1 .\n-[]*`#|<>?", max_size=80))
+@example("? >1\n")
 def test_single_characters_and_the_whole_text_give_the_same(text: str) -> None:
     assert list(drafts(text)) == list(drafts([text]))
 

@@ -45,6 +45,10 @@ _BOUNDED = frozenset({"pay", "paid", "closes", "stated", "not_stated", "posted",
 """Conditions that name a value themselves, so that it is records that are asked for."""
 _SURE = 0.65
 """Answerability from which a question that could be asked back is answered."""
+_SAID = 0.15
+"""Share of a message's own words below which an answer is on what was spoken of before alone."""
+_FEW_WORDS = 2
+"""Content words of a message that may leave out what it is about."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -113,7 +117,11 @@ class Answerer:
         if fields is not None and fields.known:
             yield from self._from_fields(fields, question, make, work)
             return
-        question, said = self._found(question)
+        reading, said = self._found(question)
+        if reading is question.alone and reading.kind == "listings":
+            yield from self.stream(reading, conversation=conversation, fluent=fluent)
+            return
+        question = reading
         make = replace(make, question=question)
         work.retrieval = work.now()
         quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
@@ -131,6 +139,9 @@ class Answerer:
             or of_others(question, composed, self._count)
             or beside_the_field(fields, composed)
         ):
+            if question.alone is not None and self.has_answer(question.alone):
+                yield from self.stream(question.alone, conversation=conversation, fluent=fluent)
+                return
             declined = self._decline(question, evidence, judgement, make)
             # The record says nothing of what was asked, and neither does its text: that is said.
             yield make.done(unstated(declined, fields) if fields and not question.hostile else declined)
@@ -174,11 +185,42 @@ class Answerer:
     def _found(self, question: Question) -> tuple[Question, Finding]:
         """What answers the question in the first of its readings that has an answer, and the question as so read."""
         likeliest = self._finder.find(replace(question, standalone=question.about or question.standalone))
-        if likeliest.composed is None and not question.hostile:
-            for other in (replace(question, standalone=text) for text in question.otherwise):
-                if (found := self._finder.find(other)).composed is not None:
-                    return other, found
+        if question.hostile:
+            return question, likeliest
+        if likeliest.composed is not None:
+            return self._alone(question, likeliest) or (question, likeliest)
+        # What the message itself demands is demanded of it in each of its readings.
+        own = [word for word in likeliest.judgement.unsaid if word.lower() in question.raw.lower()]
+        for other in (replace(question, standalone=text) for text in question.otherwise):
+            found = self._finder.find(other)
+            if found.composed is None or not self._finder.says(found, own):
+                continue
+            if question.alone is not None:
+                return self._alone(question, found) or (other, found)
+            if question.leans or not _is_beside(*self._finder.said_of(question.standalone, found)):
+                return other, found
         return question, likeliest
+
+    def _alone(self, question: Question, found: Finding) -> tuple[Question, Finding] | None:
+        """The message without the conversation, where what was found with it is on the conversation alone.
+
+        None where the message belongs to the conversation.
+        """
+        alone = question.alone
+        if alone is None:
+            return None
+        share, words = self._finder.said_of(alone.standalone, found)
+        beside = _is_beside(share, words)
+        if alone.kind == "listings":
+            return (alone, found) if beside else None
+        if question.leans and not beside:
+            return None
+        by_itself = self._finder.find(alone)
+        if by_itself.composed is None:
+            return (alone, by_itself) if beside and not question.leans else None
+        # "Who can take part?" says so little that it belongs to what was spoken of.
+        better = words > _FEW_WORDS and by_itself.judgement.answerability > found.judgement.answerability
+        return (alone, by_itself) if beside or better else None
 
     def _written(
         self, writer: GatedWriter, question: Question, said: Finding, make: Maker, work: Stopwatch
@@ -367,6 +409,11 @@ class Answerer:
             suggestions=self._suggestions(question, evidence, ()),
             answerability=judgement.answerability,
         )
+
+
+def _is_beside(share: float, words: int) -> bool:
+    """Whether a finding has hardly a word of a message, by the share that it has of so many."""
+    return words > 1 and share < _SAID
 
 
 def _sections(candidates: Sequence[Candidate], quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,7 @@ class SentenceStream:
     _rest: str = ""
     _read: int = 0
     _line_begun: bool = False
+    _opening_gone: bool = False
     _item: bool = False
     _paragraph: bool = True
 
@@ -67,7 +68,7 @@ class SentenceStream:
         while "\n" in self._rest:
             line, self._rest = self._rest.split("\n", 1)
             yield from self._line(line, whole=True)
-            self._line_begun = False
+            self._line_begun = self._opening_gone = False
             if not line.strip():
                 self._paragraph = True
         yield from self._open_line()
@@ -135,6 +136,7 @@ class SentenceStream:
             begin = len(self._rest)
         if begin > start:
             self._rest = self._rest[begin:]
+            self._opening_gone = True
 
     def _line(self, line: str, *, whole: bool) -> Iterator[Draft]:
         """All sentences of a line that is complete."""
@@ -152,7 +154,7 @@ class SentenceStream:
 
     def _prefix(self, line: str) -> int:
         """Offset after what opens a line: a bullet, a quotation mark, the marks of a heading."""
-        if self._line_begun:
+        if self._line_begun or self._opening_gone:
             return 0
         bullet = _BULLET.match(line)
         self._item = bullet is not None

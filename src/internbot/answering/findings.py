@@ -113,6 +113,17 @@ class Finder:
                     raise
         raise AssertionError("the last round returns or raises")
 
+    def says(self, found: Finding, words: Sequence[str]) -> bool:
+        """Whether what is quoted, or a heading above it, has each of the words in some form."""
+        stems = self._index.keywords.terms
+        return set(stems(" ".join(_with_headings(found)))).issuperset(stems(" ".join(words)))
+
+    def said_of(self, question: str, found: Finding) -> tuple[float, int]:
+        """Share of a question's content words, by their IDF, that the quotes have; and how many words it has."""
+        signs = self._judge.signs(question)
+        said = self._index.keywords.terms(" ".join(_with_headings(found)))
+        return signs.covered(frozenset(said)), len(signs.weights)
+
     def _there(self, question: Question, told: Whereabouts | None, text: str) -> Finding:
         """What answers a text of the message; without quotes where that does not hold where the asker is.
 

@@ -104,7 +104,7 @@ class Judge:
         """Weigh the best candidates."""
         query = evidence.query
         read = evidence.candidates[:READ]
-        question = QuestionSigns.of(query, self._terms, self._weigh)
+        question = self.signs(query)
         words = QuestionWords.of(query, evidence.vectors.tokens, self._terms)
         passages = [PassageSigns.of(one, self._terms, words) for one in read]
         things = NamedThings.of(query, (unit.text for passage in passages for unit in passage.quotable))
@@ -170,6 +170,10 @@ class Judge:
         unknown = tuple(name for name, stems in named.items() if not any(map(self._frequency, stems)))
         sentences = tuple(np.asarray(row, dtype=np.float32) for row in scores)
         return Judgement(likely, tuple(read), sentences, unknown, unsaid)
+
+    def signs(self, question: str) -> QuestionSigns:
+        """A question as it is compared with evidence."""
+        return QuestionSigns.of(question, self._terms, self._weigh)
 
     def _learned(
         self,

@@ -14,6 +14,7 @@ _SMALL = frozenset({"of", "for", "the", "and", "in", "de", "di"})
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:[ -](?:(?:of|for|the|and|in|de|di)[ ])*[A-Z][\w'’-]*)*")
 _SHORTEST = 4
 """Letters of a first or last name that stands for both."""
+_CAPITAL_NEXT = re.compile(r" [A-Z]\w")
 
 
 def spelled(text: str, answers: Sequence[str]) -> str:
@@ -26,7 +27,10 @@ def spelled(text: str, answers: Sequence[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", name, text)
     for word in reversed(words_of(text)):
-        whole = _of_initials(word.text, names) or _of_part(word.text, text, names, people)
+        # "The European Parliament" has no part of "European Commission".
+        begins_another = word.text[:1].isupper() and _CAPITAL_NEXT.match(text, word.end)
+        part = None if begins_another else _of_part(word.text, text, names, people)
+        whole = _of_initials(word.text, names) or part
         if whole is not None:
             text = f"{text[: word.start]}{whole}{text[word.start + len(word.text.removesuffix(chr(39) + 's')) :]}"
     return text

@@ -133,7 +133,8 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
     reordered = wanted.sort != "relevance" or wanted.group_by or (them and counted)
     if not (wanted.filter.conditions() or reordered or _ANYWHERE.search(turn)):
         return _asked_of(turn, them, wanted, base)
-    if len(wanted.uninterpreted) > len(wanted.filter.conditions()) + 1:
+    most = len(wanted.filter.conditions()) + 1 if alone.asks or len(turn.split()) <= _SHORT else 0
+    if len(wanted.uninterpreted) > most:
         return None
     if base.filter.documents and (wanted.filter.places or reordered):
         base = previous.listed.model_copy(update={"fields": (), "uninterpreted": ()})

@@ -27,6 +27,8 @@ _ENDS_CLAUSE = re.compile(
     r"|learns|understand|accept|accepts|call|calls|pick|choose|decide|expect|let|lets|sponsor|sponsors|treat|treats|publish|teach)"
 )
 _PARTICIPLE = re.compile(r"\w{2,}[^e\W]ed|paid|left|told|said|made|given|held")
+_HOW = re.compile(r"\bhow\s+$", re.IGNORECASE)
+"""Stands before what is asked of a thing, and not before the thing: "how soon"."""
 _RATES = frozenset({"hour", "day", "week", "month", "year"})
 _GENERAL = re.compile(
     r" (?:time|day|way|part|person|people|information|question|reason|example)s?\b", re.IGNORECASE
@@ -104,6 +106,7 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
         one
         for one in mentions
         if one.start not in rates
+        and not _HOW.search(text[: one.start])
         and not any(one.start < other.end and one.end > other.start for other in found)
     ]
     found += [Phrase(one.text, "", one.start, one.end, one.proper, one.plural) for one in rest]

@@ -48,6 +48,8 @@ class Question:
         about: what is asked of the records that `listings` picks out, without the words that pick them; None where
             those cannot be told apart.
         otherwise: other ways to understand the turn, each standing alone, for where `standalone` has no answer.
+        alone: the message as it reads without the conversation, where that is another question that stands alone.
+        leans: whether a word of the message points at what was said before ("there"), and not only what it leaves out.
         context_terms: words of the turn before that retrieval may add.
         previous: the question of the turn before, standing alone, which retrieval may lean towards.
         instructions: what was left out of `standalone` because it orders the assistant about.
@@ -64,6 +66,8 @@ class Question:
     listings: ListingQuery | None = None
     about: str | None = None
     otherwise: tuple[str, ...] = ()
+    alone: Question | None = None
+    leans: bool = False
     context_terms: tuple[Term, ...] = ()
     previous: str | None = None
     instructions: tuple[str, ...] = ()

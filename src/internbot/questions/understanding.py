@@ -27,6 +27,7 @@ from internbot.questions.languages import language_of
 from internbot.questions.lifting import lifted
 from internbot.questions.mentions import content_words
 from internbot.questions.narrowing import Previous, Results, narrowed
+from internbot.questions.ordinals import ordinal_of
 from internbot.questions.other_readings import other_readings
 from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
@@ -122,9 +123,37 @@ class Understanding:
             listings=standing.query if standing.asks else None,
             about=standing.about,
             otherwise=other_readings(turn, standing.text, context) if standing.asks is None else (),
+            alone=self._alone(message, turn, standing, language, vocabulary, today, results)
+            if context
+            else None,
+            leans=leans(turn) is not None or ordinal_of(turn, of_a_list=False) is not None,
             context_terms=_context_terms(context, _terms(standing.text)),
             previous=context.questions[0] if context.questions else None,
             instructions=asked.orders,
+        )
+
+    def _alone(
+        self,
+        message: str,
+        turn: str,
+        standing: _Standing,
+        language: str,
+        vocabulary: ListingVocabulary,
+        today: date,
+        results: Results | None,
+    ) -> Question | None:
+        """What a turn asks if it does not refer to the conversation; None where it asks the same, or nothing."""
+        alone = self._stand(turn, Context(), vocabulary, today, results)
+        whole = alone.missing is None and not alone.guessed and alone.text == turn
+        if not whole or (alone.text, alone.asks) == (standing.text, standing.asks):
+            return None
+        return Question(
+            raw=message,
+            standalone=alone.text,
+            kind="listings" if alone.asks == "records" else "knowledge",
+            language=language,
+            listings=alone.query if alone.asks else None,
+            about=alone.about,
         )
 
     def _stand(
