@@ -79,3 +79,28 @@ def test_a_question_that_leans_on_the_conversation_is_still_read_with_it(assista
         answer = assistant.answer(turn, history)
         assert said in answer.text
         history += [Message(role="user", content=turn), Message(role="assistant", content=answer.text)]
+
+
+@pytest.mark.parametrize("term", ["super day", "assessment center", "recruiter", "term sheet", "spring week"])
+def test_what_a_thing_is_is_not_told_by_what_only_mentions_it_or_something_near(
+    assistant: Assistant, term: str
+) -> None:
+    assert assistant.answer(f"What is a {term}?").status == "declined"
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("what's a stipend", "fixed sum of money"),
+    ("my recruiter keeps saying CPT and i have no idea what that means", "Curricular Practical Training"),
+    ("In that Amazon story, what is code mixing?", "combines several languages"),
+    ("in the guide on glossary words, what is a mentor?", "guides an intern"),
+])  # fmt: skip
+def test_what_a_thing_is_is_told_where_a_source_says_it(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.answer(question)
+    assert answer.status == "answered"
+    assert said in answer.text
+
+
+def test_a_text_that_says_nothing_of_it_is_not_quoted_for_another(assistant: Assistant) -> None:
+    assert assistant.answer("In that Siemens story, what is code mixing?").status == "declined"

@@ -68,8 +68,9 @@ class QuestionReader:
     def _improved(self, question: str, history: Sequence[Message], page_language: str) -> Question:
         now = self._clock()
 
-        def results(query: ListingQuery) -> list[tuple[str, str]]:
-            rows = self._store.find(query, now, first=SHOWN).rows
+        def results(query: ListingQuery, *, as_shown: bool = False) -> list[tuple[str, str]]:
+            found = self._store.find(query, now, first=SHOWN)
+            rows = found.shown.rows if as_shown else found.rows
             return [(row.document, heading(row.listing)) for row in rows]
 
         vocabulary = self._store.vocabulary()
@@ -89,6 +90,10 @@ class QuestionReader:
             return None
         only = [(rows[0].document, heading(rows[0].listing))]
         listed = [Message(role="user", content=LISTED), Message(role="assistant", content=only[0][1])]
+
+        def results(_query: ListingQuery, *, as_shown: bool = False) -> list[tuple[str, str]]:  # noqa: ARG001
+            return only
+
         vocabulary, today = self._store.vocabulary(), self._clock().date()
-        asked = self._understanding.read(turn, listed, vocabulary, today, lambda _query: only)
+        asked = self._understanding.read(turn, listed, vocabulary, today, results)
         return replace(asked, raw=question, previous=None, context_terms=())

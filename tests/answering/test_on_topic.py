@@ -44,7 +44,7 @@ class Found:
         demanded = Demanded.of(self.question, stems, lambda _: 1.0, Thesaurus.load(), names)
         assert demanded is not None
         rows = [np.array([score]) for score in scores]
-        left, most = saying(rows, demanded, self.things, self.read, self.passages)
+        left, most = saying(rows, demanded, self.things, self.read, self.passages, PassageSigns.understood)
         return [float(row[0]) for row in left], most
 
 

@@ -115,6 +115,6 @@ def test_doctor_tells_of_a_source_that_fails(command: Command, board: BoardServe
     report_of(command, source)
     board.next(ASKED, broken(403))
     report_of(command, source, code=1)
-    out, _ = command.run("doctor")
+    out, _ = command.run("doctor", INTERNBOT_PORT="0")
     assert f"source {source}: failed: " in out
     assert "403" in out

@@ -189,3 +189,29 @@ def test_what_no_record_can_hold_is_refused(drafting: Drafting) -> None:
         made(drafting, title=" ")
     with pytest.raises(SourceError, match="posting 7: apply_url"):
         made(drafting, apply_url="javascript:alert(1)")
+
+
+@pytest.mark.parametrize(("url", "text", "company"), [
+    ("https://jobs.careers.microsoft.com/global/en/job/7", "", "Microsoft"),
+    ("https://careers.northwind-traders.co.uk/7", "At Northwind Traders we map caves.", "Northwind Traders"),
+    ("https://www.careers.nasa.example/7", "nasa.example is the site of NASA.", "NASA"),
+    ("https://www.acme.jobs/7", "", "Acme"),
+    ("https://careers.smartrecruiters.com/Acme/7", "", None),
+    ("https://careers.emea.acme.com/7", "", None),
+    ("https://acme.com/careers/7", "", None),
+    ("https://10.0.0.1/careers/7", "", None),
+])  # fmt: skip
+def test_an_employers_own_careers_site_names_the_employer(
+    drafting: Drafting, url: str, text: str, company: str | None
+) -> None:
+    document = made(drafting, apply_url=url, description=text)
+    assert document.listing.company == company
+    if company is not None:
+        assert quoted(document, "company").replace("-", " ") == company.lower()
+        assert f"//{quoted(document, 'company')}" in url or f".{quoted(document, 'company')}." in url
+
+
+def test_a_company_that_is_named_stands_above_the_address(drafting: Drafting) -> None:
+    document = made(drafting, company="Northwind", apply_url="https://careers.acme.com/7")
+    assert document.listing.company == "Northwind"
+    assert quoted(document, "company") == "Company: Northwind"

@@ -114,6 +114,9 @@ def chips(reading: Reading) -> dict[str, Any]:
         ("which internships mention a GPA?", {"employment_types": ["internship"], "words": ["gpa"]}),
         ("how many internships mention a GPA?", {"employment_types": ["internship"], "words": ["gpa"]}),
         ("non-senior data scientist roles", {"titles": ["data scientist"], "not_titles": ["senior"]}),
+        ("can u help me find a job in Denver", {"places": ["Denver"]}),
+        ("help me find internships in Seattle", {"employment_types": ["internship"], "places": ["Seattle"]}),
+        ("could you please help me to find jobs in Denver?", {"places": ["Denver"]}),
         ("marine biologist jobs", {"titles": ["marine biologist"]}),
         ("which are in Seattle, still open, and sponsor visas?", {
             "places": ["Seattle"], "status": ["open"], "sponsorship": ["yes"],

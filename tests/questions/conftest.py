@@ -68,8 +68,10 @@ def ask(store: ListingStore, gazetteer: Gazetteer) -> Ask:
     """Understands the last of some turns; those that begin with `A:` are answers."""
     understanding = Understanding(QueryReader(gazetteer))
 
-    def results(query: ListingQuery) -> Sequence[tuple[str, str]]:
-        return [(row.document, heading(row.listing)) for row in store.find(query, NOW).rows]
+    def results(query: ListingQuery, *, as_shown: bool = False) -> Sequence[tuple[str, str]]:
+        found = store.find(query, NOW)
+        rows = found.shown.rows if as_shown else found.rows
+        return [(row.document, heading(row.listing)) for row in rows]
 
     def read(*turns: str) -> Question:
         history = [Said("assistant", t[2:]) if t.startswith("A:") else Said("user", t) for t in turns[:-1]]

@@ -6,6 +6,7 @@ from .conftest import Ask
 
 SEATTLE = "which jobs are in Seattle?"
 ALL = "list all the roles"
+NOTHING = "which roles are not at Northwind?"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,12 @@ def test_the_only_one_that_is_spoken_of_is_the_first(ask: Ask) -> None:
     assert question.listings.filter.documents == ("jobs#c",)
 
 
+def test_where_nothing_matched_one_of_those_shown_instead_is_picked(ask: Ask) -> None:
+    question = ask("which jobs in Bellevue want a PhD?", "what would I do in the first one?")
+    assert question.listings is not None
+    assert question.listings.filter.documents == ("jobs#b",)
+
+
 def test_what_is_asked_of_the_picked_one_is_kept(ask: Ask) -> None:
     question = ask(ALL, "what is the first one's deadline?")
     assert question.listings is not None
@@ -59,7 +66,7 @@ def test_what_is_asked_of_the_picked_one_is_kept(ask: Ask) -> None:
 
 
 def test_after_an_empty_list_it_asks_back(ask: Ask) -> None:
-    question = ask("which jobs are in Oslo?", "tell me about the first one")
+    question = ask(NOTHING, "tell me about the first one")
     assert question.kind == "clarify"
     assert "empty" in str(question.clarify)
     assert question.choices
@@ -85,9 +92,9 @@ def test_where_several_fit_it_asks_which(ask: Ask) -> None:
 
 
 def test_asking_back_leaves_the_list_as_it_is(ask: Ask) -> None:
-    question = ask("which jobs are in Oslo?", "the first one", "and in Seattle?")
+    question = ask(NOTHING, "the first one", "and in Seattle?")
     assert question.listings is not None
-    assert question.listings.filter.chips() == {"places": ["Seattle"]}
+    assert question.listings.filter.chips() == {"not_companies": ["Northwind"], "places": ["Seattle"]}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from internbot.answering.answers import (
     SourceLink,
 )
 from internbot.answering.chain import Retrieved
+from internbot.answering.composition import Composed
 from internbot.answering.field_answers import FieldAnswer
 from internbot.answering.findings import Finder, Finding
 from internbot.answering.fluency import Fluency
@@ -22,6 +23,7 @@ from internbot.answering.listing_suggestions import narrowings
 from internbot.answering.making import Maker, Stopwatch, told
 from internbot.answering.nearest import MOST, nearest
 from internbot.answering.quoting import Quote
+from internbot.answering.readings import Readings
 from internbot.answering.record_silence import beside_the_field, of_others, unstated, whether_done
 from internbot.answering.relevance import Judge, Judgement
 from internbot.answering.requirements import Requirement
@@ -29,6 +31,7 @@ from internbot.answering.streaming import GatedWriter, Written, unsaid
 from internbot.answering.suggestions import as_question, follow_ups, own_questions
 from internbot.clock import Clock
 from internbot.index.hybrid import Candidate, HybridIndex
+from internbot.listings import field_cues
 from internbot.listings.filters import ListingFilter, RecordField
 from internbot.listings.found import Found
 from internbot.listings.store import ListingStore
@@ -45,10 +48,6 @@ _BOUNDED = frozenset({"pay", "paid", "closes", "stated", "not_stated", "posted",
 """Conditions that name a value themselves, so that it is records that are asked for."""
 _SURE = 0.65
 """Answerability from which a question that could be asked back is answered."""
-_SAID = 0.15
-"""Share of a message's own words below which an answer is on what was spoken of before alone."""
-_FEW_WORDS = 2
-"""Content words of a message that may leave out what it is about."""
 _SECTIONS = 30
 """Candidates whose documents and headings are named as near to the question."""
 
@@ -75,6 +74,7 @@ class Answerer:
         self._listings = listings
         self._retriever = retriever
         self._finder = Finder(index, listings, retriever, judge, thesaurus, clock, whereabouts)
+        self._readings = Readings(self._finder, index.keywords.terms, judge.signs)
         self._clock = clock
         self._held = held
         self._starters = starters
@@ -102,50 +102,85 @@ class Answerer:
             yield make.done(self._chat(question, make))
             return
         yield Event(kind="status", data=wording.searching(self._held()))
-        if question.kind == "listings" and question.listings is not None:
-            found = self._listings.find(question.listings, self._clock(), first=listing_answers.SHOWN)
-            records = self._listings.vocabulary().total
-            unread = max(0, self._index.catalog.counts().listings - records)
-            # What no record says (a sum, a day) may still stand in a text.
-            if not found.total and unread and not self._asks_a_value(question):
-                yield make.done(self._unread(question, make, known=records, unread=unread))
-                return
-            if found.total or not self._asks_a_value(question):
-                yield from self._from_records(found, make, work, fluency, known=records, unread=unread)
-                return
+        if question.kind == "listings" and (yield from self._over_records(question, make, work, fluency)):
+            return
         fields = self._fields(question)
+        reading = None
         if fields is not None and fields.known:
-            yield from self._from_fields(fields, question, make, work)
-            return
-        reading, said = self._found(question)
-        if reading is question.alone and reading.kind == "listings":
-            yield from self.stream(reading, conversation=conversation, fluent=fluent)
-            return
-        question = reading
-        make = replace(make, question=question)
-        work.retrieval = work.now()
-        quotes, evidence, judgement = said.quotes, said.evidence, said.judgement
-        apart, composed = said.apart, said.composed
-        if question.clarify is not None and (composed is None or judgement.answerability < _SURE):
+            reading = self._readings.instead_of(question, _words(fields, question.raw))
+            if reading is None:
+                yield from self._from_fields(fields, question, make, work)
+                return
+        reading = reading or self._readings.likeliest(question)
+        if question.clarify is not None and not _surely(reading.found):
             yield make.done(self._ask_back(question, make))
             return
-        if composed is None and fields is None and question.about and not question.hostile:
-            duties = self._fields(question, whether_done(question.about, evidence))
-            if duties is not None and duties.known:
-                yield from self._from_fields(duties, question, make, work)
+        if reading.question is question.alone:
+            fields = None
+        if reading.found is not None and not self._tells(reading.question, reading.found, fields):
+            declined = reading.found
+            if declined.composed is None and fields is None and question.about and not question.hostile:
+                duties = self._fields(question, whether_done(question.about, declined.evidence))
+                if duties is not None and duties.known:
+                    yield from self._from_fields(duties, question, make, work)
+                    return
+            other = self._readings.by_itself(question)
+            if other is None:
+                make = replace(make, question=reading.question)
+                work.retrieval = work.now()
+                answer = self._decline(reading.question, declined.evidence, declined.judgement, make)
+                # The record says nothing of what was asked, and neither does its text: that is said.
+                yield make.done(unstated(answer, fields) if fields and not question.hostile else answer)
                 return
-        if (
-            composed is None
-            or of_others(question, composed, self._count)
-            or beside_the_field(fields, composed)
-        ):
-            if question.alone is not None and self.has_answer(question.alone):
-                yield from self.stream(question.alone, conversation=conversation, fluent=fluent)
-                return
-            declined = self._decline(question, evidence, judgement, make)
-            # The record says nothing of what was asked, and neither does its text: that is said.
-            yield make.done(unstated(declined, fields) if fields and not question.hostile else declined)
+            reading = other
+        question, said = reading.question, reading.found
+        make = replace(make, question=question)
+        if said is None or said.composed is None:
+            yield from self._over_records(question, make, work, fluency, texts=False)
             return
+        yield from self._from_texts(question, said, said.composed, make, work, fluency)
+
+    def _tells(self, question: Question, found: Finding, fields: FieldAnswer | None) -> bool:
+        """Whether what was found answers a question, of whose record `fields` were sought and not found."""
+        return (
+            found.composed is not None
+            and not of_others(question, found.composed, self._count)
+            and not beside_the_field(fields, found.composed)
+        )
+
+    def _over_records(
+        self, question: Question, make: Maker, work: Stopwatch, fluency: Fluency | None, *, texts: bool = True
+    ) -> Generator[Event, None, bool]:
+        """The answer to a question over records; gives back whether there was one.
+
+        Args:
+            texts: whether those may still be asked, where no record says what is asked: a sum, a day.
+        """
+        query = question.listings
+        if query is None:
+            return False
+        found = self._listings.find(query, self._clock(), first=listing_answers.SHOWN)
+        if texts and not found.total and self._asks_a_value(question):
+            return False
+        records = self._listings.vocabulary().total
+        unread = max(0, self._index.catalog.counts().listings - records)
+        if not found.total and unread:
+            yield make.done(self._unread(question, make, known=records, unread=unread))
+        else:
+            yield from self._from_records(found, make, work, fluency, known=records, unread=unread)
+        return True
+
+    def _from_texts(
+        self,
+        question: Question,
+        said: Finding,
+        composed: Composed,
+        make: Maker,
+        work: Stopwatch,
+        fluency: Fluency | None,
+    ) -> Iterator[Event]:
+        work.retrieval = work.now()
+        quotes, evidence, judgement, apart = said.quotes, said.evidence, said.judgement, said.apart
         by_model: dict[str, object] = {}
         if fluency is not None and not apart and not said.unanswered:
             written = yield from self._written(fluency.writer, question, said, make, work)
@@ -181,46 +216,6 @@ class Answerer:
             answerability=judgement.answerability,
         )
         yield make.done(answer.model_copy(update=by_model))
-
-    def _found(self, question: Question) -> tuple[Question, Finding]:
-        """What answers the question in the first of its readings that has an answer, and the question as so read."""
-        likeliest = self._finder.find(replace(question, standalone=question.about or question.standalone))
-        if question.hostile:
-            return question, likeliest
-        if likeliest.composed is not None:
-            return self._alone(question, likeliest) or (question, likeliest)
-        # What the message itself demands is demanded of it in each of its readings.
-        own = [word for word in likeliest.judgement.unsaid if word.lower() in question.raw.lower()]
-        for other in (replace(question, standalone=text) for text in question.otherwise):
-            found = self._finder.find(other)
-            if found.composed is None or not self._finder.says(found, own):
-                continue
-            if question.alone is not None:
-                return self._alone(question, found) or (other, found)
-            if question.leans or not _is_beside(*self._finder.said_of(question.standalone, found)):
-                return other, found
-        return question, likeliest
-
-    def _alone(self, question: Question, found: Finding) -> tuple[Question, Finding] | None:
-        """The message without the conversation, where what was found with it is on the conversation alone.
-
-        None where the message belongs to the conversation.
-        """
-        alone = question.alone
-        if alone is None:
-            return None
-        share, words = self._finder.said_of(alone.standalone, found)
-        beside = _is_beside(share, words)
-        if alone.kind == "listings":
-            return (alone, found) if beside else None
-        if question.leans and not beside:
-            return None
-        by_itself = self._finder.find(alone)
-        if by_itself.composed is None:
-            return (alone, by_itself) if beside and not question.leans else None
-        # "Who can take part?" says so little that it belongs to what was spoken of.
-        better = words > _FEW_WORDS and by_itself.judgement.answerability > found.judgement.answerability
-        return (alone, by_itself) if beside or better else None
 
     def _written(
         self, writer: GatedWriter, question: Question, said: Finding, make: Maker, work: Stopwatch
@@ -292,7 +287,7 @@ class Answerer:
         known: int,
         unread: int,
     ) -> Iterator[Event]:
-        shown = found.nearest or found
+        shown = found.shown
         texts = self._index.catalog.texts([one.document for one in shown.rows])
         checked = self._index.catalog.counts().checked
         held = Holdings(known, unread, checked.date() if checked else None)
@@ -411,9 +406,17 @@ class Answerer:
         )
 
 
-def _is_beside(share: float, words: int) -> bool:
-    """Whether a finding has hardly a word of a message, by the share that it has of so many."""
-    return words > 1 and share < _SAID
+def _words(fields: FieldAnswer, message: str) -> Iterator[str]:
+    """What an answer from records says, with the words of the message that ask for those fields."""
+    yield from (one.text for one in fields.composed.sentences)
+    for name, pattern in field_cues.asking():
+        if name in fields.fields:
+            yield from (found.group() for found in pattern.finditer(message.lower()))
+
+
+def _surely(found: Finding | None) -> bool:
+    """Whether an answer is likely enough for a question that was understood by a guess."""
+    return found is None or (found.composed is not None and found.judgement.answerability >= _SURE)
 
 
 def _sections(candidates: Sequence[Candidate], quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:

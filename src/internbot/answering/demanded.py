@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from internbot.answering.sought import sought
+from internbot.answering.sought import defined, sought
 from internbot.answering.whether import asks_whether
 from internbot.listings.words import singular, words_of
 from internbot.questions.mentions import function_words
@@ -56,6 +56,9 @@ company companies firm firms employer employers
 
 _UNITS = frozenset({"month", "hour", "hrs", "year", "yrs", "week", "day", "date", "time"})
 """What open questions measure in, or name a day by."""
+_SAID = 0.5
+_TERM_SAID = 0.75
+"""Of "a term sheet", more than the half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,19 @@ class Demanded:
         words: stems of each, with those of words for the same thing, and of its alternatives.
         weights: of each, how rare it is.
         whether: whether the question is answered by yes or no.
+        literally: whether it is asked what a thing is, so that a sentence on something near to it is no answer.
     """
 
     typed: tuple[str, ...]
     words: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
     whether: bool
+    literally: bool = False
+
+    @property
+    def least(self) -> float:
+        """Share of what is demanded, by rarity, that one sentence must say."""
+        return _TERM_SAID if self.literally else _SAID
 
     @classmethod
     def of(
@@ -94,7 +104,8 @@ class Demanded:
             is_slip: word -> whether it is a misspelling, which nobody can say.
         """
         whether = asks_whether(question)
-        text = question if whether else sought(question)
+        thing = None if whether else defined(question)
+        text = question if whether else thing or sought(question)
         if text is None:
             return None
         typed: list[str] = []
@@ -107,7 +118,7 @@ class Demanded:
             low = word.folded.removesuffix("'s")
             if (whether and at == 0) or low in names or low in function_words() or low in _frame():
                 continue
-            if low.isdigit() or (not whether and singular(low) in _UNITS) or is_slip(low):
+            if low.isdigit() or (not whether and not thing and singular(low) in _UNITS) or is_slip(low):
                 continue
             same = [
                 other
@@ -124,7 +135,9 @@ class Demanded:
                 demanded.append(stems)
                 weights.append(weigh(low))
             previous = at
-        return cls(tuple(typed), tuple(demanded), tuple(weights), whether) if demanded else None
+        if not demanded:
+            return None
+        return cls(tuple(typed), tuple(demanded), tuple(weights), whether, literally=thing is not None)
 
     def said(self, held: frozenset[str]) -> float:
         """Share of what is demanded, by weight, that a text with these stems says; 0 to 1."""

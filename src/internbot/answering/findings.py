@@ -23,6 +23,7 @@ from internbot.questions.asking import asking_part
 from internbot.questions.comparisons import compared
 from internbot.questions.compounds import parts
 from internbot.questions.question import Question
+from internbot.questions.source_pointers import pointed
 from internbot.questions.thesaurus import Thesaurus
 from internbot.questions.whereabouts import Whereabouts, WhereaboutsReader
 from internbot.retrieval import Evidence, Retriever
@@ -99,6 +100,7 @@ class Finder:
                 if not found.answers:
                     found = (
                         _otherwise(question.standalone, told, found, single)
+                        or _in_text(question.standalone, found, single)
                         or self._reworded(question, found)
                         or _partly(question.standalone, single)
                         or _without_whereabouts(found, told)
@@ -113,17 +115,6 @@ class Finder:
                     raise
         raise AssertionError("the last round returns or raises")
 
-    def says(self, found: Finding, words: Sequence[str]) -> bool:
-        """Whether what is quoted, or a heading above it, has each of the words in some form."""
-        stems = self._index.keywords.terms
-        return set(stems(" ".join(_with_headings(found)))).issuperset(stems(" ".join(words)))
-
-    def said_of(self, question: str, found: Finding) -> tuple[float, int]:
-        """Share of a question's content words, by their IDF, that the quotes have; and how many words it has."""
-        signs = self._judge.signs(question)
-        said = self._index.keywords.terms(" ".join(_with_headings(found)))
-        return signs.covered(frozenset(said)), len(signs.weights)
-
     def _there(self, question: Question, told: Whereabouts | None, text: str) -> Finding:
         """What answers a text of the message; without quotes where that does not hold where the asker is.
 
@@ -132,7 +123,7 @@ class Finder:
         found = self._single(replace(question, standalone=text))
         if told is None or text == question.standalone or names_in(told.asked) or not found.answers:
             return found
-        holds = self._whereabouts.holds_there(told, _with_headings(found))
+        holds = self._whereabouts.holds_there(told, with_headings(found))
         return found if holds else replace(found, quotes=())
 
     def _single(self, question: Question) -> Finding:
@@ -236,6 +227,25 @@ def _otherwise(message: str, told: Whereabouts | None, found: Finding, single: S
     return None
 
 
+def _in_text(message: str, found: Finding, single: Single) -> Finding | None:
+    """What a text that the message names says; None where it names none, or that says nothing.
+
+    "In the Amazon story, what is code mixing?" is answered by a text with those names, and needs no other story.
+    """
+    told = pointed(message)
+    again = single(told.rest) if told is not None else None
+    if told is None or again is None or not again.answers:
+        return None
+    first = again.quotes[0].document
+    texts = [
+        "\n".join((one.chunk.document.title, one.chunk.document.id, *one.chunk.path, one.chunk.text))
+        for one in (*found.judgement.candidates, *again.judgement.candidates)
+        if one.chunk.document.row == first.row
+    ]
+    held = "\n".join((first.url or "", *texts)).lower()
+    return again if all(word in held for word in told.named) else None
+
+
 def _each(text: str, single: Single) -> Finding | None:
     """What answers each of the questions in one; None where it is one, or one of them has no answer."""
     asked = _parts(text, single)
@@ -279,7 +289,7 @@ def _without_whereabouts(found: Finding, told: Whereabouts | None) -> Finding:
     return replace(found, judgement=replace(found.judgement, unknown=unknown))
 
 
-def _with_headings(found: Finding) -> Iterator[str]:
+def with_headings(found: Finding) -> Iterator[str]:
     """The quotes, and the headings that they stand below."""
     for one in found.quotes:
         yield from (unit.text for unit in one.units)

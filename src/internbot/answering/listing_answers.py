@@ -84,7 +84,7 @@ def answer(
         written: the textual form of a filter.
     """
     query = found.query
-    shown = found.nearest or found
+    shown = found.shown
     lines = _lines(found, holdings)
     sentences = [Sentence(text=line.removeprefix("- "), support="computed") for line in lines]
     cited = RecordCitations()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,8 +86,12 @@ def saying(
     things: NamedThings | None,
     read: Sequence[Candidate],
     passages: Sequence[PassageSigns],
+    held: Callable[[PassageSigns, int], frozenset[str]],
 ) -> tuple[list[NDArray[np.float64]], float]:
     """Scores where, for a yes-or-no question, sentences that say less of what is demanded lose.
+
+    Args:
+        held: stems by which a unit of a passage can say what is demanded.
 
     Returns:
         the scores, and the most of what is demanded that a sentence near to the best one says, 0 to 1.
@@ -99,7 +103,7 @@ def saying(
         tells = one.chunk.document.row in known
         shares = np.array(
             [
-                (demanded.said(passage.understood(number)), demanded.said(unit.said))
+                (demanded.said(held(passage, number)), demanded.said(unit.said))
                 if tells and unit.quotable
                 else (0.0, 0.0)
                 for number, unit in enumerate(passage.units)

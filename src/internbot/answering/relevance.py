@@ -47,8 +47,6 @@ _UNNAMED = 0.7
 
 _DEFINES = 1.05
 """A sentence that says what the thing asked for is, goes before the best other one."""
-_SAID = 0.5
-"""Share of what a question demands, by rarity, that one sentence must say."""
 _LONG_ENOUGH = 4
 """Letters of a word that can be told to be misspelt: shorter ones are all like some other."""
 _SECTIONS = 5
@@ -56,6 +54,8 @@ _SECTIONS = 5
 _SECTION_NAMED = 0.6
 """Least probability of an answer where the question names a section: people ask in a heading's words."""
 _MOST = 0.6
+_OPENING = 8
+"""Words that a sentence about a thing has it among."""
 _WORD = re.compile(r"\w+")
 
 
@@ -142,9 +142,14 @@ class Judge:
             partial(self._is_slip, passages=passages),
         )
         unsaid: tuple[str, ...] = ()
+        held = (
+            partial(_opening, terms=self._terms)
+            if demanded and demanded.literally
+            else PassageSigns.understood
+        )
         if demanded is not None:
-            scores, said = saying(scores, demanded, things, read, passages)
-            if said < _SAID:
+            scores, said = saying(scores, demanded, things, read, passages, held)
+            if said < demanded.least:
                 likely *= UNSAID
                 unsaid = demanded.missing(frozenset().union(*(_all_said(passage) for passage in passages)))
         scores = with_other_counts(scores, Count.of(query, self._terms), passages, self._terms)
@@ -155,7 +160,7 @@ class Judge:
         if not fulfilled or (
             required is not None
             and demanded is not None
-            and not any(demanded.said(passages[n].understood(unit)) >= _SAID for n, unit in fulfilled)
+            and not any(demanded.said(held(passages[n], unit)) >= demanded.least for n, unit in fulfilled)
         ):
             likely *= _UNMET
         if names and not any(_names_half(names, passages[n].units[unit], passages[n]) for n, unit in told):
@@ -283,6 +288,11 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
 def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -> bool:
     """Whether a unit or a heading above it has half of the names asked about."""
     return 2 * len(names & (unit.said | passage.heading)) >= len(names)
+
+
+def _opening(passage: PassageSigns, number: int, terms: Callable[[str], list[str]]) -> frozenset[str]:
+    """Stems of what a unit begins with, and of the headings above it: what it is about, as far as form tells."""
+    return frozenset(terms(" ".join(passage.units[number].text.split()[:_OPENING]))) | passage.heading
 
 
 def _says_who(somebody: Somebody, passage: PassageSigns) -> NDArray[np.bool_]:

@@ -56,6 +56,7 @@ _TOP = re.compile(
 _ONE_OF = re.compile(
     r"\b(?:which|what) (?:one )?(?:of|is|pays?|closes?|asks?|requires?|role|job|internship|posting)\b|\bone of\b"
 )
+_HELP = re.compile(r"\bhelp (?:me|us) (?:to )?(?=(?:find|search|look|list|show|pick|get|choose)\b)")
 _DENIAL = re.compile(
     r"\b(?:no|not|without|except|excluding|never|don't|doesn't|do not|does not|isn't|aren't)\s+"
     r"(?!(?:sure|know|only|just|matter|mind|yet|longer|care|idea|problem|one|to)\b)"
@@ -101,6 +102,7 @@ class ClauseReader:
         put_right = corrected(re.sub(r"\b([Nn]on)-(?=\w)", r"\1 ", question), vocabulary)
         scan = Scan(put_right.text)
         nouns = nouns_of(scan)
+        scan.take_all(_HELP, "mode")
         take_title_words(scan)
         take_stated(scan)
         self._pay(scan, vocabulary)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from internbot.errors import SourceError
 from internbot.listings.degrees import read_degrees
 from internbot.listings.feeds.base import Draft
+from internbot.listings.feeds.employer_sites import employer_of
 from internbot.listings.kinds import read_kind
 from internbot.listings.merging import merged
 from internbot.listings.places import PlaceResolver
@@ -128,6 +129,10 @@ class Drafting:
         """What the draft's fields, title and places say."""
         reading = _Reading(draft)
         title, values = reading.title, reading.values
+        site = employer_of(draft.apply_url or draft.source_url, draft.description or "")
+        if values["company"] is None and site is not None:
+            host = "apply_url" if draft.apply_url else "source_url"
+            reading.say("company", site.name, host, site.words)
         places = self._places.resolve_all(one_line(place) for place in draft.places)
         values["locations"] = places.places
         if draft.remote is not None:

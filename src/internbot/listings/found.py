@@ -51,3 +51,8 @@ class Found:
     silent: Mapping[str, int] = field(default_factory=dict)
     unranked: int = 0
     not_compared: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Found:
+        """What a reader sees: the result, or where it is empty the one without some conditions."""
+        return self.nearest or self

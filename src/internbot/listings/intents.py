@@ -15,18 +15,20 @@ _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]
 _OF_RECORDS = (
     rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{JOB}|{INTERNSHIP})"
 )
+_REQUEST = r"(?:(?:can|could|would|will)\ (?:you|u)\ )?(?:please\ )?(?:help\ me\ (?:to\ )?)?"
 _OFFERS = r"(?:list|show|find|give|tell|search|display|recommend|pull up|bring up)"
 _ASKS = re.compile(
     _LEAD
     + rf"""(?:
       which\b | what\ (?:are|were)\ {_OF_RECORDS} | what(?!'s|\ (?:is|are|was|were|does|do|did|would|should|if)\b)
     | what(?:'s|\ is)\ (?:the\ )?(?:newest|latest|most\ recent|oldest|available|open|there)\b
-    | how\ many\b | number\ of\b | total\b | count\b | compare\b | {_OFFERS}\b(?!\ me\ (?:about|more)\b) | name\b
+    | how\ many\b | number\ of\b | total\b | count\b | compare\b | name\b
+    | {_REQUEST}{_OFFERS}\b(?!\ me\ (?:about|more)\b)
     | get\ me\b | only\b | all\b | any\b | anything\b | everything\b | got\ any\b | filter\b | sort\b | looking\ for
     | (?:are|is|were)\ (?:there|any)\b | (?:do|does)\ any\b | have\ you\ (?:got|any)\b
     | do\ you\ (?:have|know|list|offer)\b | who(?:'s|\ is|\ are)?\ (?:hiring|recruiting|offer)
     | i(?:'m|\ am)?\ (?:want|need|looking|search|would\ like|interested) | i'd\ like
-    | (?:can|could)\ you\ (?:please\ )?{_OFFERS} | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
+    | tell\ me\ (?:which|what|how\ many|all|about\ (?:all|any|your))
     | where\ (?:can|could)\ i\ find | where\ are\b | what\ about\b )""",
     re.VERBOSE,
 )
@@ -34,7 +36,7 @@ _GENERAL = re.compile(
     _LEAD
     + rf"""(?:
       how\ (?!many\b) | why\b | should\b | when\ (?:do|does|should|can|is|are|will|did|to)\b
-    | (?:can|could|may|must|will|would)\ (?!you\ (?:please\ )?{_OFFERS}) | do\ (?!you\ (?:have|know|list|offer)|any)
+    | (?!{_REQUEST}{_OFFERS})(?:can|could|may|must|will|would)\b | do\ (?!you\ (?:have|know|list|offer)|any)
     | does\ (?!any) | did\b | is\ (?!there|any) | are\ (?!there|any) | explain\b | define\b | describe\b
     | what(?:'s|\ is)\b(?!\ (?:the\ )?(?:newest|latest|most\ recent|oldest|available|open|there)\b)
     | what\ are\b(?!\ {_OF_RECORDS}) | what\ (?:was|were|does|do|did|would|should|if|makes?|happens?|counts?|to)\b
@@ -78,7 +80,7 @@ _PEOPLE = re.compile(
     rf"|seekers|researchers|mentors|americans|adults|teenagers)\b(?! (?:{JOB}|{INTERNSHIP}))"
 )
 # What a company looks for, where postings are to be shown: "show me what Amazon is hiring for".
-_SHOW_WHAT = rf"(?:(?:can|could)\ you\ (?:please\ )?)?{_OFFERS}\ (?:me\ |us\ )?(?:everything\ |all\ )?(?:what|who|that)"
+_SHOW_WHAT = rf"{_REQUEST}{_OFFERS}\ (?:me\ |us\ )?(?:everything\ |all\ )?(?:what|who|that)"
 _OPEN = r"(?:currently\ |still\ |now\ )*(?:open|available|listed|posted|on\ offer)"
 _SOUGHT = re.compile(
     _LEAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PLAIN = re.compile(
-    r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|i|im|i'm|i'd|whats|i've|me|my"
+    r"a|an|the|this|that|these|those|there|here|it|its|they|them|their|you|your|u|ur|i|im|i'm|i'd|whats|i've|me|my"
     r"|we|us|our|he|she|who"
     r"|is|are|was|were|be|been|am|do|does|did|have|has|had|can|could|will|would|should|may|might"
     r"|shall|must|let|lets"

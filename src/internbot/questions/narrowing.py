@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from internbot.listings.filters import ListingFilter, ListingQuery
 from internbot.listings.query import Reading
 from internbot.listings.wording import worded, worded_fields, worded_subject
 from internbot.questions.followups import attribute_of
 
-Results = Callable[[ListingQuery], Sequence[tuple[str, str]]]
-"""Document id and heading of each record that a query finds, in the order in which they were shown."""
+
+class Results(Protocol):
+    """Document id and heading of each record that a query finds, in the order in which they are shown."""
+
+    def __call__(self, query: ListingQuery, /, *, as_shown: bool = False) -> Sequence[tuple[str, str]]:
+        """Args:
+        query: over the records.
+        as_shown: whether those are wanted that a reader sees, who is shown others where the query finds none.
+        """
+
 
 _THEM = re.compile(
     r"\b(?:them|those|these|they|ones?|its?|their|that one|this one|that(?=\W*$)"
@@ -125,7 +133,7 @@ def narrowed(turn: str, alone: Reading, previous: Previous, results: Results | N
     if not linked or (alone.asks == "records" and not them and not _links_only(turn)):
         return None
     if them and _ONE.fullmatch(them.group()) and results:
-        shown = list(results(previous.query))
+        shown = list(results(previous.query, as_shown=True))
         if len(shown) == 1:
             return _of_one(turn, them.span(), *shown[0], alone)
     wanted = alone.query

@@ -106,7 +106,7 @@ def picked(
     # Right behind a list, "the second employer" is one of it as well.
     ordinal = ordinal_of(turn, of_a_list=shown is not None)
     if ordinal is not None and shown is not None:
-        rows = list(results(shown))
+        rows = list(results(shown, as_shown=True))
         if not rows:
             return Picked(turn, empty=True)
         at = ordinal.position(len(rows))

@@ -32,6 +32,7 @@ from internbot.questions.other_readings import other_readings
 from internbot.questions.picking import Picked, picked
 from internbot.questions.question import Question, Term, Turn
 from internbot.questions.replies import ended
+from internbot.questions.term_questions import explained
 from internbot.questions.topic_changes import after_change
 
 LONGEST = 4_000
@@ -106,7 +107,7 @@ class Understanding:
                 hostile=True,
             )
         context = self._context(history, vocabulary, today, results)
-        turn = asked.rest
+        turn = explained(asked.rest)
         if context and (changed := after_change(turn)) is not None:
             turn, context = changed, Context()
         standing = self._stand(turn, context, vocabulary, today, results)
@@ -145,11 +146,11 @@ class Understanding:
         """What a turn asks if it does not refer to the conversation; None where it asks the same, or nothing."""
         alone = self._stand(turn, Context(), vocabulary, today, results)
         whole = alone.missing is None and not alone.guessed and alone.text == turn
-        if not whole or (alone.text, alone.asks) == (standing.text, standing.asks):
+        if not whole or (turn, alone.asks) == (standing.text, standing.asks):
             return None
         return Question(
             raw=message,
-            standalone=alone.text,
+            standalone=turn,
             kind="listings" if alone.asks == "records" else "knowledge",
             language=language,
             listings=alone.query if alone.asks else None,
@@ -228,7 +229,7 @@ class Understanding:
             asked = without_orders(courtesy.rest)
             if courtesy.kind or asked.hostile or foreign_courtesy(text):
                 continue
-            asking = asked.rest
+            asking = explained(asked.rest)
             if context and (changed := after_change(asking)) is not None:
                 asking, context = changed, Context()
             standing = self._stand(asking, context, vocabulary, today, results)
