@@ -18,7 +18,7 @@ MAX_SENTENCES = 5
 MAX_ITEMS = 14
 """Items of one list that are shown; a longer one is cut, and the reader opens the source for the rest."""
 _SHORT_LIST = 6
-_SHORT_TEXT = 500
+_SHORT_TEXT = 800
 """Units and characters up to which a list is given whole, whatever the question is."""
 _INTRODUCED = 4
 """Sentences of what a line introduces that are said with it."""
@@ -40,6 +40,7 @@ _LEANING = re.compile(
 
 _SEVERAL = re.compile(
     r"^\W*(?:please\s+|can you\s+|could you\s+)*(?:list|name|give|show|enumerate)\b"
+    r"|\b(?:list|name|give|show|tell)\s+(?:me\s+|us\s+)?(?:all|every|each)\b"
     r"|\b(?:what|which)\s+(?:are|were)\b"
     r"|\b(?:what|which)\s+(?:(?!(?:do|does|did|is|are|was|were|can|may|must|should|will)\b)\w+\s+){0,2}(?!(?:does|is|was|has|this|its|process|business|address|status|class)\b)\w{2,}[^\Ws]s\b"
     r"|\bwhat\s+(?:should|must|can|could|do|does|did)\b.*\b(?:need|bring|include|includes|contain|contains|offer|offers|"
