@@ -35,3 +35,9 @@ def test_a_word_that_was_come_upon(turn: str, question: str) -> None:
 )
 def test_other_messages_stay_as_they_are(turn: str) -> None:
     assert explained(turn) == turn
+
+
+@pytest.mark.parametrize("tail", [".", " ,", "- ", "and ", " what is "])
+def test_a_long_message_is_read_to_its_end(tail: str) -> None:
+    turn = f"they say spoon{tail * 900}x"
+    assert explained(turn) == turn

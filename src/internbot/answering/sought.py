@@ -42,8 +42,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DEFINED = re.compile(
-    r"what(?:\s+|['’]?(?=s\b))(?:is|are|s)\s+an?\s+(?P<thing>.+?)[\s?.!]*$"
-    r"|do(?:es)?\s+(?!th(?:is|at|ese|ose|ey)\b|it\b)(?:the\s+(?:word|term|phrase)\s+)?(?P<word>.+?)\s+mean[\s?.!]*$",
+    r"what(?:\s+|['’]?(?=s\b))(?:is|are|s)\s+an?\s+(?P<thing>.{1,60})$"
+    r"|do(?:es)?\s+(?!th(?:is|at|ese|ose|ey)\b|it\b)(?:the\s+(?:word|term|phrase)\s+)?(?P<word>.{1,60}?)\s+mean$",
     re.IGNORECASE,
 )
 _LONGEST = 4
@@ -52,7 +52,7 @@ _LONGEST = 4
 
 def defined(question: str) -> str | None:
     """The word or thing of which a question asks what it is; None where it asks anything else."""
-    found = _DEFINED.search(question)
+    found = _DEFINED.search(question.rstrip(" ?.!\n"))
     thing = (found["thing"] or found["word"]) if found else None
     return thing if thing and len(thing.split()) <= _LONGEST else None
 

@@ -11,9 +11,9 @@ _WRITING = (
     r"(?:articles?|stor(?:y|ies)|guides?|handbooks?|manuals?|blog ?posts?|blogs?|docs|documentation|faqs?|write-?ups?"
     r"|web ?(?:pages?|sites?)|interview(?=\s+with\b))"
 )
-_ABOUT = r"(?:\s+(?:about|on|by|with|from|of)\s+(?:the\s+)?(?:[\w'’-]+\s*){1,3}?(?=\s*[,:;]|\W*$))?"
+_ABOUT = r"(?:\s+(?:about|on|by|with|from|of)\s+(?:the\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*[,:;]|\W*$))?"
 _POINTER = re.compile(
-    rf"[,;]?\s*\b(?:in|from|on|of|according to|per|as per|as)\s+(?P<named>(?:the|that|this|these|those|your|their)\s+"
+    rf"[,;]?\s?\b(?:in|from|on|of|according to|per|as per|as)\s+(?P<named>(?:the|that|this|these|those|your|their)\s+"
     rf"(?:[\w'’-]+\s+){{0,4}}?{_WRITING}\b{_ABOUT})(?:\s+(?:says?|puts? it))?\s*[,:;]?",
     re.IGNORECASE,
 )

@@ -17,11 +17,13 @@ _MEANS = (
     r"(?:\s+(?:even|actually|really|exactly|is|are|means?|stands?\s+for))*"
 )
 # The message ends in the question: "what does that mean for my visa?" asks for more than a word.
+# All lengths are bounded, so that no message takes long.
 _ENDS = (
-    rf"(?:[\s,.;:!?–—-]+|\s+(?:and|but|so)\s+)+(?:{_CLUELESS}\s+{_MEANS}|{_CLUELESS}\s+{_THAT}|{_MEANS})\W*$"
+    rf"[\s,.;:!?–—-]{{1,6}}(?:(?:and|but|so)\s+){{0,2}}"
+    rf"(?:{_CLUELESS}\s+{_MEANS}|{_CLUELESS}\s+{_THAT}|{_MEANS})\W{{0,9}}$"
 )
 _QUOTED = re.compile(
-    rf"(?:(?<!\w)['‘](?P<single>[^'’\n]{{2,40}})['’](?!\w)|[\"“](?P<double>[^\"”\n]{{2,40}})[\"”]).*?{_ENDS}",
+    rf"(?:(?<!\w)['‘](?P<single>[^'’\n]{{2,40}})['’](?!\w)|[\"“](?P<double>[^\"”\n]{{2,40}})[\"”]).{{0,80}}?{_ENDS}",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
