@@ -157,3 +157,16 @@ def test_ordinary_texts_are_not_taken_for_orders(ask: Ask) -> None:
     benign = [row["text"] for row in map(json.loads, lines) if row["label"] == 0]
     assert benign
     assert not [text for text in benign if len(text) <= LONGEST and ask(text).instructions]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Really ..." + "." * 3900, "Really " + "." * 12),
+        ("what?! " + "- , " * 900 + "when?", "what?! - , - , - , - , - , when?"),
+        ("so\n\n\n" + ".\n" * 900 + "\nhow long?", "so\n\n" + ".\n" * 12 + "\nhow long?"),
+        ("C++, C# & a/b :-)", "C++, C# & a/b :-)"),
+    ],
+)
+def test_a_long_row_of_signs_says_no_more_than_a_few(typed: str, read: str) -> None:
+    assert clean(typed) == read

@@ -53,6 +53,9 @@ _ASKED_BACK = (
 )
 """What is asked back where a word stands for nothing that was named, and likely answers."""
 _SPACES = re.compile(r"[^\S\n]+")
+# A line of dots says no more than a few of them, and what looks for phrases tries each of them as a beginning.
+_SIGNS = re.compile(r"((?:[^\w\s]\s?){12})(?:[^\w\s]\s?)+")
+_BREAKS = re.compile(r"(\s\s)\s+")
 
 
 class Understanding:
@@ -269,13 +272,13 @@ class _Standing:
 
 
 def clean(text: str) -> str:
-    """The text without control and formatting characters, in composed form, spaces collapsed."""
+    """The text without control and formatting characters, in composed form; spaces collapsed, rows of signs cut."""
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(
         c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") or c in "\n\u200d" else " "
         for c in composed
     )
-    return _SPACES.sub(" ", kept).strip()
+    return _SIGNS.sub(r"\1", _BREAKS.sub(r"\1", _SPACES.sub(" ", kept))).strip()
 
 
 def _terms(text: str) -> tuple[str, ...]:
