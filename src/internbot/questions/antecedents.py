@@ -65,6 +65,8 @@ DEFINED = re.compile(
 _AROUND = re.compile(r"\b(?:in|at|on|from|during|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|of|with|in|at|on|to|about|from|during|after|before|without)\s+", re.IGNORECASE)
 _DECAY = 0.25
+_REACH = 400
+"""Characters of a turn within which a pronoun and its noun stand; who writes thousands of them means what is near."""
 ATTRIBUTE = re.compile(
     r"(?:differences?|requirements?|benefits?|advantages?|disadvantages?|costs?|prices?|process"
     r"|steps?|problems?|issues?|purpose"
@@ -131,13 +133,13 @@ def pronoun_of(turn: str, begin: int = 0) -> re.Match[str] | None:
 
 def noun_after(turn: str, end: int) -> bool:
     """Whether a noun phrase begins at `end`, so that the word before is no pronoun."""
-    words = words_of(turn[end:])
+    words = words_of(turn[end : end + _REACH])
     return bool(words) and words[0].folded not in function_words()
 
 
 def _said_before(turn: str, match: re.Match[str]) -> bool:
     """Whether a noun phrase of the same turn comes before the pronoun and can be what it stands for."""
-    before = turn[: match.start()]
+    before = turn[max(0, match.start() - _REACH) : match.start()]
     word = match.group().lower()
     sentence = max(before.rfind(mark) for mark in ".?!\n") + 1
     # "I am in my first semester. Can I do it?": where or when somebody is, is not what the next sentence is about.

@@ -9,7 +9,7 @@ from functools import lru_cache
 _PLEASE = (
     r"(?:(?:please|now|just|first|then|also|and|but|so|or|kindly|simply)\s+|(?:can|could|will"
     r"|would) you\s+|you (?:must|should|will|can|may|have to|need to)\s+|i (?:want|need|order"
-    r"|command) you to\s+)*"
+    r"|command) you to\s+){0,6}"
 )
 _EARLIER = (
     r"(?:previous(?:ly)?|prior|above|preceding|earlier|former|given|initial|original|existing|last"
