@@ -17,6 +17,9 @@ _NEGATION = re.compile(
     r"|be|having|have|has|that|to|of|offer\w*|provide\w*|include\w*|necessarily))*[\s-]*$"
 )
 
+_BEFORE = 120
+"""Characters before a condition within which its negation begins."""
+
 _JOINED = re.compile(r"\s*(?:,\s*(?:(?:and|or|nor)\s+)?|\b(?:and|or|nor)\s+)(?:(?:in|at|from|the)\s+)*")
 
 
@@ -104,7 +107,7 @@ class Scan:
 
     def negation(self, start: int) -> int | None:
         """Where the negation begins that stands directly before `start`; None where there is none."""
-        match = _NEGATION.search(self.flat[:start])
+        match = _NEGATION.search(self.flat, max(0, start - _BEFORE), start)
         return match.start() if match else None
 
     def left(self) -> tuple[Word, ...]:
