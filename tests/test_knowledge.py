@@ -81,11 +81,18 @@ def test_a_question_that_leans_on_the_conversation_is_still_read_with_it(assista
         history += [Message(role="user", content=turn), Message(role="assistant", content=answer.text)]
 
 
-@pytest.mark.parametrize("term", ["super day", "assessment center", "recruiter", "term sheet", "spring week"])
+@pytest.mark.parametrize(
+    "term", ["super day", "assessment center", "recruiter", "term sheet", "spring week", "offer letter"]
+)
 def test_what_a_thing_is_is_not_told_by_what_only_mentions_it_or_something_near(
     assistant: Assistant, term: str
 ) -> None:
-    assert assistant.answer(f"What is a {term}?").status == "declined"
+    history = [
+        Message(role="user", content="What is a return offer?"),
+        Message(role="assistant", content="One to stay."),
+    ]
+    for behind in ([], history):
+        assert assistant.answer(f"What is a {term}?", behind).status == "declined"
 
 
 @pytest.mark.parametrize(("question", "said"), [
@@ -104,3 +111,16 @@ def test_what_a_thing_is_is_told_where_a_source_says_it(
 
 def test_a_text_that_says_nothing_of_it_is_not_quoted_for_another(assistant: Assistant) -> None:
     assert assistant.answer("In that Siemens story, what is code mixing?").status == "declined"
+
+
+def test_what_the_posting_spoken_of_does_not_say_is_not_told_of_others(assistant: Assistant) -> None:
+    history: list[Message] = []
+    for turn in (
+        "which data scientist jobs are there?",
+        "tell me about the first one",
+        "and what degree does it want?",
+    ):
+        answer = assistant.answer(turn, history)
+        history += [Message(role="user", content=turn), Message(role="assistant", content=answer.text)]
+    assert answer.status == "declined"
+    assert "does not state this (degree)" in answer.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from internbot.answering.sought import defined, sought
+from internbot.answering.sought import sought
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,3 @@ def test_the_words_that_an_answer_says(question: str, text: str) -> None:
 )
 def test_forms_that_demand_nothing(question: str) -> None:
     assert sought(question) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "thing"),
-    [
-        ("What is a polished spoon?", "polished spoon"),
-        ("and what's an apprentice", "apprentice"),
-        ("What does polishing mean?", "polishing"),
-        ("what does the word spoon mean", "spoon"),
-        ("What is the guild's dress code?", None),
-        ("What does it mean?", None),
-        ("What do these spoons cost?", None),
-        ("What is a good way to find a guild that still polishes spoons?", None),
-    ],
-)
-def test_what_is_asked_to_be_explained(question: str, thing: str | None) -> None:
-    assert defined(question) == thing

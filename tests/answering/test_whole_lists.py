@@ -21,7 +21,12 @@ AIMS = (
 
 
 @pytest.mark.parametrize(
-    "question", ["What are its aims?", "give me all the aims", "pls list every aim of the guild"]
+    "question",
+    [
+        "What are its aims?",
+        "What is it after? give me all the aims",
+        "pls list every aim of the guild",
+    ],
 )
 def test_questions_for_several_things(question: str) -> None:
     assert wants_list(question)

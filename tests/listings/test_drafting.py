@@ -195,7 +195,11 @@ def test_what_no_record_can_hold_is_refused(drafting: Drafting) -> None:
     ("https://jobs.careers.microsoft.com/global/en/job/7", "", "Microsoft"),
     ("https://careers.northwind-traders.co.uk/7", "At Northwind Traders we map caves.", "Northwind Traders"),
     ("https://www.careers.nasa.example/7", "nasa.example is the site of NASA.", "NASA"),
-    ("https://www.acme.jobs/7", "", "Acme"),
+    ("https://acme.jobs/7", "", None),
+    ("https://careers.guild.org/7", "", None),
+    ("https://career.tasters.edu/7", "", None),
+    ("https://careers.tasters.ac.uk/7", "", None),
+    ("https://www.careers.com/7", "", None),
     ("https://careers.smartrecruiters.com/Acme/7", "", None),
     ("https://careers.emea.acme.com/7", "", None),
     ("https://acme.com/careers/7", "", None),
@@ -209,6 +213,11 @@ def test_an_employers_own_careers_site_names_the_employer(
     if company is not None:
         assert quoted(document, "company").replace("-", " ") == company.lower()
         assert f"//{quoted(document, 'company')}" in url or f".{quoted(document, 'company')}." in url
+
+
+def test_what_is_no_address_is_refused_with_its_name(drafting: Drafting) -> None:
+    with pytest.raises(SourceError, match="posting 7: apply_url"):
+        made(drafting, apply_url="https://[careers.acme.com/7")
 
 
 def test_a_company_that_is_named_stands_above_the_address(drafting: Drafting) -> None:

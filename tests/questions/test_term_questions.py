@@ -1,8 +1,8 @@
-"""A word that somebody came upon and does not know is asked for by itself."""
+"""Questions what a word or a thing is."""
 
 import pytest
 
-from internbot.questions.term_questions import explained
+from internbot.questions.term_questions import defined, explained
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_other_messages_stay_as_they_are(turn: str) -> None:
 def test_a_long_message_is_read_to_its_end(tail: str) -> None:
     turn = f"they say spoon{tail * 900}x"
     assert explained(turn) == turn
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("What is a polished spoon?", "polished spoon"),
+        ("and what's an apprentice", "apprentice"),
+        ("What does polishing mean?", "polishing"),
+        ("what does the word spoon mean", "spoon"),
+        ("What is the guild's dress code?", None),
+        ("What does it mean?", None),
+        ("What do these spoons cost?", None),
+        ("What is a good way to find a guild that still polishes spoons?", None),
+    ],
+)
+def test_what_is_asked_to_be_explained(question: str, thing: str | None) -> None:
+    assert defined(question) == thing

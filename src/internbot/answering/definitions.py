@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from internbot.answering.signs import PassageSigns
 from internbot.index.hybrid import Candidate
 
 _LONGEST = 5
 """Words of a subject; a longer one is no name of a thing."""
+_OPENING = 8
+"""Words that a sentence about a thing has it among."""
 _SAYS_WHAT = (
     r"(?:is|are|was|were|means?|stands? for|refers? to|describes?)\b(?!\s+(?:not|also|only|usually|often)\b)"
 )
 _SAYS_SOMETHING = r"(?:[a-z]{3,}(?<!s)s)\s+(?!on\b|in\b|at\b)"
+
+
+def opening(passage: PassageSigns, number: int, terms: Callable[[str], Sequence[str]]) -> frozenset[str]:
+    """Stems of what a unit begins with, and of the headings above it: what it is about, as far as form tells."""
+    return frozenset(terms(" ".join(passage.units[number].text.split()[:_OPENING]))) | passage.heading
 
 
 def defining(

@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from internbot.answering.sought import defined, sought
+from internbot.answering.sought import sought
 from internbot.answering.whether import asks_whether
 from internbot.listings.words import singular, words_of
 from internbot.questions.mentions import function_words
+from internbot.questions.term_questions import defined
 from internbot.questions.thesaurus import Thesaurus
 
 # What a yes-or-no question is put with, and what nearly every text of the field is about.

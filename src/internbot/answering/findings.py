@@ -18,6 +18,7 @@ from internbot.answering.single_facts import asks_one_fact
 from internbot.clock import Clock
 from internbot.errors import SourceChanged
 from internbot.index.hybrid import HybridIndex
+from internbot.index.stored import StoredChunk
 from internbot.listings.store import ListingStore
 from internbot.questions.asking import asking_part
 from internbot.questions.comparisons import compared
@@ -100,7 +101,7 @@ class Finder:
                 if not found.answers:
                     found = (
                         _otherwise(question.standalone, told, found, single)
-                        or _in_text(question.standalone, found, single)
+                        or self._in_text(question.standalone, found, single)
                         or self._reworded(question, found)
                         or _partly(question.standalone, single)
                         or _without_whereabouts(found, told)
@@ -150,7 +151,7 @@ class Finder:
         """
         stems = self._index.keywords.terms
         chunks = [one.chunk for one in found.judgement.candidates]
-        texts = ["\n".join((chunk.document.title, *chunk.path, chunk.text)) for chunk in chunks]
+        texts = [_read(chunk) for chunk in chunks]
         said = self._thesaurus.in_words_of(question.standalone, texts, stems)
         # In other words the question may not show any more what it requires: "how old" does, "how age" does not.
         if said == question.standalone or _requires(said, stems) != _requires(question.standalone, stems):
@@ -160,7 +161,7 @@ class Finder:
             return None
         first = again.quotes[0]
         around = [
-            "\n".join((one.chunk.document.title, *one.chunk.path, one.chunk.text))
+            _read(one.chunk)
             for one in again.judgement.candidates
             if one.chunk.document.row == first.document.row
             and one.chunk.span.start < first.span.end
@@ -169,6 +170,27 @@ class Finder:
         known = frozenset(stems("\n".join(around)))
         named = (stem for name in names_in(said) for stem in stems(name))
         return again if known.issuperset(named) else None
+
+    def _in_text(self, message: str, found: Finding, single: Single) -> Finding | None:
+        """What a text that the message names says; None where it names none, or that says nothing.
+
+        "In the Amazon story, what is code mixing?" is answered by texts with those names, and by no others.
+        """
+        told = pointed(message)
+        again = single(told.rest) if told is not None else None
+        if told is None or again is None or not again.answers:
+            return None
+        texts: dict[int, list[str]] = {}
+        for one in (*found.judgement.candidates, *again.judgement.candidates):
+            head = one.chunk.document
+            # "amazon_science_story.html" has three words.
+            address = re.sub(r"[\W_]+", " ", f"{head.id} {head.url or ''}")
+            texts.setdefault(head.row, [address]).append(_read(one.chunk))
+        stems = self._index.keywords.terms
+        named = frozenset(stems(" ".join(told.named)))
+        held = {row: named.issubset(stems("\n".join(said))) for row, said in texts.items()}
+        quotes = tuple(one for one in again.quotes if held.get(one.document.row))
+        return replace(again, quotes=quotes) if held.get(again.quotes[0].document.row) else None
 
     def _compared(self, question: Question) -> Finding | None:
         """What is said of each of two things that are compared; None where nothing is, or one of them is unknown."""
@@ -227,25 +249,6 @@ def _otherwise(message: str, told: Whereabouts | None, found: Finding, single: S
     return None
 
 
-def _in_text(message: str, found: Finding, single: Single) -> Finding | None:
-    """What a text that the message names says; None where it names none, or that says nothing.
-
-    "In the Amazon story, what is code mixing?" is answered by a text with those names, and needs no other story.
-    """
-    told = pointed(message)
-    again = single(told.rest) if told is not None else None
-    if told is None or again is None or not again.answers:
-        return None
-    first = again.quotes[0].document
-    texts = [
-        "\n".join((one.chunk.document.title, one.chunk.document.id, *one.chunk.path, one.chunk.text))
-        for one in (*found.judgement.candidates, *again.judgement.candidates)
-        if one.chunk.document.row == first.row
-    ]
-    held = "\n".join((first.url or "", *texts)).lower()
-    return again if all(word in held for word in told.named) else None
-
-
 def _each(text: str, single: Single) -> Finding | None:
     """What answers each of the questions in one; None where it is one, or one of them has no answer."""
     asked = _parts(text, single)
@@ -274,6 +277,11 @@ def _together(findings: Sequence[Finding]) -> Finding:
         quotes += [q for q in one.quotes[:_OF_EACH] if not any(_overlap(q, other) for other in quotes)]
     weakest = min(findings, key=lambda one: one.judgement.answerability)
     return Finding(tuple(quotes), weakest.evidence, weakest.judgement)
+
+
+def _read(chunk: StoredChunk) -> str:
+    """A chunk as somebody reads it, below its document's title and its headings."""
+    return "\n".join((chunk.document.title, *chunk.path, chunk.text))
 
 
 def _requires(question: str, terms: Callable[[str], Iterable[str]]) -> re.Pattern[str] | None:

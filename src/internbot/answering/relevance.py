@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from internbot.answering import answerability, sentence_scores
-from internbot.answering.definitions import defining
+from internbot.answering.definitions import defining, opening
 from internbot.answering.demanded import Demanded
 from internbot.answering.fact_fit import Fit, fitted
 from internbot.answering.named_things import NamedThings, acronyms
@@ -54,8 +54,6 @@ _SECTIONS = 5
 _SECTION_NAMED = 0.6
 """Least probability of an answer where the question names a section: people ask in a heading's words."""
 _MOST = 0.6
-_OPENING = 8
-"""Words that a sentence about a thing has it among."""
 _WORD = re.compile(r"\w+")
 
 
@@ -143,7 +141,7 @@ class Judge:
         )
         unsaid: tuple[str, ...] = ()
         held = (
-            partial(_opening, terms=self._terms)
+            partial(opening, terms=self._terms)
             if demanded and demanded.literally
             else PassageSigns.understood
         )
@@ -288,11 +286,6 @@ def _documents(read: Sequence[Candidate], passages: Sequence[PassageSigns]) -> l
 def _names_half(names: frozenset[str], unit: UnitSigns, passage: PassageSigns) -> bool:
     """Whether a unit or a heading above it has half of the names asked about."""
     return 2 * len(names & (unit.said | passage.heading)) >= len(names)
-
-
-def _opening(passage: PassageSigns, number: int, terms: Callable[[str], list[str]]) -> frozenset[str]:
-    """Stems of what a unit begins with, and of the headings above it: what it is about, as far as form tells."""
-    return frozenset(terms(" ".join(passage.units[number].text.split()[:_OPENING]))) | passage.heading
 
 
 def _says_who(somebody: Somebody, passage: PassageSigns) -> NDArray[np.bool_]:

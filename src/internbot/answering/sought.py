@@ -41,20 +41,6 @@ _CLAUSE = re.compile(
     r"|,\s+(?:this|that|these|those|i|im|my|we|our|it|its|he|she|they|wondering|asking)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_DEFINED = re.compile(
-    r"what(?:\s+|['’]?(?=s\b))(?:is|are|s)\s+an?\s+(?P<thing>.{1,60})$"
-    r"|do(?:es)?\s+(?!th(?:is|at|ese|ose|ey)\b|it\b)(?:the\s+(?:word|term|phrase)\s+)?(?P<word>.{1,60}?)\s+mean$",
-    re.IGNORECASE,
-)
-_LONGEST = 4
-"""Words of a thing of which it is asked what it is, and nothing besides."""
-
-
-def defined(question: str) -> str | None:
-    """The word or thing of which a question asks what it is; None where it asks anything else."""
-    found = _DEFINED.search(question.rstrip(" ?.!\n"))
-    thing = (found["thing"] or found["word"]) if found else None
-    return thing if thing and len(thing.split()) <= _LONGEST else None
 
 
 def sought(question: str) -> str | None:

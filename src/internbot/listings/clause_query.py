@@ -22,7 +22,7 @@ from internbot.listings.filters import (
     TermChoice,
 )
 from internbot.listings.gazetteer import Gazetteer
-from internbot.listings.intents import intent
+from internbot.listings.intents import HELP, intent
 from internbot.listings.place_mentions import PlaceFinder
 from internbot.listings.posting_nouns import Nouns, nouns_of
 from internbot.listings.questioned import asked_fields, of_particular
@@ -56,7 +56,7 @@ _TOP = re.compile(
 _ONE_OF = re.compile(
     r"\b(?:which|what) (?:one )?(?:of|is|pays?|closes?|asks?|requires?|role|job|internship|posting)\b|\bone of\b"
 )
-_HELP = re.compile(r"\bhelp (?:me|us) (?:to )?(?=(?:find|search|look|list|show|pick|get|choose)\b)")
+_HELP = re.compile(rf"\b{HELP}(?=(?:find|search|look|list|show|pick|get|choose)\b)")
 _DENIAL = re.compile(
     r"\b(?:no|not|without|except|excluding|never|don't|doesn't|do not|does not|isn't|aren't)\s+"
     r"(?!(?:sure|know|only|just|matter|mind|yet|longer|care|idea|problem|one|to)\b)"

@@ -129,9 +129,8 @@ class Drafting:
         """What the draft's fields, title and places say."""
         reading = _Reading(draft)
         title, values = reading.title, reading.values
-        site = employer_of(draft.apply_url or draft.source_url, draft.description or "")
-        if values["company"] is None and site is not None:
-            host = "apply_url" if draft.apply_url else "source_url"
+        host = "apply_url" if draft.apply_url else "source_url"
+        if values["company"] is None and (site := employer_of(values[host], draft.description or "")):
             reading.say("company", site.name, host, site.words)
         places = self._places.resolve_all(one_line(place) for place in draft.places)
         values["locations"] = places.places

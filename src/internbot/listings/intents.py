@@ -15,7 +15,9 @@ _LEAD = r"^\W*(?:(?:so|and|ok|okay|please|also|well|now|then|hi|hello|hey)\b[ ,]
 _OF_RECORDS = (
     rf"(?:the\ |your\ |some\ |all\ )*(?:(?!of\b|for\b|in\b|at\b)[\w'+/-]+\ ){{0,4}}(?:{JOB}|{INTERNSHIP})"
 )
-_REQUEST = r"(?:(?:can|could|would|will)\ (?:you|u)\ )?(?:please\ )?(?:help\ me\ (?:to\ )?)?"
+HELP = r"help\ (?:me|us)\ (?:to\ )?"
+"""Asks for what follows it: "help me find a job" asks for what "find a job" does."""
+_REQUEST = rf"(?:(?:can|could|would|will)\ (?:you|u)\ )?(?:please\ )?(?:{HELP})?"
 _OFFERS = r"(?:list|show|find|give|tell|search|display|recommend|pull up|bring up)"
 _ASKS = re.compile(
     _LEAD

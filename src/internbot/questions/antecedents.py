@@ -64,6 +64,11 @@ DEFINED = re.compile(
 """What stands before the thing that a question asks the meaning of."""
 _AROUND = re.compile(r"\b(?:in|at|on|from|during|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|of|with|in|at|on|to|about|from|during|after|before|without)\s+", re.IGNORECASE)
+_ASKED_OF = re.compile(
+    r"\b(?:what|which|how\s+(?:many|much))\s+(?:[\w'’-]+\s+){1,4}?(?:do|does|did|is|are|was|were|will|would|can|could|should|must)\s+$",
+    re.IGNORECASE,
+)
+"""Before a pronoun, what is asked of it, which it cannot stand for: "what degree does it want?"."""
 _DECAY = 0.25
 _REACH = 400
 """Characters of a turn within which a pronoun and its noun stand; who writes thousands of them means what is near."""
@@ -140,6 +145,7 @@ def noun_after(turn: str, end: int) -> bool:
 def _said_before(turn: str, match: re.Match[str]) -> bool:
     """Whether a noun phrase of the same turn comes before the pronoun and can be what it stands for."""
     before = turn[max(0, match.start() - _REACH) : match.start()]
+    before = _ASKED_OF.sub("", before)
     word = match.group().lower()
     sentence = max(before.rfind(mark) for mark in ".?!\n") + 1
     # "I am in my first semester. Can I do it?": where or when somebody is, is not what the next sentence is about.

@@ -17,10 +17,7 @@ class Results(Protocol):
     """Document id and heading of each record that a query finds, in the order in which they are shown."""
 
     def __call__(self, query: ListingQuery, /, *, as_shown: bool = False) -> Sequence[tuple[str, str]]:
-        """Args:
-        query: over the records.
-        as_shown: whether those are wanted that a reader sees, who is shown others where the query finds none.
-        """
+        """What a query finds; with `as_shown` what a reader sees, who is shown others where it finds none."""
 
 
 _THEM = re.compile(

@@ -6,6 +6,7 @@ from internbot.listings.words import fold
 from internbot.questions.antecedents import Context, pronoun_of
 from internbot.questions.followups import with_topic
 from internbot.questions.noun_phrases import phrases_of, topical
+from internbot.questions.term_questions import defined
 
 _MOST = 2
 """Things that are tried: each costs a search."""
@@ -15,14 +16,14 @@ _PEOPLE = frozenset({"they", "them", "their"})
 def other_readings(turn: str, standalone: str, context: Context) -> tuple[str, ...]:
     """`turn` on each thing of the question before that its standalone form does not name, names and the latest first.
 
-    A turn that names something itself is about that.
+    A turn that names something itself, or asks what a thing is, is about that.
 
     Args:
         turn: the message.
         standalone: its likeliest reading.
         context: what was spoken of.
     """
-    if not context or any(one.proper for one in phrases_of(turn)):
+    if not context or defined(turn) or any(one.proper for one in phrases_of(turn)):
         return ()
     said = fold(standalone)
     things = [one for one in topical(phrases_of(context.questions[0])) if not one.asked]

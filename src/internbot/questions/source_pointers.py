@@ -22,6 +22,7 @@ _SAYS = re.compile(
     r"\s+(?:say|tell(?:\s+me|\s+us)?|mention|explain)\s+(?=(?:how|what|who|when|where|why|which)\b)",
     re.IGNORECASE,
 )
+_KIND = re.compile(_WRITING)
 _ENOUGH = 2
 """Words with content from which a question can be understood without the pointer."""
 
@@ -47,6 +48,5 @@ def pointed(question: str) -> Pointed | None:
     rest = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split())
     if len(content_words(rest)) < _ENOUGH:
         return None
-    kind = re.compile(_WRITING, re.IGNORECASE)
     named = (word.folded for word in content_words(found["named"]))
-    return Pointed(rest[:1].upper() + rest[1:], tuple(word for word in named if not kind.fullmatch(word)))
+    return Pointed(rest[:1].upper() + rest[1:], tuple(word for word in named if not _KIND.fullmatch(word)))

@@ -1,4 +1,4 @@
-"""Words that somebody came upon and does not know: "they keep saying 'at-will' and I have no idea what that is"."""
+"""Questions what a word or thing is: "what is a co-op?", "they keep saying 'at-will', no idea what that is"."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"what(?:\s+|['’]?(?=s\b))(?:is|are|s)\s+an?\s+(?P<thing>.{1,60})$"
+    r"|do(?:es)?\s+(?!th(?:is|at|ese|ose|ey)\b|it\b)(?:the\s+(?:word|term|phrase)\s+)?(?P<word>.{1,60}?)\s+mean$",
+    re.IGNORECASE,
+)
+_LONGEST = 4
+"""Words of a thing of which it is asked what it is, and nothing besides."""
 
 
 def explained(turn: str) -> str:
@@ -45,3 +52,10 @@ def explained(turn: str) -> str:
         return turn
     term = next(words for words in found.groupdict().values() if words).strip()
     return f"What is {term}?" if _ARTICLE.match(term) else f"What does {term} mean?"
+
+
+def defined(question: str) -> str | None:
+    """The word or thing of which a question asks what it is; None where it asks anything else."""
+    found = _DEFINED.search(question.rstrip(" ?.!\n"))
+    thing = (found["thing"] or found["word"]) if found else None
+    return thing if thing and len(thing.split()) <= _LONGEST else None

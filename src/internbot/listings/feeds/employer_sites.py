@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _CAREERS = frozenset({"career", "careers", "karriere"})
-_OF_EMPLOYERS = frozenset({"jobs", "careers"})
-"""Top-level domains that are used by employers for their own postings."""
-_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
+_SECOND_LEVEL = frozenset({"co", "com", "gov", "net"})
+_OF_OTHERS = frozenset({"ac", "edu", "or", "org"})
+"""Universities and associations, whose careers sites show what others offer."""
 _OF_MANY = frozenset(
     {
         "applytojob", "ashbyhq", "bamboohr", "breezy", "eightfold", "getro", "greenhouse", "hirebridge", "hirehive",
@@ -39,11 +39,10 @@ def employer_of(url: str | None, text: str = "") -> EmployerSite | None:
     """The employer on whose own careers site an address is; None where that is not told.
 
     Args:
-        url: of a posting: `https://jobs.careers.microsoft.com/job/1`, `https://careers.acme.co.uk/1`, `https://acme.jobs/1`.
+        url: of a posting: `https://jobs.careers.microsoft.com/job/1`, `https://careers.acme.co.uk/1`.
         text: of the posting; the name is spelled as there, where it has it.
     """
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    words = _name(host.split("."))
+    words = _name(_host(url or "").split("."))
     if words is None or words in _OF_MANY or not re.fullmatch(r"[a-z][a-z0-9-]+", words):
         return None
     spelled = re.finditer(rf"\b{'[ &.-]?'.join(words.replace('-', ''))}\b", text, re.IGNORECASE)
@@ -51,13 +50,16 @@ def employer_of(url: str | None, text: str = "") -> EmployerSite | None:
     return EmployerSite(next(named, words.capitalize()), words)
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # It is no address, which is for the record to refuse.
+        return ""
+
+
 def _name(labels: list[str]) -> str | None:
     """The label of a host that is the name of an employer with a careers site."""
-    if len(labels) == 2 and labels[1] in _OF_EMPLOYERS:
-        return labels[0]
-    for at, label in enumerate(labels):
-        if label in _CAREERS:
-            rest = labels[at + 1 :]
-            short = len(rest) == 2 or (len(rest) == 3 and rest[1] in _SECOND_LEVEL and len(rest[2]) == 2)
-            return rest[0] if short else None
-    return None
+    at = next((at for at, label in enumerate(labels) if label in _CAREERS), len(labels))
+    name, *domain = labels[at + 1 :] or [""]
+    short = len(domain) == 1 or (len(domain) == 2 and domain[0] in _SECOND_LEVEL and len(domain[1]) == 2)
+    return name if short and _OF_OTHERS.isdisjoint(domain) else None
