@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -140,6 +141,13 @@ class Listing(_Value):
         """A text of ten characters is a date, so that it is not read as midnight."""
         if isinstance(value, str) and len(value.strip()) == 10:
             return date.fromisoformat(value.strip())
+        return value
+
+    @field_validator("apply_url", "source_url")
+    @classmethod
+    def _link_is_an_address(cls, value: str | None) -> str | None:
+        """What cannot be taken apart ("https://[acme") could not be shown as a link either."""
+        urlsplit(value or "")
         return value
 
     def deadline(self) -> datetime | None:
